@@ -1,0 +1,59 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The lessons, in the order of the course. Each is a module of its own: `Lessons/<name>`, module `Lesson<name>`.
+let lessons = ["MLP"]
+
+/// The kernels' processor: AVX2 and FMA on x86-64; every arm64 has what they need.
+#if arch(x86_64)
+  let processor = ["-Xcc", "-march=x86-64-v3"]
+#else
+  let processor: [String] = []
+#endif
+
+let lessonModules = lessons.map { "Lesson\($0)" }
+
+let package = Package(
+  name: "lessons",
+  platforms: [.macOS(.v26)],
+  products: [.executable(name: "lessons", targets: ["lessons"])],
+  dependencies: [
+    // Commands, help and completions.
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    // 2-D rendering with FreeType and fontconfig.
+    .systemLibrary(
+      name: "CCairo", pkgConfig: "cairo-ft fontconfig", providers: [.apt(["libcairo2-dev"])]),
+    // Reading reference images.
+    .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+
+    .target(
+      name: "Kernels",
+      swiftSettings: [.unsafeFlags(processor + ["-Ounchecked"], .when(configuration: .release))]),
+    .target(name: "Engine", dependencies: ["Kernels"]),
+    .target(name: "Neural", dependencies: ["Engine"]),
+    .target(name: "Figures", dependencies: ["CCairo"]),
+    .target(name: "Course", dependencies: ["Engine", "Neural", "Figures"]),
+    .executableTarget(
+      name: "lessons",
+      dependencies: ["Course", .product(name: "ArgumentParser", package: "swift-argument-parser")]
+        + lessonModules.map { .target(name: $0) }),
+
+    .target(name: "GoldenImages", dependencies: ["CPNG", "Figures"], path: "Tests/GoldenImages"),
+    .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
+    .testTarget(name: "EngineTests", dependencies: ["Engine"]),
+    .testTarget(name: "NeuralTests", dependencies: ["Neural"]),
+    .testTarget(name: "FiguresTests", dependencies: ["Figures", "GoldenImages"]),
+    .testTarget(name: "CourseTests", dependencies: ["Course"]),
+    .testTarget(name: "CommandLineTests", dependencies: ["lessons"]),
+  ]
+    + lessons.flatMap { name -> [Target] in
+      [
+        .target(
+          name: "Lesson\(name)", dependencies: ["Course", "Engine", "Neural", "Figures"],
+          path: "Lessons/\(name)", exclude: ["README.md"]),
+        .testTarget(name: "Lesson\(name)Tests", dependencies: [.target(name: "Lesson\(name)"), "GoldenImages"]),
+      ]
+    }
+)
