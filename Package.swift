@@ -42,7 +42,10 @@ let package = Package(
 
     .target(name: "GoldenImages", dependencies: ["CPNG", "Figures"], path: "Tests/GoldenImages"),
     .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
-    .testTarget(name: "EngineTests", dependencies: ["Engine"]),
+    .target(
+      name: "Fixtures", path: "Tests/Fixtures",
+      exclude: ["course.json", "jax_random.json", "jax_random.py"]),
+    .testTarget(name: "EngineTests", dependencies: ["Engine", "Kernels", "Fixtures"]),
     .testTarget(name: "NeuralTests", dependencies: ["Neural"]),
     .testTarget(name: "FiguresTests", dependencies: ["Figures", "GoldenImages"]),
     .testTarget(name: "CourseTests", dependencies: ["Course"]),
@@ -53,7 +56,9 @@ let package = Package(
         .target(
           name: "Lesson\(name)", dependencies: ["Course", "Engine", "Neural", "Figures"],
           path: "Lessons/\(name)", exclude: ["README.md"]),
-        .testTarget(name: "Lesson\(name)Tests", dependencies: [.target(name: "Lesson\(name)"), "GoldenImages"]),
+        .testTarget(
+          name: "Lesson\(name)Tests",
+          dependencies: [.target(name: "Lesson\(name)"), "GoldenImages"]),
       ]
     }
 )

@@ -1,0 +1,121 @@
+/// A function of two Floats, computed on sixteen pairs at once.
+protocol BinaryLanesFunction: SendableMetatype {
+  static func value(_ a: Lanes, _ b: Lanes) -> Lanes
+}
+
+/// An elementwise function of two arguments, ready to run over rows of buffers.
+public struct BinaryFunction: Sendable {
+  typealias Row =
+    @Sendable (
+      _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, _ out: UnsafeMutablePointer<Float>,
+      _ count: Int, _ tail: Tail
+    ) -> Void
+
+  /// Whether the last vector of a row may be stored whole, into what follows the row.
+  enum Tail { case whole, exact }
+
+  public let name: String
+  /// Both arguments advance; only the first does; only the second does.
+  let both: Row
+  let first: Row
+  let second: Row
+
+  init<F: BinaryLanesFunction>(_ name: String, _: F.Type) {
+    self.name = name
+    both = { a, b, out, count, tail in
+      forEachVector(count, out, tail) { F.value(load(a + $0), load(b + $0)) }
+    }
+    first = { a, b, out, count, tail in
+      let b = Lanes(repeating: b.pointee)
+      forEachVector(count, out, tail) { F.value(load(a + $0), b) }
+    }
+    second = { a, b, out, count, tail in
+      let a = Lanes(repeating: a.pointee)
+      forEachVector(count, out, tail) { F.value(a, load(b + $0)) }
+    }
+  }
+}
+
+/// Stores `value` of each vector of a row.
+@inline(__always)
+private func forEachVector(
+  _ count: Int, _ out: UnsafeMutablePointer<Float>, _ tail: BinaryFunction.Tail,
+  _ value: (Int) -> Lanes
+) {
+  var index = 0
+  while index + laneCount <= count {
+    store(value(index), out + index)
+    index += laneCount
+  }
+  guard index < count else { return }
+  switch tail {
+  case .whole: store(value(index), out + index)
+  case .exact: store(value(index), out + index, first: count - index)
+  }
+}
+
+extension BinaryFunction {
+  public static let add = BinaryFunction("add", Add.self)
+  public static let subtract = BinaryFunction("subtract", Subtract.self)
+  public static let multiply = BinaryFunction("multiply", Multiply.self)
+  public static let divide = BinaryFunction("divide", Divide.self)
+  public static let maximum = BinaryFunction("maximum", Maximum.self)
+  public static let minimum = BinaryFunction("minimum", Minimum.self)
+  /// 1 where a > b, else 0.
+  public static let greater = BinaryFunction("greater", Greater.self)
+  /// 1 where a ≥ b, else 0.
+  public static let greaterOrEqual = BinaryFunction("greaterOrEqual", GreaterOrEqual.self)
+  /// 1 where a = b, else 0.
+  public static let equal = BinaryFunction("equal", Equal.self)
+}
+
+private enum Add: BinaryLanesFunction {
+  @inline(__always)
+  static func value(_ a: Lanes, _ b: Lanes) -> Lanes { a + b }
+}
+
+private enum Subtract: BinaryLanesFunction {
+  @inline(__always)
+  static func value(_ a: Lanes, _ b: Lanes) -> Lanes { a - b }
+}
+
+private enum Multiply: BinaryLanesFunction {
+  @inline(__always)
+  static func value(_ a: Lanes, _ b: Lanes) -> Lanes { a * b }
+}
+
+private enum Divide: BinaryLanesFunction {
+  @inline(__always)
+  static func value(_ a: Lanes, _ b: Lanes) -> Lanes { a / b }
+}
+
+private enum Maximum: BinaryLanesFunction {
+  @inline(__always)
+  static func value(_ a: Lanes, _ b: Lanes) -> Lanes { Kernels.maximum(a, b) }
+}
+
+private enum Minimum: BinaryLanesFunction {
+  @inline(__always)
+  static func value(_ a: Lanes, _ b: Lanes) -> Lanes { Kernels.minimum(a, b) }
+}
+
+private enum Greater: BinaryLanesFunction {
+  @inline(__always)
+  static func value(_ a: Lanes, _ b: Lanes) -> Lanes {
+    Lanes(repeating: 0).replacing(with: 1, where: a .> b)
+  }
+}
+
+private enum GreaterOrEqual: BinaryLanesFunction {
+  @inline(__always)
+  static func value(_ a: Lanes, _ b: Lanes) -> Lanes {
+    Lanes(repeating: 0).replacing(with: 1, where: a .>= b)
+  }
+}
+
+private enum Equal: BinaryLanesFunction {
+  @inline(__always)
+  static func value(_ a: Lanes, _ b: Lanes) -> Lanes {
+    Lanes(repeating: 0).replacing(with: 1, where: a .== b)
+  }
+}

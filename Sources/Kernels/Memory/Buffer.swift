@@ -1,0 +1,41 @@
+/// Memory for `count` Floats: aligned to a cache line, and followed by 64 bytes of slack so that
+/// loops over whole vectors need no special case for the last elements.
+///
+/// Buffers come from a pool and return to it, so that a warm training step asks the system for
+/// nothing. What a new buffer holds is undefined.
+public final class Buffer: @unchecked Sendable {
+  /// How many Floats the buffer holds, slack not counted.
+  public let count: Int
+
+  let pointer: UnsafeMutablePointer<Float>
+  private let size: BufferPool.Size
+
+  /// A buffer of undefined content.
+  public init(_ count: Int) {
+    self.count = count
+    size = BufferPool.Size(holding: count)
+    pointer = BufferPool.shared.take(size)
+  }
+
+  /// A buffer with every element set to `value`.
+  public convenience init(_ count: Int, repeating value: Float) {
+    self.init(count)
+    pointer.initialize(repeating: value, count: count)
+  }
+
+  /// A buffer that holds the elements of an array.
+  public convenience init(_ values: [Float]) {
+    self.init(values.count)
+    values.withUnsafeBufferPointer { source in
+      if let base = source.baseAddress { pointer.update(from: base, count: values.count) }
+    }
+  }
+
+  deinit { BufferPool.shared.give(pointer, size) }
+
+  /// The elements as an array.
+  public var array: [Float] { Array(UnsafeBufferPointer(start: pointer, count: count)) }
+
+  /// The element at an index, which the caller has checked.
+  public subscript(index: Int) -> Float { pointer[index] }
+}

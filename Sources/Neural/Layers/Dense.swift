@@ -1,0 +1,27 @@
+public import Engine
+
+/// A fully connected layer: f(x W + b), for x `[N, I]`, W `[I, O]`, b `[O]`.
+public struct Dense: Model, Sendable {
+  /// W `[I, O]`.
+  public var weight: Tensor
+  /// b `[O]`.
+  public var bias: Tensor
+  public var activation: Activation
+
+  /// A layer of the given weights; without a bias it starts at zero.
+  public init(weight: Tensor, bias: Tensor? = nil, activation: Activation = .identity) {
+    self.weight = weight
+    self.bias = bias ?? .zeros([weight.shape[1]])
+    self.activation = activation
+  }
+
+  /// The layer's output for a batch: `[N, I]` to `[N, O]`.
+  public func callAsFunction(_ x: Tensor) -> Tensor {
+    x.dense(weight, bias, activation: activation)
+  }
+
+  public mutating func visitParameters(_ visit: inout ParameterVisitor) {
+    visit("weight", &weight)
+    visit("bias", &bias)
+  }
+}

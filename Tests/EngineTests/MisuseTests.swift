@@ -1,0 +1,56 @@
+import Engine
+import Testing
+
+/// Programmer errors stop the program with the operation and the shapes, in release builds too.
+enum Misuse: String, CaseIterable, Codable, Sendable {
+  case matmul, broadcasting, dense, reshaped, elements, item, rows, loss, twoScopes, axis, rank
+  case adding, integers
+
+  func commit() {
+    switch self {
+    case .matmul: _ = Tensor.zeros([2, 3]).matmul(.zeros([4, 5]))
+    case .broadcasting: _ = Tensor.zeros([2, 3]) + Tensor.zeros([2])
+    case .dense: _ = Tensor.zeros([4, 2]).dense(.zeros([2, 3]), .zeros([2]))
+    case .reshaped: _ = Tensor.zeros([6]).reshaped(to: [2, 4])
+    case .elements: _ = Tensor([1, 2, 3], shape: [2, 2])
+    case .item: _ = Tensor([1, 2]).item
+    case .rows: _ = Tensor(rows: [[1, 2], [3]])
+    case .loss: _ = gradient(at: Tensor([1, 2])) { $0 * 2 }
+    case .twoScopes: _ = gradient(at: Tensor(1)) { x in gradient(at: Tensor(2)) { x * $0 } }
+    case .axis: _ = Tensor.zeros([3, 4]).sum(along: 2)
+    case .rank: _ = Tensor.zeros([1, 2, 3, 4, 5, 6, 7])
+    case .adding: _ = Tensor.zeros([3]).adding(2, times: .zeros([1]))
+    case .integers: _ = Tensor.randomIntegers([3], in: 5..<5, key: Key(0))
+    }
+  }
+
+  var message: String {
+    switch self {
+    case .matmul: "matmul: shapes [2, 3] and [4, 5] are not [M, K] and [K, N]"
+    case .broadcasting: "add: shapes [2, 3] and [2] do not broadcast"
+    case .dense: "dense: shapes [4, 2], [2, 3] and [2] are not [N, I], [I, O] and [O]"
+    case .reshaped: "reshaped: shape [6] has other than the 8 elements of [2, 4]"
+    case .elements: "Tensor: 3 elements cannot fill shape [2, 2]"
+    case .item: "item: shape [2] does not have exactly one element"
+    case .rows: "Tensor: rows of different lengths: [2, 1]"
+    case .loss: "gradient: the loss has shape [2]; only a scalar has a gradient"
+    case .twoScopes: "gradient: an operation mixes variables of two gradient scopes"
+    case .axis: "sum: no dimension 2 in shape [3, 4]"
+    case .rank: "Shape: dimension 7 after [1, 2, 3, 4, 5, 6]: sizes are"
+    case .adding: "adding: shapes [3] and [1] differ"
+    case .integers: "randomIntegers: 5..<5 is empty"
+    }
+  }
+}
+
+@Suite struct MisuseTests {
+  @Test(arguments: Misuse.allCases) func stopsWithAMessage(misuse: Misuse) async {
+    let result = await #expect(
+      processExitsWith: .failure, observing: [\.standardErrorContent]
+    ) { [misuse = misuse as Misuse] in
+      misuse.commit()
+    }
+    let output = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+    #expect(output.contains(misuse.message), "\(output.prefix(300))")
+  }
+}
