@@ -10,6 +10,7 @@ struct Complaint: Error, CustomStringConvertible {
 /// Writes `error` to standard error as one sentence, preceded by the program's name.
 func report(_ error: any Error, in lesson: String? = nil) {
   let words = Lessons.message(for: error).split(whereSeparator: \.isNewline).joined(separator: " ")
+    .replacing("'. Did you", with: "', did you")
   var sentence = lesson.map { "\($0): " } ?? ""
   sentence += lesson == nil ? lowerCasedStart(words) : words
   if let last = sentence.last, !".?!".contains(last) { sentence += "." }

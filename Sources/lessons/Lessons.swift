@@ -40,7 +40,8 @@ struct Lessons: ParsableCommand {
       return code.rawValue
     } catch  where exitCode(for: error).isSuccess {
       // Help, the version and completion scripts arrive as errors too.
-      return status { try StandardOutput.write(fullMessage(for: error) + "\n") }
+      let message = fullMessage(for: error)
+      return status { try StandardOutput.write(message.hasSuffix("\n") ? message : message + "\n") }
     } catch {
       report(error)
       return 1

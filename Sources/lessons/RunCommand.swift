@@ -13,26 +13,45 @@ struct RunCommand: ParsableCommand {
   @Argument(help: "The lessons, or 'all'.")
   var names: [String]
 
-  @Option(help: "Set a hyperparameter; 'lessons show' lists them.")
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "Set a hyperparameter (may be repeated); 'lessons show' lists them.", valueName: "key=value"))
   var set: [String] = []
 
-  @Option(help: "Short for --set seed=N.")
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Short for --set seed=N.", valueName: "n"))
   var seed: String?
 
-  @Option(help: "Show only this figure (may be repeated), and run only the lessons that have it.")
+  @Option(
+    help: ArgumentHelp(
+      "Show only this figure (may be repeated), and run only the lessons that have it.",
+      valueName: "figure"))
   var only: [String] = []
 
-  @Option(help: "How many threads train; the results are the same with any number.")
-  var threads: Int?
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "How many threads train; the results are the same with any number.", valueName: "n"))
+  var threads: String?
 
-  @Option(help: "How many lessons run side by side; with more than one, each has one thread.")
-  var jobs = 1
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "How many lessons run side by side; with more than one, each has one thread.",
+      valueName: "n"))
+  var jobs = "1"
 
-  @Option(help: "The folder for the lessons' folders (default: output at the package's root).")
+  @Option(
+    help: ArgumentHelp(
+      "The folder for the lessons' folders (default: output, at the package's root).",
+      valueName: "dir"))
   var out: String?
 
-  @Option(help: "Pixels a point in the figures, from 0.25 to 8.")
-  var scale = 2.0
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Pixels a point in the figures, from 0.25 to 8.", valueName: "s"))
+  var scale = "2"
 
   @Flag(help: "Print the results as JSON: an object for one lesson, an array for 'all' or several.")
   var json = false
@@ -41,16 +60,20 @@ struct RunCommand: ParsableCommand {
   var quiet = false
 
   func run() throws {
-    try checkNumbers()
+    let threads = try threads.map { try number($0, in: 1...256, for: "--threads") }
+    let scale = try number(scale, in: 0.25...8, for: "--scale")
+    if out == "" { throw Complaint("--out needs the name of a folder") }
     let runs = try plannedRuns()
-    let jobs = min(jobs, runs.count)
+    let jobs = min(try number(jobs, in: 1...256, for: "--jobs"), runs.count)
     let isTerminal = StandardError.columns != nil
     let progress = quiet || !isTerminal ? nil : ProgressLine()
 
-    let interrupts = Interrupts()  // before any other thread starts, so that all of them leave it the signals
+    // Before any other thread starts, so that all of them leave the signals alone.
+    let interrupts = Interrupts()
     if jobs > 1 { configureThreads(1) } else if let threads { configureThreads(threads) }
 
     let stage = try OutputStage(at: out ?? defaultOutputFolder())
+    defer { stage.close() }
     interrupts.watch {
       progress?.end()
       return stage
@@ -60,7 +83,7 @@ struct RunCommand: ParsableCommand {
     let printer = RunPrinter(
       stage: stage, style: json ? (isOneNamed ? .object : .array) : quiet ? .none : .summary,
       progress: progress, count: runs.count)
-    sideBySide(runs.count, jobs: jobs) { [scale] index in
+    sideBySide(runs.count, jobs: jobs) { index in
       let run = runs[index]
       let outcome = Result { [meter = progress?.meter(for: run.card.name)] in
         defer { meter?.finish() }
@@ -73,13 +96,6 @@ struct RunCommand: ParsableCommand {
   }
 
   private var isOneNamed: Bool { Set(names).count == 1 && names[0] != "all" }
-
-  private func checkNumbers() throws {
-    try check(threads ?? 1, isIn: 1...256, option: "--threads", what: "an integer")
-    try check(jobs, isIn: 1...256, option: "--jobs", what: "an integer")
-    try check(scale, isIn: 0.25...8, option: "--scale", what: "a number")
-    if out == "" { throw Complaint("--out needs the name of a folder") }
-  }
 
   /// The lessons asked for, in the order asked for, with everything they need checked.
   private func plannedRuns() throws -> [LessonRun] {
@@ -102,15 +118,4 @@ struct RunCommand: ParsableCommand {
       return try LessonRun(lesson, settings: settings, only: only.isEmpty ? nil : wanted)
     }
   }
-}
-
-/// Throws a complaint that names the nearest permitted value where `value` is out of `range`.
-private func check<Number: Comparable>(
-  _ value: Number, isIn range: ClosedRange<Number>, option: String, what: String
-) throws {
-  if range.contains(value) { return }
-  let nearest = value < range.lowerBound ? range.lowerBound : range.upperBound
-  throw Complaint(
-    "\(option) takes \(what) from \(range.lowerBound) to \(range.upperBound), not \(value)"
-      + (value == value ? "; the nearest is \(nearest)" : ""))
 }

@@ -43,17 +43,14 @@ final class RunPrinter: Sendable {
     try state.withLock { state in
       if style == .array { try StandardOutput.write(JSON.array(state.documents).text + "\n") }
       if let failure = state.outputFailure { throw failure }
-      var status: Int32 = 0
-      for case (_, let outcome)? in state.outcomes {
-        switch outcome {
-        case .failure: status = 1
-        case .success(let results): if !results.brokenClaims.isEmpty { status = max(status, 2) }
+      let statuses: [CInt] = state.outcomes.map { finished in
+        switch finished?.outcome {
+        case .success(let results): results.brokenClaims.isEmpty ? 0 : 2
+        case .failure, nil: 1
         }
       }
-      let anyFailed = state.outcomes.contains {
-        if case .failure? = $0?.outcome { true } else { false }
-      }
-      if anyFailed { status = 1 }
+      // A lesson that did not finish outweighs a claim that does not hold.
+      let status = statuses.contains(1) ? 1 : statuses.max() ?? 0
       if status != 0 { throw ExitCode(status) }
     }
   }

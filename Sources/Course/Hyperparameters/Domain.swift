@@ -19,15 +19,16 @@ enum Domain<Value: HyperparameterValue> {
     }
   }
 
-  /// The nearest permitted number to one that is not.
-  func nearest(to value: Value) -> Value? {
-    if case .numbers(_, _, let nearest) = self { nearest(value) } else { nil }
-  }
-
-  /// The choice that `text` is most likely a slip for.
-  func nearestName(to text: String) -> String? {
-    guard case .choices(let choices) = self else { return nil }
-    return Course.nearestName(to: text, among: choices.map(\.text))
+  /// The value that `text` spells for what is called `name`; throws `InputError.badValue` where it is not permitted.
+  func value(of text: String, for name: String) throws -> Value {
+    let value = Value(parsing: text)
+    if let value, contains(value) { return value }
+    let nearest =
+      switch self {
+      case .numbers(_, _, let nearest): value.map { nearest($0).text }
+      case .choices(let choices): nearestName(to: text, among: choices.map(\.text))
+      }
+    throw InputError.badValue(name, text: text, expected: description, nearest: nearest)
   }
 
   /// The permitted values in words.
@@ -41,4 +42,13 @@ enum Domain<Value: HyperparameterValue> {
         : names.dropLast().joined(separator: ", ") + " or " + names[names.count - 1]
     }
   }
+}
+
+/// The number of `range` that `text` spells for what is called `name`, an option or a hyperparameter.
+///
+/// Throws `InputError.badValue` where it spells none, strictly read, with the nearest number of the range.
+public func number<Value: HyperparameterValue & Comparable>(
+  _ text: String, in range: ClosedRange<Value>, for name: String
+) throws -> Value {
+  try Domain.range(range).value(of: text, for: name)
 }

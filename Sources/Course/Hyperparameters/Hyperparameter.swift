@@ -25,9 +25,14 @@ public struct Hyperparameter<Value: HyperparameterValue> {
     self.init(wrappedValue, help, .range(range))
   }
 
-  /// Declares one of a few choices: a Boolean or an enumeration.
+  /// Declares one case of an enumeration.
   public init(wrappedValue: Value, _ help: String) where Value: CaseIterable {
     self.init(wrappedValue, help, .choices(Array(Value.allCases)))
+  }
+
+  /// Declares something that is so or not.
+  public init(wrappedValue: Value, _ help: String) where Value == Bool {
+    self.init(wrappedValue, help, .choices([true, false]))
   }
 
   private init(_ value: Value, _ help: String, _ domain: Domain<Value>) {
@@ -54,15 +59,7 @@ public struct Hyperparameter<Value: HyperparameterValue> {
 
 extension Hyperparameter: DeclaredHyperparameter {
   func assign(_ text: String, name: String) throws {
-    guard let value = Value(parsing: text) else {
-      throw InputError.badValue(
-        name, text: text, expected: domain.description, nearest: domain.nearestName(to: text))
-    }
-    guard domain.contains(value) else {
-      throw InputError.badValue(
-        name, text: text, expected: domain.description, nearest: domain.nearest(to: value)?.text)
-    }
-    storage.value = value
+    storage.value = try domain.value(of: text, for: name)
   }
 
   func described(as name: String) -> HyperparameterDescription {

@@ -39,8 +39,7 @@ extension Float: HyperparameterValue {
   public var json: JSON { .float(self) }
 }
 
-extension Bool: HyperparameterValue, @retroactive CaseIterable {
-  public static var allCases: [Bool] { [true, false] }
+extension Bool: HyperparameterValue {
   public static var noun: String { "a Boolean" }
   public init?(parsing text: String) { self.init(text) }
   public var text: String { String(self) }

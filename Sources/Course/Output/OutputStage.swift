@@ -25,7 +25,7 @@ public final class OutputStage: Sendable {
     do {
       directory = try Directory(at: path)
     } catch {
-      created.reversed().forEach { rmdir($0) }
+      remove(created)
       throw error.code == ENOTDIR
         ? OutputError.notAFolder(path) : OutputError.cannotUse(folder: path, error)
     }
@@ -34,7 +34,8 @@ public final class OutputStage: Sendable {
     removeStale()
   }
 
-  deinit { removeCreated() }
+  /// Removes the folders that were made for it and into which nothing was put.
+  public func close() { remove(created) }
 
   /// Throws an `OutputError` where the folder of `lesson` holds anything that a run must not replace.
   public func check(_ lesson: String) throws {
@@ -66,7 +67,7 @@ public final class OutputStage: Sendable {
   public func abandon(then exit: () -> Never) -> Never {
     lock.withLock { live in
       for name in live { try? directory.removeDirectory(name) }
-      removeCreated()
+      remove(created)
       exit()
     }
   }
@@ -85,11 +86,11 @@ public final class OutputStage: Sendable {
       try? directory.removeDirectory(name)
     }
   }
+}
 
-  /// Removes the folders that `init` made, those that are still empty.
-  private func removeCreated() {
-    for folder in created.reversed() { rmdir(folder) }
-  }
+/// Removes the folders that `makeFolders` made, those that are empty.
+private func remove(_ created: [String]) {
+  for folder in created.reversed() { rmdir(folder) }
 }
 
 private let stagingPrefix = ".lessons-"
@@ -114,10 +115,10 @@ private func makeFolders(_ path: String) throws -> [String] {
     var status = stat()
     if stat(folder, &status) == 0 {
       if status.st_mode & S_IFMT == S_IFDIR { continue }
-      created.reversed().forEach { rmdir($0) }
+      remove(created)
       throw OutputError.notAFolder(folder)
     }
-    created.reversed().forEach { rmdir($0) }
+    remove(created)
     throw OutputError.cannotCreate(folder: folder, error)
   }
   return created

@@ -1,7 +1,7 @@
 /// The step numbers 0, 1, … of a training loop, which report how far they have come as they are asked for.
 public struct Steps: Sequence, IteratorProtocol {
   private let count: Int
-  private var next_: Int = 0
+  private var position: Int = 0
   private let passed: ((Int) -> Void)?
 
   init(_ count: Int, passed: ((Int) -> Void)?) {
@@ -10,12 +10,12 @@ public struct Steps: Sequence, IteratorProtocol {
   }
 
   public mutating func next() -> Int? {
-    passed?(next_)
-    guard next_ < count else { return nil }
-    defer { next_ += 1 }
-    return next_
+    passed?(position)
+    guard position < count else { return nil }
+    defer { position += 1 }
+    return position
   }
 
   /// The number of steps.
-  public var underestimatedCount: Int { count - next_ }
+  public var underestimatedCount: Int { count - position }
 }
