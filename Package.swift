@@ -48,7 +48,8 @@ let package = Package(
     .testTarget(name: "EngineTests", dependencies: ["Engine", "Kernels", "Fixtures"]),
     .testTarget(name: "NeuralTests", dependencies: ["Neural"]),
     .testTarget(name: "FiguresTests", dependencies: ["Figures", "GoldenImages"]),
-    .testTarget(name: "CourseTests", dependencies: ["Course"]),
+    .testTarget(
+      name: "CourseTests", dependencies: ["Course", "Engine", "Figures"], exclude: ["Fixtures"]),
     .testTarget(name: "CommandLineTests", dependencies: ["lessons"]),
   ]
     + lessons.flatMap { name -> [Target] in

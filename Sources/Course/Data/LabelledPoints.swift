@@ -1,0 +1,47 @@
+/// Points of the plane, each with a label.
+public struct LabelledPoints: Sendable, Equatable {
+  /// The first coordinates.
+  public private(set) var x: [Double]
+  /// The second coordinates.
+  public private(set) var y: [Double]
+  /// The class of each point, 0 or 1 in the data sets here.
+  public private(set) var labels: [Int]
+
+  /// Joins coordinates and labels; another number of one than of the others is a programmer error.
+  public init(x: [Double], y: [Double], labels: [Int]) {
+    guard x.count == labels.count, y.count == labels.count else {
+      fatalError(
+        "LabelledPoints needs as many x and y as labels, not \(x.count), \(y.count) and \(labels.count)."
+      )
+    }
+    self.x = x
+    self.y = y
+    self.labels = labels
+  }
+
+  /// How many points there are, N.
+  public var count: Int { labels.count }
+
+  /// The coordinates as a model takes them, [N, 2] by rows.
+  public var rows: [Float] {
+    var rows: [Float] = []
+    rows.reserveCapacity(2 * count)
+    for i in 0..<count {
+      rows.append(Float(x[i]))
+      rows.append(Float(y[i]))
+    }
+    return rows
+  }
+
+  /// Puts the points into a random order, then moves both coordinates of each by normal noise of `deviation`.
+  mutating func shuffle(thenAddNoise deviation: Double, from random: inout RandomState) {
+    let order = random.permutation(count)
+    x = order.map { x[$0] }
+    y = order.map { y[$0] }
+    labels = order.map { labels[$0] }
+    for i in 0..<count {
+      x[i] += random.normal(deviation: deviation)
+      y[i] += random.normal(deviation: deviation)
+    }
+  }
+}

@@ -1,0 +1,45 @@
+/// What is known of a lesson before it runs: its name, its place in the course and the figures it will show.
+public struct LessonCard: Sendable, Equatable {
+  /// The name in commands and folders, in kebab-case.
+  public let name: String
+  /// The title for people.
+  public let title: String
+  /// The chapter it belongs to.
+  public let chapter: Chapter
+  /// One or two sentences: what the reader will see.
+  public let summary: String
+  /// Words to search by.
+  public let tags: [String]
+  /// Every figure that the lesson shows.
+  public let figures: [FigureCard]
+
+  /// Makes a card; `Catalogue` checks its names.
+  public init(
+    _ name: String, title: String, chapter: Chapter, summary: String, tags: [String] = [],
+    figures: [FigureCard]
+  ) {
+    self.name = name
+    self.title = title
+    self.chapter = chapter
+    self.summary = summary
+    self.tags = tags
+    self.figures = figures
+  }
+
+  /// The names of the figures, in the order of the card.
+  public var figureNames: [String] { figures.map(\.name) }
+}
+
+/// A figure as its lesson announces it.
+public struct FigureCard: Sendable, Equatable {
+  /// The name in commands and files, in kebab-case; stable, because others embed it.
+  public let name: String
+  /// What the figure shows, in a few words.
+  public let about: String
+
+  /// Announces the figure `name`.
+  public init(_ name: String, _ about: String) {
+    self.name = name
+    self.about = about
+  }
+}

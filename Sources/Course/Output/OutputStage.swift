@@ -1,0 +1,125 @@
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The folder that lessons' folders go into, and the staging folders in which they are built.
+///
+/// A lesson's folder is built beside its place, as `.lessons-` and sixteen hexadecimal digits, and takes its place as a
+/// whole. While a run lives it holds a lock on its staging folder; one without a lock was left by a run that died, and
+/// is removed by the next. Everything that touches the disk holds `lock`, so an interrupt meets no half-made step.
+public final class OutputStage: Sendable {
+  let path: String
+  let directory: Directory
+  let lock = Mutex<Set<String>>([])  // the names of the staging folders in use
+  private let created: [String]
+
+  /// Opens the folder at `path`, creating it where it does not exist, and removes what dead runs left in it.
+  ///
+  /// Throws an `OutputError` where that cannot be.
+  public init(at path: String) throws {
+    let created = try makeFolders(path)
+    do {
+      directory = try Directory(at: path)
+    } catch {
+      remove(created)
+      throw error.code == ENOTDIR
+        ? OutputError.notAFolder(path) : OutputError.cannotUse(folder: path, error)
+    }
+    self.path = path
+    self.created = created
+    removeStale()
+  }
+
+  /// Removes the folders that were made for it and into which nothing was put.
+  public func close() { remove(created) }
+
+  /// Throws an `OutputError` where the folder of `lesson` holds anything that a run must not replace.
+  public func check(_ lesson: String) throws {
+    _ = try directory.occupant(of: lesson, path: path(of: lesson))
+  }
+
+  /// Checks the folder of `lesson` and opens a staging folder to build the next one in.
+  public func open(for lesson: String) throws -> StagingFolder {
+    try check(lesson)
+    return try lock.withLock { live in
+      do {
+        while true {
+          let digits = String(UInt64.random(in: 0 ... .max), radix: 16)
+          let name = stagingPrefix + String(repeating: "0", count: 16 - digits.count) + digits
+          try directory.makeDirectory(name)
+          let staging = try directory.directory(name)
+          // Between the two lines another run may have taken it for a dead run's and removed it.
+          guard try staging.lock(), !staging.isRemoved else { continue }
+          live.insert(name)
+          return StagingFolder(name, staging, for: lesson, on: self)
+        }
+      } catch let error as SystemError {
+        throw OutputError.cannotUse(folder: path, error)
+      }
+    }
+  }
+
+  /// Removes every staging folder and the folders made for them, then calls `exit` with no other thread able to write.
+  public func abandon(then exit: () -> Never) -> Never {
+    lock.withLock { live in
+      for name in live { try? directory.removeDirectory(name) }
+      remove(created)
+      exit()
+    }
+  }
+
+  /// The folder of `lesson` as messages name it.
+  public func path(of lesson: String) -> String {
+    path.hasSuffix("/") ? path + lesson : path + "/" + lesson
+  }
+
+  private func removeStale() {
+    // Whatever fails here is no concern of this run.
+    for name in (try? directory.names()) ?? [] where isStagingName(name) {
+      guard let folder = try? directory.directory(name), (try? folder.lock()) == true else {
+        continue
+      }
+      try? directory.removeDirectory(name)
+    }
+  }
+}
+
+/// Removes the folders that `makeFolders` made, those that are empty.
+private func remove(_ created: [String]) {
+  for folder in created.reversed() { rmdir(folder) }
+}
+
+private let stagingPrefix = ".lessons-"
+
+private func isStagingName(_ name: String) -> Bool {
+  let digits = name.dropFirst(stagingPrefix.count)
+  return name.hasPrefix(stagingPrefix) && digits.utf8.count == 16 && digits.allSatisfy(\.isHexDigit)
+}
+
+/// Makes the folder at `path` and those above it, and returns the ones that did not exist.
+private func makeFolders(_ path: String) throws -> [String] {
+  var created: [String] = []
+  var end = path.startIndex
+  while end != path.endIndex {
+    end = path[path.index(after: end)...].firstIndex(of: "/") ?? path.endIndex
+    let folder = String(path[..<end])
+    if mkdir(folder, 0o777) == 0 {
+      created.append(folder)
+      continue
+    }
+    let error = SystemError()
+    var status = stat()
+    if stat(folder, &status) == 0 {
+      if status.st_mode & S_IFMT == S_IFDIR { continue }
+      remove(created)
+      throw OutputError.notAFolder(folder)
+    }
+    remove(created)
+    throw OutputError.cannotCreate(folder: folder, error)
+  }
+  return created
+}

@@ -1,0 +1,83 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// A lesson's next folder while it is being built, out of sight.
+public final class StagingFolder: Sendable {
+  private let name: String
+  private let contents: Directory  // open, because that holds the lock
+  private let lesson: String
+  private let stage: OutputStage
+
+  init(_ name: String, _ contents: Directory, for lesson: String, on stage: OutputStage) {
+    self.name = name
+    self.contents = contents
+    self.lesson = lesson
+    self.stage = stage
+  }
+
+  /// Writes the new file `file`; throws an `OutputError`.
+  public func write(_ bytes: [UInt8], to file: String) throws {
+    try stage.lock.withLock { _ in
+      do {
+        try contents.write(bytes, to: file)
+      } catch let error as SystemError {
+        throw OutputError.cannotWrite(file: stage.path(of: lesson) + "/" + file, error)
+      }
+    }
+  }
+
+  /// Puts the folder in its place, whole; throws an `OutputError`, and changes nothing, where that holds what must stay.
+  public func commit() throws {
+    let path = stage.path(of: lesson)
+    try stage.lock.withLock { live in
+      do {
+        switch try stage.directory.occupant(of: lesson, path: path) {
+        case .nothing, .empty:
+          try stage.directory.rename(name, to: lesson)
+        case .ours:
+          try replace(path)
+        }
+        live.remove(name)
+      } catch let error as SystemError {
+        throw OutputError.cannotUse(folder: path, error)
+      }
+    }
+  }
+
+  /// Removes the folder.
+  public func discard() {
+    stage.lock.withLock { live in
+      guard live.remove(name) != nil else { return }
+      // What cannot be removed now the next run will try again.
+      try? stage.directory.removeDirectory(name)
+    }
+  }
+
+  private func replace(_ path: String) throws {
+    let out = stage.directory
+    if try out.exchange(name, lesson) {
+      do {
+        // The old folder is out of everybody's reach now: look again before it goes.
+        _ = try out.occupant(of: name, path: path)
+      } catch {
+        _ = try out.exchange(name, lesson)
+        throw error
+      }
+      try? out.removeDirectory(name)
+      return
+    }
+    // No exchange on this disk: for a moment the place is empty.
+    let old = String(name.dropLast()) + (name.hasSuffix("0") ? "1" : "0")
+    try out.rename(lesson, to: old)
+    do {
+      try out.rename(name, to: lesson)
+    } catch {
+      try? out.rename(old, to: lesson)
+      throw error
+    }
+    try? out.removeDirectory(old)
+  }
+}

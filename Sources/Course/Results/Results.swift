@@ -1,0 +1,101 @@
+/// What a run of a lesson came to: the contents of `results.json`.
+public struct Results: Sendable, Equatable {
+  /// The lesson's name.
+  public let lesson: String
+  /// The hyperparameters it ran with, in the order of their declaration.
+  public let hyperparameters: [HyperparameterDescription]
+  /// The metrics, in the order of the lesson.
+  public let metrics: [Metric]
+  /// The recorded curves, in the order of the lesson.
+  public let series: [Series]
+  /// The checked claims, in the order of the lesson.
+  public let claims: [Claim]
+  /// The figures shown, in the order of the lesson.
+  public let figures: [ShownFigure]
+
+  /// Whether every hyperparameter had its default, so that the claims are enforced.
+  public var isDefault: Bool { hyperparameters.allSatisfy(\.isDefault) }
+
+  /// The claims that fail although every hyperparameter had its default.
+  public var brokenClaims: [Claim] { isDefault ? claims.filter { !$0.holds } : [] }
+
+  /// The whole as one JSON object; no times, versions or paths, so that the same run gives the same bytes.
+  public var json: JSON {
+    .object([
+      "lesson": .string(lesson),
+      "hyperparameters": .object(
+        Dictionary(uniqueKeysWithValues: hyperparameters.map { ($0.name, $0.value) })),
+      "metrics": .object(Dictionary(uniqueKeysWithValues: metrics.map { ($0.name, $0.value) })),
+      "series": .object(Dictionary(uniqueKeysWithValues: series.map { ($0.name, $0.json) })),
+      "claims": .array(claims.map(\.json)),
+      "figures": .array(figures.map(\.json)),
+    ])
+  }
+}
+
+/// A named number, or nested array of numbers.
+public struct Metric: Sendable, Equatable {
+  /// What it measures.
+  public let name: String
+  /// The number or nested array.
+  public let value: JSON
+}
+
+/// A curve recorded while training.
+public struct Series: Sendable, Equatable {
+  /// What it follows.
+  public let name: String
+  /// The points in the order they were recorded.
+  public internal(set) var points: [Point]
+
+  /// A value and the step it belongs to.
+  public struct Point: Sendable, Equatable {
+    /// The number of steps taken before.
+    public let step: Int
+    /// The number recorded.
+    public let value: JSON
+  }
+
+  /// The curve as `results.json` has it: an array of pairs.
+  var json: JSON { .array(points.map { .array([.integer($0.step), $0.value]) }) }
+}
+
+/// A figure that a run showed, and the files it was written to.
+public struct ShownFigure: Sendable, Equatable {
+  /// The name its lesson's card gives it.
+  public let name: String
+  /// The title drawn on it.
+  public let title: String
+  /// The caption, which is not drawn on it.
+  public let caption: String
+  /// The text for those who cannot see it.
+  public let alt: String
+  /// The width in points, whatever the scale.
+  public let width: Double
+  /// The height in points, whatever the scale.
+  public let height: Double
+  /// The moments of training that it was shown at, in ascending order.
+  public internal(set) var frames: [Frame]
+
+  /// The file of the whole figure, relative to the lesson's folder.
+  public var file: String { "\(name).png" }
+
+  /// A moment of training.
+  public struct Frame: Sendable, Equatable {
+    /// The number of steps taken before.
+    public let step: Int
+    /// The file, relative to the lesson's folder.
+    public let file: String
+  }
+
+  /// The figure as `results.json` has it.
+  var json: JSON {
+    .object([
+      "name": .string(name), "title": .string(title), "caption": .string(caption),
+      "alt": .string(alt), "width": .double(width), "height": .double(height),
+      "files": .object(["png": .string(file)]),
+      "frames": .array(
+        frames.map { .object(["step": .integer($0.step), "file": .string($0.file)]) }),
+    ])
+  }
+}

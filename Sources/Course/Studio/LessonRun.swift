@@ -1,0 +1,53 @@
+/// A lesson, its hyperparameters and the figures wanted of it: all that decides what a run comes to.
+public struct LessonRun: Sendable {
+  private let type: any Lesson.Type
+  private let settings: [Setting]
+  private let wanted: [String]
+
+  /// Prepares a run of `type` under `settings` that shows the figures of `only`, or all where it is nil.
+  ///
+  /// Throws an `InputError` for a hyperparameter or a figure that the lesson does not have, or a bad value.
+  public init(_ type: any Lesson.Type, settings: [Setting] = [], only: [String]? = nil) throws {
+    _ = try type.with(settings)
+    for name in only ?? [] where !type.card.figureNames.contains(name) {
+      throw InputError.unknownFigure(name, known: type.card.figureNames)
+    }
+    self.type = type
+    self.settings = settings
+    self.wanted = type.card.figureNames.filter { only?.contains($0) ?? true }
+  }
+
+  /// The card of the lesson.
+  public var card: LessonCard { type.card }
+
+  /// Runs the lesson, handing each figure to `exhibit` as it is shown, and returns what the run came to.
+  public func perform(
+    meter: (any ProgressMeter)? = nil, exhibit: @escaping (Exhibit) throws -> Void
+  ) throws -> Results {
+    let lesson = try type.with(settings)
+    let studio = Studio(lesson, wanted: wanted, meter: meter, exhibit: exhibit)
+    try lesson.run(in: studio)
+    return try studio.results(of: lesson)
+  }
+
+  /// Runs the lesson into its folder on `stage`: PNGs of `scale` pixels a point, moments at 1×, and `results.json`.
+  ///
+  /// The folder is replaced as a whole, at the end; if anything is thrown it stays as it was.
+  public func perform(
+    on stage: OutputStage, scale: Double, meter: (any ProgressMeter)? = nil
+  ) throws -> Results {
+    let folder = try stage.open(for: card.name)
+    do {
+      let results = try perform(meter: meter) { exhibit in
+        let scale = exhibit.step == nil ? scale : 1
+        try folder.write(try exhibit.drawing.png(scale: scale), to: exhibit.file)
+      }
+      try folder.write(Array((results.json.text + "\n").utf8), to: resultsFile)
+      try folder.commit()
+      return results
+    } catch {
+      folder.discard()
+      throw error
+    }
+  }
+}

@@ -1,0 +1,166 @@
+import Engine
+import Figures
+
+/// All that a lesson sees of the world: no files, clocks, threads or terminals.
+///
+/// What a lesson must not do — show a figure that its card does not announce, or one name twice — stops the program
+/// with a message, because only the lesson's author can put it right.
+public final class Studio {
+  /// The most moments of training that one figure may have.
+  public static let maximumFrames = 16
+
+  /// The random key of the lesson's seed.
+  public let key: Key
+
+  private let card: LessonCard
+  private let wanted: [String]
+  private let exhibit: (Exhibit) throws -> Void
+  private let meter: (any ProgressMeter)?
+
+  private var metrics: [Metric] = []
+  private var series: [Series] = []
+  private var seriesIndex: [String: Int] = [:]
+  private var claims: [Claim] = []
+  private var shown: [ShownFigure] = []
+  private var frames: [String: [ShownFigure.Frame]] = [:]
+
+  init(
+    _ lesson: any Lesson, wanted: [String], meter: (any ProgressMeter)?,
+    exhibit: @escaping (Exhibit) throws -> Void
+  ) {
+    self.card = type(of: lesson).card
+    guard ClosedRange.seeds.contains(lesson.seed) else {
+      fatalError(
+        "The lesson \(card.name): its seed \(lesson.seed) must be declared as a hyperparameter in .seeds."
+      )
+    }
+    self.key = Key(UInt64(lesson.seed))
+    self.wanted = wanted
+    self.meter = meter
+    self.exhibit = exhibit
+  }
+
+  /// The numbers 0 ..< `count`, one for each step of a training loop, with progress for whoever waits.
+  public func steps(_ count: Int) -> Steps {
+    guard count >= 0 else { fail("a loop cannot have \(count) steps") }
+    guard let meter else { return Steps(count, passed: nil) }
+    return Steps(count) { [unowned self] step in
+      meter.passed(step, of: count, latest: { self.latestLoss })
+    }
+  }
+
+  /// Adds `value`, after `step` steps, to the curve `name`.
+  public func record(_ name: String, _ value: Float, at step: Int) {
+    record(name, json: .float(value), at: step)
+  }
+
+  /// Adds `value`, after `step` steps, to the curve `name`.
+  public func record(_ name: String, _ value: Double, at step: Int) {
+    record(name, json: .double(value), at: step)
+  }
+
+  /// Reports `value`, a number or a nested array of numbers, under `name`.
+  public func metric(_ name: String, _ value: some MetricValue) {
+    guard !metrics.contains(where: { $0.name == name }) else {
+      fail("the metric '\(name)' is reported twice")
+    }
+    metrics.append(Metric(name: name, value: value.json))
+  }
+
+  /// Claims that `value` lies in `bounds`; a claim that fails lets the run go on, and is reported at its end.
+  public func claim<Number>(
+    _ name: String, _ value: Number, in bounds: some ClaimBounds<Number>, why kind: Claim.Kind
+  ) {
+    guard !claims.contains(where: { $0.name == name }) else { fail("'\(name)' is claimed twice") }
+    claims.append(Claim(name, value, in: bounds, kind: kind))
+  }
+
+  /// Whether somebody wants the figure `name`, for training that nothing else needs.
+  public func wants(_ name: String) -> Bool {
+    guard card.figureNames.contains(name) else {
+      fail(
+        "its card does not announce a figure '\(name)'"
+          + suggestion(for: name, among: card.figureNames))
+    }
+    return wanted.contains(name)
+  }
+
+  /// Shows the figure `name`; neither the figure nor its caption is made when nobody wants it.
+  public func show(
+    _ figure: @autoclosure () throws -> Figure, as name: String,
+    caption: @autoclosure () throws -> String
+  ) throws {
+    guard wants(name) else { return }
+    guard !shown.contains(where: { $0.name == name }) else {
+      fail("the figure '\(name)' is shown twice")
+    }
+    let drawing = try figure().displayList()
+    try exhibit(Exhibit(figure: name, step: nil, drawing: drawing))
+    shown.append(
+      ShownFigure(
+        name: name, title: drawing.title, caption: try caption(), alt: drawing.alt,
+        width: drawing.width, height: drawing.height, frames: []))
+  }
+
+  /// Shows the figure `name` as it is after `step` steps, a moment that a reader can go back to.
+  ///
+  /// Moments come in ascending order, at most `maximumFrames` of them; the whole figure is shown besides.
+  public func show(
+    _ figure: @autoclosure () throws -> Figure, as name: String, at step: Int
+  ) throws {
+    guard wants(name) else { return }
+    let earlier = frames[name, default: []]
+    guard earlier.count < Studio.maximumFrames else {
+      fail("the figure '\(name)' is shown at more than \(Studio.maximumFrames) moments")
+    }
+    guard step >= 0, earlier.last.map({ $0.step < step }) ?? true else {
+      fail("the moments of the figure '\(name)' are not in ascending order: \(step)")
+    }
+    let moment = Exhibit(figure: name, step: step, drawing: try figure().displayList())
+    try exhibit(moment)
+    frames[name] = earlier + [ShownFigure.Frame(step: step, file: moment.file)]
+  }
+
+  /// What the run came to; throws `StudioError` where a wanted figure was not shown.
+  func results(of lesson: any Lesson) throws -> Results {
+    for name in wanted where !shown.contains(where: { $0.name == name }) {
+      throw StudioError.neverShown(name)
+    }
+    var figures = shown
+    for index in figures.indices {
+      figures[index].frames = frames[figures[index].name, default: []]
+    }
+    return Results(
+      lesson: card.name, hyperparameters: lesson.hyperparameters, metrics: metrics, series: series,
+      claims: claims, figures: figures)
+  }
+
+  private func record(_ name: String, json: JSON, at step: Int) {
+    let point = Series.Point(step: step, value: json)
+    if let index = seriesIndex[name] {
+      series[index].points.append(point)
+    } else {
+      seriesIndex[name] = series.count
+      series.append(Series(name: name, points: [point]))
+    }
+  }
+
+  private var latestLoss: Series.Point? {
+    series.last { $0.name.contains("loss") }?.points.last
+  }
+
+  private func fail(_ sentence: String) -> Never {
+    fatalError("The lesson \(card.name): \(sentence).")
+  }
+}
+
+/// A mistake of a lesson that shows only when it has run.
+public enum StudioError: Error, Equatable, CustomStringConvertible {
+  case neverShown(String)
+
+  public var description: String {
+    switch self {
+    case .neverShown(let name): "its card announces the figure '\(name)', which it did not show"
+    }
+  }
+}

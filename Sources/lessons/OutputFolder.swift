@@ -1,0 +1,30 @@
+import Course
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// `output` at the root of this package when the working folder is inside it, else `output` in the working folder.
+func defaultOutputFolder() -> String {
+  guard let working = realpath(".", nil) else { return "output" }
+  defer { free(working) }
+  let start = String(cString: working)
+  var folder = start
+  while true {
+    if isRootOfThisPackage(folder) { return folder == start ? "output" : folder + "/output" }
+    guard let slash = folder.lastIndex(of: "/"), folder != "/" else { return "output" }
+    folder = slash == folder.startIndex ? "/" : String(folder[..<slash])
+  }
+}
+
+/// Whether `folder` has a Package.swift whose package is named lessons.
+private func isRootOfThisPackage(_ folder: String) -> Bool {
+  guard let file = fopen(folder + "/Package.swift", "r") else { return false }
+  defer { fclose(file) }
+  var contents = [UInt8](repeating: 0, count: 65_536)
+  let count = fread(&contents, 1, contents.count, file)
+  let text = String(decoding: contents[..<count], as: UTF8.self).filter { !$0.isWhitespace }
+  return text.contains("Package(name:\"lessons\"")
+}

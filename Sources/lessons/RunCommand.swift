@@ -1,0 +1,121 @@
+import ArgumentParser
+import Course
+
+/// `lessons run NAME… | all`
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Train lessons and write their figures and results.",
+    discussion: """
+      Each lesson's folder is replaced as a whole when the lesson has finished. The status is 2 when a claim fails \
+      under the default hyperparameters, 1 when something else goes wrong.
+      """)
+
+  @Argument(help: "The lessons, or 'all'.")
+  var names: [String]
+
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "Set a hyperparameter (may be repeated); 'lessons show' lists them.", valueName: "key=value"))
+  var set: [String] = []
+
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Short for --set seed=N.", valueName: "n"))
+  var seed: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Show only this figure (may be repeated), and run only the lessons that have it.",
+      valueName: "figure"))
+  var only: [String] = []
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "How many threads train; the results are the same with any number.", valueName: "n"))
+  var threads: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "How many lessons run side by side; with more than one, each has one thread.",
+      valueName: "n"))
+  var jobs = "1"
+
+  @Option(
+    help: ArgumentHelp(
+      "The folder for the lessons' folders (default: output, at the package's root).",
+      valueName: "dir"))
+  var out: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Pixels a point in the figures, from 0.25 to 8.", valueName: "s"))
+  var scale = "2"
+
+  @Flag(help: "Print the results as JSON: an object for one lesson, an array for 'all' or several.")
+  var json = false
+
+  @Flag(help: "Print nothing but complaints.")
+  var quiet = false
+
+  func run() throws {
+    let threads = try threads.map { try number($0, in: 1...256, for: "--threads") }
+    let scale = try number(scale, in: 0.25...8, for: "--scale")
+    if out == "" { throw Complaint("--out needs the name of a folder") }
+    let runs = try plannedRuns()
+    let jobs = min(try number(jobs, in: 1...256, for: "--jobs"), runs.count)
+    let isTerminal = StandardError.columns != nil
+    let progress = quiet || !isTerminal ? nil : ProgressLine()
+
+    // Before any other thread starts, so that all of them leave the signals alone.
+    let interrupts = Interrupts()
+    if jobs > 1 { configureThreads(1) } else if let threads { configureThreads(threads) }
+
+    let stage = try OutputStage(at: out ?? defaultOutputFolder())
+    defer { stage.close() }
+    interrupts.watch {
+      progress?.end()
+      return stage
+    }
+    for run in runs { try stage.check(run.card.name) }
+
+    let printer = RunPrinter(
+      stage: stage, style: json ? (isOneNamed ? .object : .array) : quiet ? .none : .summary,
+      progress: progress, count: runs.count)
+    sideBySide(runs.count, jobs: jobs) { index in
+      let run = runs[index]
+      let outcome = Result { [meter = progress?.meter(for: run.card.name)] in
+        defer { meter?.finish() }
+        return try run.perform(on: stage, scale: scale, meter: meter)
+      }
+      printer.finished(index, run.card, outcome)
+    }
+    progress?.end()
+    try printer.end()
+  }
+
+  private var isOneNamed: Bool { Set(names).count == 1 && names[0] != "all" }
+
+  /// The lessons asked for, in the order asked for, with everything they need checked.
+  private func plannedRuns() throws -> [LessonRun] {
+    let catalogue = try Catalogue(lessonList)
+    var lessons: [any Lesson.Type] = []
+    for name in names where name != "all" {
+      let lesson = try catalogue.lesson(named: name)
+      if !lessons.contains(where: { $0.card.name == name }) { lessons.append(lesson) }
+    }
+    if names.contains("all") { lessons = catalogue.lessons }
+
+    let figures = lessons.flatMap { $0.card.figureNames }
+    for name in only where !figures.contains(name) {
+      throw InputError.unknownFigure(name, known: figures)
+    }
+    let settings = try set.map(Setting.init(parsing:)) + (seed.map { [Setting("seed", $0)] } ?? [])
+    return try lessons.compactMap { lesson in
+      let wanted = lesson.card.figureNames.filter(only.contains)
+      if !only.isEmpty && wanted.isEmpty { return nil }
+      return try LessonRun(lesson, settings: settings, only: only.isEmpty ? nil : wanted)
+    }
+  }
+}

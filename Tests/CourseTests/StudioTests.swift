@@ -1,0 +1,166 @@
+import Course
+import Engine
+import Figures
+import Testing
+
+/// Records, measures, claims and shows a little of everything.
+private struct Sampler: Lesson {
+  static let card = LessonCard(
+    "sampler", title: "Sampler", chapter: .foundations, summary: "",
+    figures: [FigureCard("first", ""), FigureCard("second", "")])
+  @Hyperparameter("Seed", in: .seeds) var seed = 7
+  @Hyperparameter("Steps", in: 0...100) var steps = 3
+  @Hyperparameter("Whether the second figure is forgotten") var forgets = false
+
+  func run(in studio: Studio) throws {
+    for step in studio.steps(steps) { studio.record("loss", Float(0.1) * Float(step), at: step) }
+    studio.record("exact", 0.1, at: 0)
+    studio.metric("key", [Int(studio.key.high), Int(studio.key.low)])
+    studio.metric("nested", [[Float(0.1), .nan], [2]])
+    studio.metric("wanted", [studio.wants("first") ? 1 : 0, studio.wants("second") ? 1 : 0])
+    studio.claim("held", Float(0.5), in: 0.25...1, why: .theory)
+    for step in [0, 2] { try studio.show(blankFigure("Moment \(step)"), as: "second", at: step) }
+    try studio.show(blankFigure("First"), as: "first", caption: "One.")
+    if !forgets { try studio.show(blankFigure("Second"), as: "second", caption: "Two.") }
+  }
+}
+
+/// Would throw if anyone evaluated its figures or captions.
+private struct Lazy: Lesson {
+  static let card = LessonCard(
+    "lazy", title: "Lazy", chapter: .foundations, summary: "",
+    figures: [FigureCard("good", ""), FigureCard("bad", "")])
+  var seed: Int { 0 }
+  struct Evaluated: Error {}
+  func run(in studio: Studio) throws {
+    try studio.show(evaluated(), as: "bad", at: 1)
+    try studio.show(evaluated(), as: "bad", caption: evaluated())
+    try studio.show(blankFigure(), as: "good", caption: "")
+  }
+  private func evaluated<Value>() throws -> Value { throw Evaluated() }
+}
+
+/// Breaks one rule of the studio, the one that `rule` names.
+private struct Offender: Lesson {
+  enum Rule: String, CaseIterable, HyperparameterValue {
+    case undeclared, twice, tooManyMoments, momentsBackwards, metricTwice, claimTwice,
+      negativeSteps, badSeed
+  }
+  static let card = LessonCard(
+    "offender", title: "Offender", chapter: .foundations, summary: "",
+    figures: [FigureCard("figure", "")])
+  @Hyperparameter("Rule") var rule = Rule.undeclared
+  var seed: Int { rule == .badSeed ? -1 : 0 }
+  func run(in studio: Studio) throws {
+    switch rule {
+    case .undeclared: try studio.show(blankFigure(), as: "figrue", caption: "")
+    case .twice: for _ in 0..<2 { try studio.show(blankFigure(), as: "figure", caption: "") }
+    case .tooManyMoments:
+      for step in 0...16 { try studio.show(blankFigure(), as: "figure", at: step) }
+    case .momentsBackwards:
+      for step in [2, 2] { try studio.show(blankFigure(), as: "figure", at: step) }
+    case .metricTwice: for _ in 0..<2 { studio.metric("m", 1) }
+    case .claimTwice: for _ in 0..<2 { studio.claim("c", 1, in: 0..., why: .theory) }
+    case .negativeSteps: _ = studio.steps(-1)
+    case .badSeed: break
+    }
+  }
+}
+
+@Suite struct StudioTests {
+  @Test func collectsWhatALessonReports() throws {
+    let results = try LessonRun(Sampler.self).perform { _ in }
+    #expect(results.json.text.contains(#""loss": [[0, 0], [1, 0.1], [2, 0.2]]"#))
+    #expect(results.json.text.contains(#""exact": [[0, 0.1]]"#))
+    #expect(results.json.text.contains(#""nested": [[0.1, null], [2]]"#))
+    #expect(results.metrics.map(\.name) == ["key", "nested", "wanted"])
+    #expect(results.metrics[0].value == .array([.integer(0), .integer(7)]))
+    #expect(results.claims.map(\.holds) == [true])
+    #expect(results.figures.map(\.name) == ["first", "second"])
+    #expect(results.figures[1].frames.map(\.file) == ["second.0.png", "second.2.png"])
+    #expect(results.figures[0].title == "First")
+    #expect(results.figures[0].caption == "One.")
+    #expect(results.isDefault)
+  }
+
+  @Test func hyperparametersReachTheLesson() throws {
+    let results = try LessonRun(
+      Sampler.self, settings: [Setting("seed", "4294967295"), Setting("steps", "1")]
+    ).perform { _ in }
+    #expect(results.metrics[0].value == .array([.integer(0), .integer(4_294_967_295)]))
+    #expect(results.series[0].points.count == 1)
+    #expect(!results.isDefault)
+  }
+
+  @Test func figuresAreHandedOnAsTheyAreShown() throws {
+    var files: [String] = []
+    var titles: [String] = []
+    _ = try LessonRun(Sampler.self).perform { exhibit in
+      files.append(exhibit.file)
+      titles.append(exhibit.drawing.title)
+    }
+    #expect(files == ["second.0.png", "second.2.png", "first.png", "second.png"])
+    #expect(titles == ["Moment 0", "Moment 2", "First", "Second"])
+  }
+
+  @Test func onlyWantedFiguresAreShown() throws {
+    var files: [String] = []
+    let results = try LessonRun(Sampler.self, only: ["first"]).perform { files.append($0.file) }
+    #expect(files == ["first.png"])
+    #expect(results.metrics[2].value == .array([.integer(1), .integer(0)]))
+    #expect(results.figures.map(\.name) == ["first"])
+  }
+
+  @Test func unwantedFiguresAreNeverMade() throws {
+    #expect(try LessonRun(Lazy.self, only: ["good"]).perform { _ in }.figures.count == 1)
+    #expect(throws: Lazy.Evaluated.self) { try LessonRun(Lazy.self).perform { _ in } }
+  }
+
+  @Test func everyAnnouncedFigureMustBeShown() throws {
+    let forgetful = [Setting("forgets", "true")]
+    #expect(throws: StudioError.neverShown("second")) {
+      try LessonRun(Sampler.self, settings: forgetful).perform { _ in }
+    }
+    _ = try LessonRun(Sampler.self, settings: forgetful, only: ["first"]).perform { _ in }
+  }
+
+  @Test func unknownFiguresAreRefusedBeforeTraining() {
+    #expect(throws: InputError.unknownFigure("frist", known: ["first", "second"])) {
+      try LessonRun(Sampler.self, only: ["frist"])
+    }
+  }
+
+  @Test func aMeterHearsEveryStep() throws {
+    final class Meter: ProgressMeter {
+      var heard: [String] = []
+      func passed(_ step: Int, of count: Int, latest: () -> Series.Point?) {
+        heard.append("\(step)/\(count) \(latest()?.value.text ?? "-")")
+      }
+    }
+    let meter = Meter()
+    _ = try LessonRun(Sampler.self).perform(meter: meter) { _ in }
+    #expect(meter.heard == ["0/3 -", "1/3 0", "2/3 0.1", "3/3 0.2"])
+  }
+
+  @Test(
+    "what only the author can put right stops the program",
+    arguments: [
+      ("undeclared", "does not announce a figure 'figrue', did you mean 'figure'?"),
+      ("twice", "the figure 'figure' is shown twice"),
+      ("tooManyMoments", "shown at more than 16 moments"),
+      ("momentsBackwards", "not in ascending order: 2"),
+      ("metricTwice", "the metric 'm' is reported twice"),
+      ("claimTwice", "'c' is claimed twice"),
+      ("negativeSteps", "a loop cannot have -1 steps"),
+      ("badSeed", "its seed -1 must be declared as a hyperparameter in .seeds"),
+    ])
+  func authorsMistakes(rule: String, message: String) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      [rule] in
+      _ = try LessonRun(Offender.self, settings: [Setting("rule", rule)]).perform { _ in }
+    }
+    let words = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+    #expect(words.contains("The lesson offender: "))
+    #expect(words.contains(message))
+  }
+}
