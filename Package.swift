@@ -25,6 +25,8 @@ let package = Package(
     // 2-D rendering with FreeType and fontconfig.
     .systemLibrary(
       name: "CCairo", pkgConfig: "cairo-ft fontconfig", providers: [.apt(["libcairo2-dev"])]),
+    // What the processor can do; a header, no library.
+    .systemLibrary(name: "CProcessor"),
     // Reading reference images.
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
 
@@ -37,7 +39,7 @@ let package = Package(
     .target(name: "Course", dependencies: ["Engine", "Neural", "Figures"]),
     .executableTarget(
       name: "lessons",
-      dependencies: ["Course", .product(name: "ArgumentParser", package: "swift-argument-parser")]
+      dependencies: ["CProcessor", "Course", "Kernels", .product(name: "ArgumentParser", package: "swift-argument-parser")]
         + lessonModules.map { .target(name: $0) }),
 
     .target(name: "GoldenImages", dependencies: ["CPNG", "Figures"], path: "Tests/GoldenImages"),

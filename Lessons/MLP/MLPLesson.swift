@@ -1,42 +1,182 @@
 import Course
+import Engine
 import Figures
 
-/// Stands in for the lesson while it is being written: the same names, no network.
+/// The chapter's first coding task, number for number, and what it leaves open: how the surface
+/// forms, what the hidden units do, what width and depth buy, and how it does on points never seen.
 public struct MLPLesson: Lesson {
   public static let card = LessonCard(
     "mlp", title: "The multilayer perceptron", chapter: .foundations,
-    summary: "Two hidden layers learn to tell the inner circle from the outer one.",
-    tags: ["classification"],
+    summary: "A network of two hidden layers learns to tell two concentric circles apart.",
+    tags: ["classification", "chapter task"],
     figures: [
-      FigureCard("boundary", "the decision boundary"),
-      FigureCard("surface", "p(x) while training"),
-      FigureCard("units", "each hidden unit's half-plane"),
-      FigureCard("grid", "width against depth"),
-      FigureCard("losses", "training and held-out loss"),
+      FigureCard("boundary", "the decision boundary of the chapter's network"),
+      FigureCard("surface", "p(x) at five moments of training"),
+      FigureCard("units", "what each unit of the first hidden layer responds to"),
+      FigureCard("grid", "boundaries and held-out accuracy by width and depth"),
+      FigureCard("losses", "training and held-out loss, linear model and network"),
     ])
 
-  @Hyperparameter("Seed of the initial weights", in: .seeds) public var seed = 0
-  @Hyperparameter("Seed of the points", in: .seeds) var dataSeed = 42
-  @Hyperparameter("Gradient-descent steps", in: 1...10_000_000) var steps = 2_000
+  @Hyperparameter("JAX key of the initial weights", in: .seeds) public var seed = 0
+  @Hyperparameter("NumPy seed of the training points", in: .seeds) var dataSeed = 42
+  @Hyperparameter("Training points", in: 4...20_000) var points = 500
+  @Hyperparameter("Standard deviation of the noise", in: 0...1) var noise = 0.1
+  @Hyperparameter("Radius of the inner circle", in: 0.05...0.95) var factor = 0.5
+  @Hyperparameter("Units of each hidden layer", in: 1...256) var width = 16
+  @Hyperparameter("Standard deviation of the initial weights", in: 0.0...10) var scale = 0.5
+  @Hyperparameter("Gradient-descent steps", in: 1...100_000) var steps = 2_000
   @Hyperparameter("Step size", in: 1e-6...10) var learningRate = 0.1
+  @Hyperparameter("Points never trained on", in: 100...100_000) var heldOut = 20_000
+  @Hyperparameter("Runs where one seed could mislead", in: 1...20) var runs = 5
 
   public init() {}
 
   public func run(in studio: Studio) throws {
-    var weight: Float = 0.7
-    for step in studio.steps(steps) {
-      studio.record("chapter.loss", weight, at: step)
-      for _ in 0..<1_000 { weight *= 1 - Float(learningRate) * 1e-6 }
+    // Data: an outer circle of class 0 around an inner one of class 1.
+    let circles = LabelledPoints.circles(
+      count: points, noise: noise, factor: factor, seed: dataSeed)
+    let training = Examples(circles)
+    let unseen = Examples(
+      .circles(count: heldOut, noise: noise, factor: factor, seed: (dataSeed + 1) % (1 << 32)))
+    let ceiling = CirclesCeiling(noise: noise, factor: factor)
+
+    // Model and training: 2 → 16 → 16 → 1, all points at every step.
+    var network = Network(widths: [2, width, width, 1], scale: Float(scale), key: studio.key)
+    studio.metric("chapter.points", training.x.rows)
+    studio.metric("chapter.labels", training.y.elements)
+    for (name, value) in network.namedParameters {
+      studio.metric("chapter.initial.\(name)", value.elements)
     }
-    studio.record("chapter.loss", weight, at: steps)
-    studio.metric("chapter.accuracy", Float(0.1))
-    studio.claim("the weight shrinks", weight, in: ...Float(0.7), why: .theory)
-    for figure in MLPLesson.card.figures {
-      if figure.name == "surface" {
-        for step in [0, 20] { try studio.show(Figure("p", alt: "p"), as: "surface", at: step) }
+    var moments: [(step: Int, network: Network)] = []
+    let kept = Set([0, steps / 100, steps / 20, steps / 2, steps])
+    network.descend(on: training, steps: studio.steps(steps), learningRate: Float(learningRate)) {
+      step, network, loss in
+      studio.record("chapter.loss", loss, at: step)
+      if kept.contains(step) { moments.append((step, network)) }
+    }
+
+    // What it came to.
+    let accuracy = unseen.accuracy(network)
+    studio.metric("chapter.accuracy", training.accuracy(network))
+    studio.metric("held-out accuracy", accuracy)
+    studio.metric("Bayes accuracy", ceiling.accuracy)
+    studio.claim("held-out accuracy", accuracy, in: 0.985...1, why: .measured)
+    // Four standard errors of a share counted on so many points.
+    let sampling = 4 * (ceiling.accuracy * (1 - ceiling.accuracy) / Double(heldOut)).squareRoot()
+    studio.claim(
+      "held-out accuracy is below Bayes' ceiling", Double(accuracy),
+      in: ...(ceiling.accuracy + sampling), why: .theory)
+
+    try studio.show(
+      boundaryFigure(network, circles), as: "boundary",
+      caption: """
+        After \(steps) steps the boundary p = ½ separates the circles: \
+        \(percent(training.accuracy(network))) of the \(points) training points lie on their side \
+        of it, and \(percent(accuracy)) of \(heldOut) new ones. No classifier can expect more than \
+        \(percent(Float(ceiling.accuracy))).
+        """)
+    try studio.show(
+      surfaceFigure(moments), as: "surface",
+      caption: """
+        The probability p(class 1 | x) while the network learns. It starts as a few smooth folds, \
+        tilts towards the denser side, closes into a ring, and then only grows steeper: its loss \
+        falls from \(rounded(training.loss(moments[0].network).item, 3)) to \
+        \(rounded(training.loss(network).item, 4)).
+        """)
+    try studio.show(
+      unitsFigure(network, circles), as: "units",
+      caption: """
+        The \(width) units of the first hidden layer after training. Each is zero on one side of a \
+        line and grows linearly on the other; the ring of the boundary is put together from these \
+        half-planes.
+        """)
+    if studio.wants("grid") { try showGrid(in: studio, training, unseen, ceiling) }
+    if studio.wants("losses") { try showLosses(in: studio, training, unseen, ceiling) }
+  }
+
+  /// Trains every width and depth with several keys and shows, for each, the run of median accuracy.
+  private func showGrid(
+    in studio: Studio, _ training: Examples, _ unseen: Examples, _ ceiling: CirclesCeiling
+  ) throws {
+    let (widths, depths) = ([2, 4, 8, 16], [1, 2, 3])
+    let cells = depths.flatMap { depth in widths.map { (depth: depth, width: $0) } }
+    var results: [GridCell] = []
+    for index in studio.steps(cells.count) {
+      let (depth, width) = cells[index]
+      let shape = [2] + Array(repeating: width, count: depth) + [1]
+      let candidates = (0..<runs).map { run in
+        var network = Network(widths: shape, scale: Float(scale), key: key(of: run, studio))
+        network.descend(on: training, steps: 0..<steps, learningRate: Float(learningRate))
+        return GridCell(
+          width: width, depth: depth, network: network, accuracy: unseen.accuracy(network))
       }
-      try studio.show(
-        Figure(figure.about, alt: figure.about), as: figure.name, caption: figure.about)
+      results.append(candidates.sorted { $0.accuracy < $1.accuracy }[runs / 2])
     }
+    studio.metric(
+      "held-out accuracy by depth and width", depths.map { depth in
+        results.filter { $0.depth == depth }.map(\.accuracy)
+      })
+    // Two half-planes cannot enclose anything.
+    studio.claim(
+      "one hidden layer of 2 units: held-out accuracy", results[0].accuracy, in: ...Float(0.9),
+      why: .measured)
+    try studio.show(
+      gridFigure(results), as: "grid",
+      caption: """
+        Boundary and held-out accuracy after \(steps) steps, for networks of different width and \
+        depth; each panel is the median of \(runs) runs. Two units cannot enclose the inner circle; \
+        from 8 on, every depth comes close to Bayes' ceiling of \(percent(Float(ceiling.accuracy))).
+        """)
+  }
+
+  /// Trains a linear model and the network with several keys, watching both losses.
+  private func showLosses(
+    in studio: Studio, _ training: Examples, _ unseen: Examples, _ ceiling: CirclesCeiling
+  ) throws {
+    let marks = lossMarks()
+    var curves = ["linear": LossCurves(steps: marks), "network": LossCurves(steps: marks)]
+    var linearAccuracy: [Float] = []
+    for run in studio.steps(runs) {
+      for (name, widths) in [("linear", [2, 1]), ("network", [2, width, width, 1])] {
+        var model = Network(widths: widths, scale: Float(scale), key: key(of: run, studio))
+        var losses: [(training: Float, heldOut: Float)] = []
+        model.descend(on: training, steps: 0..<steps, learningRate: Float(learningRate)) {
+          step, model, loss in
+          if marks.contains(step) { losses.append((loss, unseen.loss(model).item)) }
+        }
+        curves[name]!.add(losses)
+        if name == "linear" { linearAccuracy.append(unseen.accuracy(model)) }
+      }
+    }
+    let linear = linearAccuracy.sorted()[runs / 2]
+    studio.metric("linear model's held-out accuracy", linear)
+    studio.claim("linear model's held-out accuracy", linear, in: 0.4...0.6, why: .measured)
+    let (network, line) = (curves["network"]!, curves["linear"]!)
+    try studio.show(
+      lossFigure(linear: line, network: network, ceiling), as: "losses",
+      caption: """
+        Cross-entropy of a linear model and of the network: the mean of \(runs) runs from different \
+        initial weights, the bands from the lowest to the highest run. No line separates circles: \
+        the linear model stays at chance, ln 2, and classifies \(percent(linear)) of new points \
+        rightly. The network ends at \(rounded(network.meanTraining.last!, 3)) on its training \
+        points and \(rounded(network.meanHeldOut.last!, 3)) on new ones, above Bayes' floor of \
+        \(rounded(Float(ceiling.crossEntropy), 3)).
+        """)
+  }
+
+  /// The first run has the chapter's key.
+  private func key(of run: Int, _ studio: Studio) -> Key {
+    run == 0 ? studio.key : studio.key.folding(in: UInt32(run))
+  }
+
+  /// About a hundred steps, densest at the start, where the loss changes most.
+  private func lossMarks() -> [Int] {
+    var marks: [Int] = []
+    for index in 0...100 {
+      let share = Double(index) / 100
+      let step = Int((Double(steps) * share * share).rounded())
+      if step != marks.last { marks.append(step) }
+    }
+    return marks
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Course
+import Kernels
 
 /// `lessons run NAME… | all`
 struct RunCommand: ParsableCommand {
@@ -70,7 +71,8 @@ struct RunCommand: ParsableCommand {
 
     // Before any other thread starts, so that all of them leave the signals alone.
     let interrupts = Interrupts()
-    if jobs > 1 { configureThreads(1) } else if let threads { configureThreads(threads) }
+    // Side by side, each lesson has one thread; the results are the same with any number.
+    if jobs > 1 { WorkerPool.shared.threadCount = 1 } else if let threads { WorkerPool.shared.threadCount = threads }
 
     let stage = try OutputStage(at: out ?? defaultOutputFolder())
     defer { stage.close() }

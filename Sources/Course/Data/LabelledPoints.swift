@@ -33,6 +33,13 @@ public struct LabelledPoints: Sendable, Equatable {
     return rows
   }
 
+  /// The points of one class.
+  public func ofClass(_ label: Int) -> LabelledPoints {
+    let members = labels.indices.filter { labels[$0] == label }
+    return LabelledPoints(
+      x: members.map { x[$0] }, y: members.map { y[$0] }, labels: members.map { labels[$0] })
+  }
+
   /// Puts the points into a random order, then moves both coordinates of each by normal noise of `deviation`.
   mutating func shuffle(thenAddNoise deviation: Double, from random: inout RandomState) {
     let order = random.permutation(count)

@@ -1,0 +1,166 @@
+import Course
+import Engine
+import Figures
+
+/// A trained network of some width and depth.
+struct GridCell {
+  let width: Int
+  let depth: Int
+  let network: Network
+  let accuracy: Float
+}
+
+extension MLPLesson {
+  /// The chapter's own figure: the plane by predicted class, under the training points.
+  func boundaryFigure(_ network: Network, _ points: LabelledPoints) -> Figure {
+    Figure(
+      "Decision boundary on concentric circles",
+      alt: """
+        Two classes of points on concentric circles, and the plane divided by the network: a \
+        rounded region around the inner circle is class 1, all around it class 0.
+        """
+    ) {
+      Axes(x: Axis("x₁", domain: -2...2), y: Axis("x₂", domain: -2...2), aspect: .equal) {
+        let surface = probabilities(network, resolution: 200)
+        FilledContour(surface, levels: [0, 0.5, 1], colors: [.category(1), .category(0)])
+        ContourLine(surface, levels: [0.5])
+        for label in [0, 1] {
+          let members = points.ofClass(label)
+          Scatter(
+            x: members.x, y: members.y, color: .category(1 - label), label: "Class \(label)")
+        }
+      }
+    }
+  }
+
+  /// p(x) at several moments of training.
+  func surfaceFigure(_ moments: [(step: Int, network: Network)]) -> Figure {
+    let colors = ColorScale.diverging(0...1)
+    return Figure(
+      "The probability surface while training",
+      alt: """
+        \(moments.count) maps of the probability of class 1 over the plane, from before training to \
+        its end: undecided at first, then a sharp island around the inner circle.
+        """,
+      columns: moments.count, sharing: [.x, .y],
+      colorBar: ColorBar(colors, label: "p(class 1)", ticks: .at([0, 0.5, 1]))
+    ) {
+      for moment in moments {
+        Axes(
+          "step \(moment.step)", x: Axis("x₁", domain: -2...2, ticks: .at([-1, 0, 1])),
+          y: Axis("x₂", domain: -2...2, ticks: .at([-1, 0, 1])), aspect: .equal
+        ) {
+          let surface = probabilities(moment.network, resolution: 100)
+          FilledContour(
+            surface, levels: (0...20).map { Double($0) / 20 }, colors: colors)
+          ContourLine(surface, levels: [0.5])
+        }
+      }
+    }
+  }
+
+  /// Where each unit of the first hidden layer is active, and how strongly.
+  func unitsFigure(_ network: Network, _ points: LabelledPoints) -> Figure {
+    let axis = places(resolution: 33)
+    let hidden = network.layers[0]
+    let responses = hidden(plane(axis))  // [33², units]
+    let colors = ColorScale.viridis(0...Double(responses.elements.max() ?? 1))
+    return Figure(
+      "Each hidden unit is a half-plane",
+      alt: """
+        \(width) small maps of the plane, one for each unit of the first hidden layer: zero on one \
+        side of a straight line, rising steadily on the other. The lines have all directions.
+        """,
+      columns: min(width, 6), sharing: [.x, .y],
+      colorBar: ColorBar(colors, label: "response")
+    ) {
+      for unit in 0..<width {
+        Axes(
+          "unit \(unit + 1)", x: Axis(domain: -2...2, ticks: .at([-1, 0, 1])),
+          y: Axis(domain: -2...2, ticks: .at([-1, 0, 1])), aspect: .equal
+        ) {
+          let values = stride(from: unit, to: responses.elementCount, by: width)
+            .map { responses.elements[$0] }
+          let response = Grid(x: axis, y: axis, values: values)
+          FilledContour(response, levels: levels(upTo: colors.domain!.upperBound), colors: colors)
+          Scatter(x: points.x, y: points.y, color: .neutral)
+        }
+      }
+    }
+  }
+
+  /// The boundary of each width and depth.
+  func gridFigure(_ cells: [GridCell]) -> Figure {
+    Figure(
+      "What width and depth buy",
+      alt: """
+        Twelve decision boundaries in a grid: networks of 2, 4, 8 and 16 units a layer across, of \
+        1, 2 and 3 hidden layers down, each with its held-out accuracy.
+        """,
+      columns: 4, sharing: [.x, .y]
+    ) {
+      for cell in cells {
+        Axes(
+          "\(cell.depth) × \(cell.width) units", x: Axis(domain: -2...2, ticks: .at([-1, 0, 1])),
+          y: Axis(domain: -2...2, ticks: .at([-1, 0, 1])), aspect: .equal
+        ) {
+          let surface = probabilities(cell.network, resolution: 100)
+          FilledContour(surface, levels: [0, 0.5, 1], colors: [.category(1), .category(0)])
+          ContourLine(surface, levels: [0.5])
+          Label(percent(cell.accuracy), at: .bottomTrailing)
+        }
+      }
+    }
+  }
+
+  /// Losses against steps, linear model and network.
+  func lossFigure(linear: LossCurves, network: LossCurves, _ ceiling: CirclesCeiling) -> Figure {
+    Figure(
+      "A linear model stays at chance, the network learns",
+      alt: """
+        Cross-entropy against gradient-descent steps on a logarithmic scale: two flat lines at ln 2 \
+        for the linear model, two falling curves for the network, the held-out one above the other.
+        """
+    ) {
+      Axes(x: Axis("gradient-descent steps"), y: Axis("cross-entropy (nats)", scale: .log)) {
+        for (curves, name, role) in [(linear, "linear model", 1), (network, "network", 0)] {
+          Band(
+            x: curves.steps, lower: curves.trainingRange.lower, upper: curves.trainingRange.upper,
+            color: .category(role))
+          Band(
+            x: curves.steps, lower: curves.heldOutRange.lower, upper: curves.heldOutRange.upper,
+            color: .category(role))
+          Line(
+            x: curves.steps, y: curves.meanTraining, color: .category(role),
+            label: "\(name), training")
+          Line(
+            x: curves.steps, y: curves.meanHeldOut, color: .category(role), style: .dashed,
+            label: "\(name), held out")
+        }
+        if ceiling.crossEntropy > 0 {
+          Rule(y: ceiling.crossEntropy, label: "Bayes' floor")
+        }
+      }
+    }
+  }
+
+  /// Places along an axis of the plane that the figures show.
+  private func places(resolution: Int) -> [Float] {
+    (0..<resolution).map { -2 + 4 * Float($0) / Float(resolution - 1) }
+  }
+
+  /// All points of a square grid, row by row: `[places², 2]`.
+  private func plane(_ places: [Float]) -> Tensor {
+    Tensor(
+      places.flatMap { y in places.flatMap { x in [x, y] } }, shape: [places.count * places.count, 2])
+  }
+
+  private func probabilities(_ network: Network, resolution: Int) -> Grid {
+    let axis = places(resolution: resolution)
+    return Grid(x: axis, y: axis, values: network(plane(axis)).elements)
+  }
+
+  private func levels(upTo highest: Double) -> [Double] {
+    (0...12).map { Double($0) / 12 * max(highest, 1e-6) }
+  }
+}

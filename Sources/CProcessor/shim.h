@@ -1,0 +1,10 @@
+// What the kernels need of the processor, asked before any of them runs.
+#if defined(__x86_64__)
+static inline int processor_runs_kernels(void) {
+  __builtin_cpu_init();
+  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") &&
+         __builtin_cpu_supports("bmi2");
+}
+#else
+static inline int processor_runs_kernels(void) { return 1; }
+#endif
