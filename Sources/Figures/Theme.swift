@@ -5,7 +5,8 @@ public struct Theme: Sendable {
   /// The width of every figure: a column on the page.
   var width = 720.0
   var margin = 12.0
-  /// Height over width of a panel whose aspect nobody set.
+  /// Height over width of a panel whose aspect nobody set: alone in its row, or one of several.
+  var proportionAlone = 0.58
   var proportion = 0.72
   /// No panel is taller, so that a figure stays in one view.
   var tallestPanel = 480.0
@@ -20,7 +21,9 @@ public struct Theme: Sendable {
   var tickLabel = TextStyle(size: 10)
   var legendLabel = TextStyle(size: 10.5)
   var annotation = TextStyle(size: 10.5)
-  /// Text never shrinks below this to fit its place, except where nothing else would keep it on the page.
+  /// In the cells of a heat map, where there is room.
+  var cellText = TextStyle(size: 12)
+  /// Text in cells never shrinks below this to fit; it is left out instead.
   var smallestText = 6.0
   /// Line height over size.
   var leading = 1.3
@@ -70,7 +73,7 @@ public struct Theme: Sendable {
 
   /// The radius of each of `count` markers in a panel of this area, so that many do not become one blot.
   func markerRadius(count: Int, area: Double) -> Double {
-    let room = 0.24 * (area / Double(max(count, 1))).squareRoot()
+    let room = 0.22 * (area / Double(max(count, 1))).squareRoot()
     return max(smallestMarkerRadius, min(markerRadius, room))
   }
 }

@@ -40,14 +40,20 @@ public struct DisplayList: Sendable, Codable, Equatable {
     public var width: Double
     /// Lengths of dashes and gaps in turn; none for a solid line.
     public var dashes: [Double]
-    /// Whether ends and joins are round, as suits data, or square, as suits axes.
-    public var isRound: Bool
+    /// Whether corners are round, as suits data, or sharp, as suits axes.
+    public var hasRoundJoins: Bool
+    /// Whether ends, those of dashes too, are round or cut off.
+    public var hasRoundEnds: Bool
 
-    public init(_ color: Color, width: Double, dashes: [Double] = [], isRound: Bool = false) {
+    public init(
+      _ color: Color, width: Double, dashes: [Double] = [], hasRoundJoins: Bool = false,
+      hasRoundEnds: Bool = false
+    ) {
       self.color = color
       self.width = width
       self.dashes = dashes
-      self.isRound = isRound
+      self.hasRoundJoins = hasRoundJoins
+      self.hasRoundEnds = hasRoundEnds
     }
   }
 

@@ -52,7 +52,8 @@ extension Rect: CustomStringConvertible {
 extension DisplayList.Stroke: CustomStringConvertible {
   public var description: String {
     let dashed = dashes.isEmpty ? "" : " dashes \(dashes.map(brief).joined(separator: ","))"
-    return "\(color) \(brief(width))\(dashed)\(isRound ? " round" : "")"
+    return "\(color) \(brief(width))\(dashed)\(hasRoundJoins ? " round" : "")"
+      + (hasRoundEnds ? " ends" : "")
   }
 }
 

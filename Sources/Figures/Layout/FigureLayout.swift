@@ -20,7 +20,8 @@ struct FigureLayout {
     rows = (figure.axes.count + columns - 1) / columns
     plans = try figure.axes.enumerated().map { index, axes in
       try PanelPlan(
-        axes, index: index, columns: columns, proportion: figure.proportion ?? theme.proportion)
+        axes, index: index, columns: columns,
+        proportion: figure.proportion ?? (columns == 1 ? theme.proportionAlone : theme.proportion))
     }
     try trainAxes()
     trainColors()
@@ -134,7 +135,11 @@ struct FigureLayout {
     let left = (0..<columns).map { c in largest(\.left) { $0.column == c } }
     let right = (0..<columns).map { c in largest(\.right) { $0.column == c } }
     let top = (0..<rows).map { r in largest(\.top) { $0.row == r } }
-    let bottom = (0..<rows).map { r in largest(\.bottom) { $0.row == r } }
+    // Where the row below has no panel, numbers and label go into the empty cell.
+    let count = plans.count
+    let bottom = (0..<rows).map { r in
+      largest(\.bottom) { $0.row == r && (r == rows - 1 || (r + 1) * columns + $0.column < count) }
+    }
 
     let taken =
       left.reduce(0, +) + right.reduce(0, +) + theme.gap * Double(columns - 1) + 2 * theme.margin

@@ -112,9 +112,9 @@ struct LegendBlock {
 
   private func draw(_ swatch: LegendEntry.Swatch, at start: Point) -> DisplayList.Operation {
     switch swatch {
-    case .line(let role, let style):
+    case .line(let role, let style, let weight):
       return .stroke(
-        Path(line: [start, start.offset(swatchWidth, 0)]), theme.stroke(role, style))
+        Path(line: [start, start.offset(swatchWidth, 0)]), theme.stroke(role, style, weight))
     case .marker(let role):
       return .markers(
         DisplayList.Markers(

@@ -7,6 +7,8 @@ public struct Panel: Sendable {
   let theme: Theme
   let fonts: Fonts
   let colors: [TrainedColors]
+  /// The markers of all marks together.
+  let markerCount: Int
 
   /// Where a pair of values is drawn; nil when either has no place on its axis.
   public func point(_ x: Double, _ y: Double) -> Point? {
@@ -28,10 +30,13 @@ public struct Panel: Sendable {
       })
   }
 
-  func stroke(_ role: ColorRole, _ style: LineStyle = .solid, width: Double? = nil)
-    -> DisplayList.Stroke
-  {
-    theme.stroke(role, style, width: width)
+  func stroke(_ role: ColorRole, _ style: LineStyle, _ weight: LineWeight) -> DisplayList.Stroke {
+    theme.stroke(role, style, weight)
+  }
+
+  /// The radius of a marker when all markers of the panel have one size.
+  var markerRadius: Double {
+    theme.markerRadius(count: markerCount, area: box.width * box.height)
   }
 
   /// The values at the ends of a color scale in this panel.
@@ -77,8 +82,13 @@ struct TrainedColors: Sendable {
 }
 
 extension Theme {
-  func stroke(_ role: ColorRole, _ style: LineStyle, width: Double? = nil) -> DisplayList.Stroke {
-    let width = width ?? line
+  func stroke(_ role: ColorRole, _ style: LineStyle, _ weight: LineWeight) -> DisplayList.Stroke {
+    let width =
+      switch weight {
+      case .data: line
+      case .rule: rule
+      case .contour: contour
+      }
     let dashes: [Double] =
       switch style {
       case .solid: []
@@ -87,6 +97,7 @@ extension Theme {
       }
     // Round ends would close the gaps of dashes; dots are nothing but round ends.
     return DisplayList.Stroke(
-      color(role), width: width, dashes: dashes, isRound: style != .dashed)
+      color(role), width: width, dashes: dashes, hasRoundJoins: true,
+      hasRoundEnds: style != .dashed)
   }
 }

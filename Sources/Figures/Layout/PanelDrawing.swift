@@ -215,7 +215,8 @@ struct PanelDrawing {
             halo: caption.hasPlate
               ? nil
               : DisplayList.Stroke(
-                theme.background.opacity(theme.plateOpacity), width: theme.halo, isRound: true))))
+                theme.background.opacity(theme.plateOpacity), width: theme.halo, hasRoundJoins: true
+              ))))
     }
     return (operations, placer)
   }

@@ -60,7 +60,9 @@ struct PanelPlan {
   }
 
   func panel(theme: Theme, fonts: Fonts) -> Panel {
-    Panel(box: box, x: xScale, y: yScale, theme: theme, fonts: fonts, colors: colors)
+    Panel(
+      box: box, x: xScale, y: yScale, theme: theme, fonts: fonts, colors: colors,
+      markerCount: training.markerCount)
   }
 
   /// Chooses the ticks for the present box.

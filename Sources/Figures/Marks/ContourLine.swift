@@ -19,7 +19,7 @@ public struct ContourLine: Mark {
 
   public var name: String { label.map { "The contour line “\($0)”" } ?? "A contour line" }
 
-  public var legend: LegendEntry? { LegendEntry(label, .line(color, style)) }
+  public var legend: LegendEntry? { LegendEntry(label, .line(color, style, .contour)) }
 
   public func train(_ training: inout Training) throws {
     try grid.check(name)
@@ -42,7 +42,7 @@ public struct ContourLine: Mark {
     }
     if subpaths.isEmpty { return [] }
     return [
-      .stroke(Path(subpaths), panel.stroke(color, style, width: panel.theme.contour))
+      .stroke(Path(subpaths), panel.stroke(color, style, .contour))
     ]
   }
 }

@@ -92,7 +92,7 @@ public struct HeatMap: Mark {
     func narrowest(_ edges: [Double]) -> Double {
       zip(edges, edges.dropFirst()).map { $1 - $0 }.min() ?? 0
     }
-    let style = panel.theme.annotation
+    let style = panel.theme.cellText
     let widest = texts.joined().map { panel.fonts.width(of: $0, style) }.max() ?? 0
     if widest == 0 { return style }
     let factor = min(

@@ -28,7 +28,7 @@ public struct Line: Mark {
 
   public var name: String { label.map { "The line “\($0)”" } ?? "A line" }
 
-  public var legend: LegendEntry? { LegendEntry(label, .line(color, style)) }
+  public var legend: LegendEntry? { LegendEntry(label, .line(color, style, .data)) }
 
   public func train(_ training: inout Training) throws {
     try requireEqual(x.count, "x values", y.count, "y values", in: name)
@@ -39,7 +39,7 @@ public struct Line: Mark {
   public func draw(in panel: Panel) -> [DisplayList.Operation] {
     let lines = panel.lines(x, y)
     if lines.isEmpty { return [] }
-    return [.stroke(Path(lines.map { Path.Subpath($0) }), panel.stroke(color, style))]
+    return [.stroke(Path(lines.map { Path.Subpath($0) }), panel.stroke(color, style, .data))]
   }
 
   public func crowd(in panel: Panel) -> [Point] { panel.samples(along: panel.lines(x, y)) }

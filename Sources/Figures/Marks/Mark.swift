@@ -28,6 +28,8 @@ public struct Training: Sendable {
   public var hasField = false
   /// Whether a mark hides the grid.
   public var isOpaque = false
+  /// How many markers the marks have.
+  public var markerCount = 0
   var colors: [ColorUse] = []
 
   /// Adds values that are drawn in the colors of a scale, in bands between levels if there are any.
@@ -45,7 +47,7 @@ struct ColorUse: Sendable {
 /// One line of the legend: entries with the same label are drawn over one another.
 public struct LegendEntry: Sendable {
   public enum Swatch: Sendable {
-    case line(ColorRole, LineStyle)
+    case line(ColorRole, LineStyle, LineWeight)
     case marker(ColorRole)
     case band(ColorRole)
   }
@@ -70,6 +72,9 @@ public struct Caption: Sendable {
   /// For the size of the text in points, the top left corners to choose from.
   public var places: @Sendable (_ width: Double, _ height: Double) -> [Point]
 }
+
+/// What a line stands for, which decides how strong it is.
+public enum LineWeight: Sendable { case data, rule, contour }
 
 /// How a line is broken.
 public enum LineStyle: Sendable { case solid, dashed, dotted }

@@ -45,7 +45,7 @@ public struct Rule: Mark {
     guard let (start, end) = ends(in: panel) else { return [] }
     return [
       .stroke(
-        Path(line: [start, end]), panel.stroke(color, style, width: panel.theme.rule))
+        Path(line: [start, end]), panel.stroke(color, style, .rule))
     ]
   }
 

@@ -40,6 +40,7 @@ public struct Scatter: Mark {
     try requireEqual(x.count, "x values", y.count, "y values", in: name)
     training.x.include(x)
     training.y.include(y)
+    training.markerCount += x.count
     if let colors {
       try requireEqual(x.count, "x values", values.count, "color values", in: name)
       training.include(Extent(values), in: colors)
@@ -47,7 +48,7 @@ public struct Scatter: Mark {
   }
 
   public func draw(in panel: Panel) -> [DisplayList.Operation] {
-    let radius = panel.theme.markerRadius(count: x.count, area: panel.box.width * panel.box.height)
+    let radius = panel.markerRadius
     let near = panel.box.outset(radius)
     let domain = colors.map(panel.domain)
     var points: [Point] = []

@@ -45,8 +45,9 @@ struct Renderer {
     setSource(stroke.color)
     cairo_set_line_width(context, stroke.width)
     cairo_set_dash(context, stroke.dashes, Int32(stroke.dashes.count), 0)
-    cairo_set_line_cap(context, stroke.isRound ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT)
-    cairo_set_line_join(context, stroke.isRound ? CAIRO_LINE_JOIN_ROUND : CAIRO_LINE_JOIN_MITER)
+    cairo_set_line_cap(context, stroke.hasRoundEnds ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT)
+    cairo_set_line_join(
+      context, stroke.hasRoundJoins ? CAIRO_LINE_JOIN_ROUND : CAIRO_LINE_JOIN_MITER)
   }
 
   private func trace(_ path: Path) {
