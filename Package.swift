@@ -35,7 +35,7 @@ let package = Package(
       swiftSettings: [.unsafeFlags(processor + ["-Ounchecked"], .when(configuration: .release))]),
     .target(name: "Engine", dependencies: ["Kernels"]),
     .target(name: "Neural", dependencies: ["Engine"]),
-    .target(name: "Figures", dependencies: ["CCairo"]),
+    .target(name: "Figures", dependencies: ["CCairo", "CPNG"]),
     .target(name: "Course", dependencies: ["Engine", "Neural", "Figures"]),
     .executableTarget(
       name: "lessons",

@@ -1,0 +1,75 @@
+/// A series of colors for values in order.
+public enum ColorMap: String, Sendable, CaseIterable {
+  case viridis, magma, inferno, plasma, cividis
+  /// From blue through near-white to vermilion.
+  case diverging
+
+  package var table: [Color] {
+    switch self {
+    case .viridis: ColorTables.viridis
+    case .magma: ColorTables.magma
+    case .inferno: ColorTables.inferno
+    case .plasma: ColorTables.plasma
+    case .cividis: ColorTables.cividis
+    case .diverging: ColorTables.diverging
+    }
+  }
+
+  /// The color at a fraction of the map, 0 to 1; beyond, the color of the end.
+  func color(at fraction: Double) -> Color {
+    let last = Double(table.count - 1)
+    return table[Int((min(max(fraction, 0), 1) * last).rounded())]
+  }
+}
+
+/// How values become colors. The same scale goes to the mark and to its color bar.
+public struct ColorScale: Sendable, Hashable {
+  public var map: ColorMap
+  /// The values at the map's ends; nil to take them from the data.
+  public var domain: ClosedRange<Double>?
+  /// The value at the map's middle: the domain is widened until it is centered there.
+  public var center: Double?
+
+  public init(_ map: ColorMap, domain: ClosedRange<Double>? = nil, center: Double? = nil) {
+    self.map = map
+    self.domain = domain
+    self.center = center
+  }
+
+  public static let viridis = ColorScale(.viridis)
+  public static let magma = ColorScale(.magma)
+  public static let inferno = ColorScale(.inferno)
+  public static let plasma = ColorScale(.plasma)
+  public static let cividis = ColorScale(.cividis)
+  /// Centered at zero.
+  public static let diverging = ColorScale(.diverging, center: 0)
+
+  public static func viridis(_ domain: ClosedRange<Double>) -> Self {
+    Self(.viridis, domain: domain)
+  }
+  public static func magma(_ domain: ClosedRange<Double>) -> Self { Self(.magma, domain: domain) }
+  public static func cividis(_ domain: ClosedRange<Double>) -> Self {
+    Self(.cividis, domain: domain)
+  }
+  /// Centered in the domain.
+  public static func diverging(_ domain: ClosedRange<Double>) -> Self {
+    Self(.diverging, domain: domain)
+  }
+
+  /// The domain once the data are known.
+  func trained(over extent: Extent) -> ClosedRange<Double> {
+    var range = domain ?? extent.range ?? 0...1
+    if let center {
+      let reach = max(abs(range.lowerBound - center), abs(range.upperBound - center))
+      range = (center - reach)...(center + reach)
+    }
+    return range.widenedIfEmpty
+  }
+
+  /// The color of a value; clear when it is not a number.
+  func color(of value: Double, in domain: ClosedRange<Double>) -> Color {
+    if value.isNaN { return .clear }
+    let fraction = (value - domain.lowerBound) / (domain.upperBound - domain.lowerBound)
+    return map.color(at: fraction)
+  }
+}

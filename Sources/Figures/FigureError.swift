@@ -1,0 +1,44 @@
+/// Why a figure cannot be drawn. The description is one sentence for the person who can mend it.
+public enum FigureError: Error, Equatable, CustomStringConvertible {
+  /// Fontconfig knows no DejaVu Sans; `found` is the family that it would put in its place.
+  case fontMissing(found: String?)
+  case fontUnreadable(file: String, code: Int)
+  case noAxes(figure: String)
+  case differentCounts(mark: String, what: String, count: Int, other: String, otherCount: Int)
+  case badDomain(axis: String, lower: Double, upper: Double, isLog: Bool)
+  case badLevels(mark: String)
+  case equalAspectOnLog(axes: String)
+  case panelTooSmall(axes: String, width: Double, height: Double)
+  case badSize(width: Double, height: Double, scale: Double)
+  case rendering(String)
+
+  public var description: String {
+    switch self {
+    case .fontMissing(let found):
+      "The font DejaVu Sans is not installed\(found.map { " (fontconfig offers \($0))" } ?? ""); "
+        + "install the package fonts-dejavu-core."
+    case .fontUnreadable(let file, let code):
+      "The font file \(file) cannot be read (FreeType error \(code)); "
+        + "reinstall the package fonts-dejavu-core."
+    case .noAxes(let figure): "The figure “\(figure)” has no axes; it needs at least one."
+    case .differentCounts(let mark, let what, let count, let other, let otherCount):
+      "\(mark) has \(count) \(what) but \(otherCount) \(other); their numbers must be equal."
+    case .badDomain(let axis, let lower, let upper, let isLog):
+      "The domain \(lower)…\(upper) of \(axis) cannot be drawn; it needs "
+        + (isLog
+          ? "two finite numbers above zero, the lower one first."
+          : "two finite numbers, the lower one first.")
+    case .badLevels(let mark):
+      "\(mark) needs finite levels in increasing order, at least two when it fills the bands between."
+    case .equalAspectOnLog(let axes):
+      "\(axes) asks for equal aspect, which needs both axes linear."
+    case .panelTooSmall(let axes, let width, let height):
+      "\(axes) would be drawn \(Int(width.rounded())) × \(Int(height.rounded())) points large; "
+        + "use fewer columns, shorter labels or another aspect."
+    case .badSize(let width, let height, let scale):
+      "An image of \(width) × \(height) points at scale \(scale) cannot be made; "
+        + "each side must come to 1…32767 pixels."
+    case .rendering(let message): "The figure cannot be rendered: \(message)."
+    }
+  }
+}

@@ -1,0 +1,59 @@
+/// A picture made of panels in a grid, with a title, and with words for readers who cannot see it.
+public struct Figure: Sendable {
+  /// What the panels of a figure have in common.
+  public struct Sharing: OptionSet, Sendable {
+    public let rawValue: Int
+
+    public init(rawValue: Int) { self.rawValue = rawValue }
+
+    /// The panels of a column have one horizontal scale, and only the lowest has its numbers.
+    public static let x = Sharing(rawValue: 1)
+    /// The panels of a row have one vertical scale, and only the leftmost has its numbers.
+    public static let y = Sharing(rawValue: 2)
+  }
+
+  public let title: String
+  /// What the figure shows, for a reader who cannot see it.
+  public let alt: String
+  /// Panels in a row.
+  public var columns: Int
+  public var sharing: Sharing
+  /// Height over width of panels whose aspect is automatic; nil for the theme's.
+  public var proportion: Double?
+  /// One key for all panels.
+  public var colorBar: ColorBar?
+  /// The panels, row by row.
+  public var axes: [Axes]
+
+  public init(
+    _ title: String, alt: String, columns: Int = 1, sharing: Sharing = [],
+    proportion: Double? = nil, colorBar: ColorBar? = nil, axes: [Axes]
+  ) {
+    self.title = title
+    self.alt = alt
+    self.columns = columns
+    self.sharing = sharing
+    self.proportion = proportion
+    self.colorBar = colorBar
+    self.axes = axes
+  }
+
+  public init(
+    _ title: String, alt: String, columns: Int = 1, sharing: Sharing = [],
+    proportion: Double? = nil, colorBar: ColorBar? = nil,
+    @ListBuilder<Axes> axes: () throws -> [Axes]
+  ) rethrows {
+    self.init(
+      title, alt: alt, columns: columns, sharing: sharing, proportion: proportion,
+      colorBar: colorBar, axes: try axes())
+  }
+
+  /// Trains the scales, arranges the panels and draws them.
+  ///
+  /// Throws a `FigureError` for data that do not fit together, a domain that cannot be drawn, a panel left without
+  /// room, or a missing font.
+  public func displayList(theme: Theme = .light) throws -> DisplayList {
+    var layout = try FigureLayout(self, theme: theme, fonts: Fonts.installed())
+    return try layout.displayList()
+  }
+}

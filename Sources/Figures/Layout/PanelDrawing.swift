@@ -1,0 +1,223 @@
+/// Draws one panel: grid, marks, frame, numbers, captions and legend.
+struct PanelDrawing {
+  private let plan: PanelPlan
+  private let panel: Panel
+  private let theme: Theme
+  private let fonts: Fonts
+  private let legend: LegendBlock
+
+  init(_ plan: PanelPlan, theme: Theme, fonts: Fonts) {
+    self.plan = plan
+    self.theme = theme
+    self.fonts = fonts
+    panel = plan.panel(theme: theme, fonts: fonts)
+    legend = LegendBlock(
+      plan.axes.legend == .none ? [] : plan.axes.marks.compactMap(\.legend), theme: theme,
+      fonts: fonts)
+  }
+
+  /// The height of what stands above the box: title and legend.
+  var headHeight: Double {
+    let lines = Double(plan.titleLines(theme: theme, fonts: fonts).count)
+    let title = lines == 0 ? 0 : lines * theme.panelTitle.size * theme.leading + 4
+    return (title + legendHeight).rounded(.up)
+  }
+
+  private var legendHeight: Double {
+    plan.hasLegendAbove ? legend.height(flowingIn: plan.box.width) : 0
+  }
+
+  /// Whether a legend that belongs inside would hide data there.
+  var legendNeedsRoom: Bool {
+    if plan.hasLegendAbove || legend.isEmpty { return false }
+    let placer = placeCaptions().placer
+    let size = legend.size
+    let inner = plan.box.outset(-6)
+    guard size.width <= inner.width, size.height <= inner.height else { return true }
+    let best = placer.best(legend.places(in: inner), width: size.width, height: size.height)
+    return best.cost > placer.crowdSize * 0.02
+  }
+
+  func operations() throws -> [DisplayList.Operation] {
+    var operations: [DisplayList.Operation] = []
+    if !plan.training.isOpaque { operations += gridOperations() }
+    let marks = try plan.axes.marks.flatMap { try $0.draw(in: panel) }
+    if !marks.isEmpty { operations.append(.clip(plan.box, marks)) }
+    operations += frameOperations()
+    operations += labelOperations()
+    let (captions, placer) = placeCaptions()
+    operations += captions
+    if !legend.isEmpty {
+      if plan.hasLegendAbove {
+        let top = Point(plan.box.x, plan.box.y - legendHeight)
+        operations += legend.flow(from: top, width: plan.box.width)
+      } else {
+        let size = legend.size
+        let best = placer.best(
+          legend.places(in: plan.box.outset(-6)), width: size.width, height: size.height)
+        operations += legend.plate(at: best.origin)
+      }
+    }
+    return operations
+  }
+
+  // MARK: Grid, frame and numbers
+
+  /// Half a point from a whole one, where a line of one point covers whole pixels at every scale.
+  private func snapped(_ position: Double) -> Double { position.rounded(.down) + 0.5 }
+
+  private func gridOperations() -> [DisplayList.Operation] {
+    let box = plan.box
+    func isInside(_ position: Double, _ start: Double, _ end: Double) -> Bool {
+      position > start + 1 && position < end - 1
+    }
+    let vertical = plan.xTicks.major.map(\.position).filter { isInside($0, box.x, box.maxX) }
+    let horizontal = plan.yTicks.major.map(\.position).filter { isInside($0, box.y, box.maxY) }
+    let lines =
+      vertical.map { [Point(snapped($0), box.y), Point(snapped($0), box.maxY)] }
+      + horizontal.map { [Point(box.x, snapped($0)), Point(box.maxX, snapped($0))] }
+    if lines.isEmpty { return [] }
+    return [
+      .stroke(
+        Path(lines.map { Path.Subpath($0) }), DisplayList.Stroke(theme.grid, width: theme.frame))
+    ]
+  }
+
+  private func frameOperations() -> [DisplayList.Operation] {
+    let frame = plan.box.outset(theme.frame / 2)
+    let stroke = DisplayList.Stroke(theme.frameColor, width: theme.frame)
+    var lines: [Path.Subpath] = []
+    if plan.training.hasField {
+      lines.append(Path(frame).subpaths[0])
+    } else {
+      let half = theme.frame / 2
+      lines.append(
+        Path.Subpath([
+          Point(frame.x, frame.y + half), Point(frame.x, frame.maxY),
+          Point(frame.maxX - half, frame.maxY),
+        ]))
+    }
+    func tick(_ position: Double, _ length: Double, isHorizontalAxis: Bool) -> Path.Subpath {
+      isHorizontalAxis
+        ? Path.Subpath([
+          Point(snapped(position), frame.maxY), Point(snapped(position), frame.maxY + length),
+        ])
+        : Path.Subpath([
+          Point(frame.x, snapped(position)), Point(frame.x - length, snapped(position)),
+        ])
+    }
+    func place(_ position: Double, _ start: Double, _ end: Double) -> Double {
+      min(max(position, start), end - 0.5)
+    }
+    let short = theme.tickLength * 0.55
+    let box = plan.box
+    if plan.showsX {
+      lines += plan.xTicks.major.map {
+        tick(place($0.position, box.x, box.maxX), theme.tickLength, isHorizontalAxis: true)
+      }
+      lines += plan.xTicks.minor.map { tick($0, short, isHorizontalAxis: true) }
+    }
+    if plan.showsY {
+      lines += plan.yTicks.major.map {
+        tick(place($0.position, box.y, box.maxY), theme.tickLength, isHorizontalAxis: false)
+      }
+      lines += plan.yTicks.minor.map { tick($0, short, isHorizontalAxis: false) }
+    }
+    return [.stroke(Path(lines), stroke)]
+  }
+
+  private func labelOperations() -> [DisplayList.Operation] {
+    let box = plan.box
+    let style = theme.tickLabel
+    let outside = theme.tickLength + theme.tickGap
+    var operations: [DisplayList.Operation] = []
+    func add(
+      _ string: String, _ origin: Point, _ style: TextStyle, _ color: Color,
+      isVertical: Bool = false
+    ) {
+      operations.append(
+        .text(
+          DisplayList.Text(
+            string, at: origin, style: style, color: color, isVertical: isVertical)))
+    }
+
+    let head = plan.titleLines(theme: theme, fonts: fonts)
+    let titleStyle = fonts.fitted(theme.panelTitle, lines: head, width: box.width)
+    let titleTop = box.y - headHeight
+    for (i, line) in head.enumerated() {
+      let baseline = titleTop + theme.panelTitle.size * (Double(i) * theme.leading + 1)
+      add(line, Point(box.x, baseline), titleStyle, theme.text)
+    }
+
+    if plan.showsX {
+      for tick in plan.xTicks.major {
+        guard let label = tick.label else { continue }
+        let x = tick.position - fonts.width(of: label, style) / 2
+        add(label, Point(x, box.maxY + outside + style.size * 0.8), style, theme.faintText)
+      }
+      let lines = plan.xLabelLines(theme: theme, fonts: fonts)
+      let fitted = fonts.fitted(theme.axisLabel, lines: lines, width: box.width)
+      let hasNumbers = plan.xTicks.major.contains { $0.label != nil }
+      let top = box.maxY + 3 + (hasNumbers ? outside + style.size : theme.tickLength)
+      for (i, line) in lines.enumerated() {
+        let baseline = top + theme.axisLabel.size * (Double(i) * theme.leading + 1)
+        add(
+          line, Point(box.midX - fonts.width(of: line, fitted) / 2, baseline), fitted, theme.text)
+      }
+    }
+    if plan.showsY {
+      for tick in plan.yTicks.major {
+        guard let label = tick.label else { continue }
+        let x = box.x - outside - fonts.width(of: label, style)
+        add(
+          label, Point(x, tick.position + fonts.regular.capHeight * style.size / 2), style,
+          theme.faintText)
+      }
+      let lines = plan.yLabelLines(theme: theme, fonts: fonts)
+      let fitted = fonts.fitted(theme.axisLabel, lines: lines, width: box.height)
+      let right = box.x - plan.yLabelsWidth(theme: theme, fonts: fonts) - 5
+      for (i, line) in lines.enumerated() {
+        let after = Double(lines.count - 1 - i) * theme.leading + 0.25
+        add(
+          line,
+          Point(right - theme.axisLabel.size * after, box.midY + fonts.width(of: line, fitted) / 2),
+          fitted, theme.text, isVertical: true)
+      }
+    }
+    return operations
+  }
+
+  // MARK: Captions
+
+  private func placeCaptions() -> (operations: [DisplayList.Operation], placer: Placer) {
+    var placer = Placer(
+      crowd: plan.axes.marks.flatMap { $0.crowd(in: panel) }, box: plan.box.outset(-1))
+    var operations: [DisplayList.Operation] = []
+    for caption in plan.axes.marks.flatMap({ $0.captions(in: panel) }) {
+      let style = fonts.fitted(
+        theme.annotation, lines: [caption.text], width: plan.box.width - 16)
+      let width = fonts.width(of: caption.text, style)
+      let height = style.size * 1.15
+      let origin = placer.best(
+        caption.places(width, height), width: width, height: height
+      ).origin
+      let rect = Rect(x: origin.x, y: origin.y, width: width, height: height)
+      placer.taken.append(rect.outset(caption.hasPlate ? 3 : 1))
+      if caption.hasPlate {
+        let plate = theme.background.opacity(theme.plateOpacity)
+        operations.append(.fill(Path(rect.outset(3), radius: 3), plate))
+      }
+      operations.append(
+        .text(
+          DisplayList.Text(
+            caption.text, at: origin.offset(0, style.size * 0.92), style: style,
+            color: theme.color(caption.color),
+            halo: caption.hasPlate
+              ? nil
+              : DisplayList.Stroke(
+                theme.background.opacity(theme.plateOpacity), width: theme.halo, hasRoundJoins: true
+              ))))
+    }
+    return (operations, placer)
+  }
+}

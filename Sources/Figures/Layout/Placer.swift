@@ -1,0 +1,29 @@
+/// Chooses places inside a box where text hides least of the data and none of the text.
+struct Placer {
+  private let crowd: [Point]
+  private let box: Rect
+  /// Where text stands already.
+  var taken: [Rect] = []
+
+  init(crowd: [Point], box: Rect) {
+    self.crowd = crowd.filter(box.contains)
+    self.box = box
+  }
+
+  /// The number of points to be kept free.
+  var crowdSize: Double { Double(crowd.count) }
+
+  /// The first of the places with the least cost: points hidden, and far more for text hidden or a box left.
+  func best(_ places: [Point], width: Double, height: Double) -> (origin: Point, cost: Double) {
+    let costs = places.map { place -> Double in
+      let rect = Rect(x: place.x, y: place.y, width: width, height: height)
+      var cost = Double(crowd.count { rect.outset(2).contains($0) })
+      if taken.contains(where: rect.outset(2).intersects) { cost += 1e6 }
+      if !box.contains(rect) { cost += 1e5 }
+      return cost
+    }
+    let least = costs.min() ?? 0
+    let index = costs.firstIndex(of: least) ?? 0
+    return (places.isEmpty ? Point(box.x, box.y) : places[index], least)
+  }
+}

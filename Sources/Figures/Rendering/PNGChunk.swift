@@ -1,0 +1,51 @@
+/// A part of a PNG file with its name, as the PNG specification (third edition) lays them out.
+struct PNGChunk {
+  let type: String
+  let data: [UInt8]
+
+  /// How many pixels go to the meter on paper.
+  static func physicalSize(dotsPerMeter: UInt32) -> PNGChunk {
+    PNGChunk(
+      type: "pHYs", data: bigEndian(dotsPerMeter) + bigEndian(dotsPerMeter) + [1])
+  }
+
+  /// A keyword and its text: tEXt while Latin-1 has all letters, else iTXt.
+  static func text(_ keyword: String, _ text: String) -> PNGChunk {
+    let scalars = text.unicodeScalars
+    let isLatin1 = scalars.allSatisfy {
+      $0 == "\n" || (0x20...0x7e).contains($0.value) || (0xa0...0xff).contains($0.value)
+    }
+    let key = Array(keyword.utf8) + [0]
+    if isLatin1 {
+      return PNGChunk(
+        type: "tEXt", data: key + scalars.map { UInt8(truncatingIfNeeded: $0.value) })
+    }
+    // Not compressed, by no method, in no language, with no translated keyword.
+    return PNGChunk(type: "iTXt", data: key + [0, 0, 0, 0] + Array(text.utf8).filter { $0 != 0 })
+  }
+
+  /// The file with the chunks after its header.
+  static func inserting(_ chunks: [PNGChunk], into file: [UInt8]) -> [UInt8] {
+    // The signature takes 8 bytes, the header chunk 25.
+    let header = 33
+    return Array(file[..<header]) + chunks.flatMap(\.bytes) + Array(file[header...])
+  }
+
+  private var bytes: [UInt8] {
+    let content = Array(type.utf8) + data
+    return Self.bigEndian(UInt32(data.count)) + content + Self.bigEndian(Self.crc(content))
+  }
+
+  private static func bigEndian(_ word: UInt32) -> [UInt8] {
+    [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> $0) }
+  }
+
+  /// CRC-32, a bit at a time: the chunks are short.
+  private static func crc(_ bytes: [UInt8]) -> UInt32 {
+    ~bytes.reduce(~0) { crc, byte in
+      (0..<8).reduce(crc ^ UInt32(byte)) { crc, _ in
+        crc & 1 == 1 ? crc >> 1 ^ 0xedb8_8320 : crc >> 1
+      }
+    }
+  }
+}

@@ -1,0 +1,149 @@
+import CCairo
+
+/// Paints a display list with Cairo.
+struct Renderer {
+  let context: OpaquePointer
+  let fonts: Fonts
+
+  func paint(_ operations: [DisplayList.Operation]) {
+    for operation in operations {
+      switch operation {
+      case .fill(let path, let color):
+        trace(path)
+        setSource(color)
+        cairo_set_fill_rule(context, CAIRO_FILL_RULE_EVEN_ODD)
+        cairo_fill(context)
+      case .stroke(let path, let stroke):
+        trace(path)
+        apply(stroke)
+        cairo_stroke(context)
+      case .markers(let markers): paint(markers)
+      case .text(let text): paint(text)
+      case .cells(let cells): paint(cells)
+      case .clip(let rect, let operations):
+        cairo_save(context)
+        cairo_rectangle(context, rect.x, rect.y, rect.width, rect.height)
+        cairo_clip(context)
+        paint(operations)
+        cairo_restore(context)
+      case .group(let opacity, let operations):
+        cairo_push_group(context)
+        paint(operations)
+        cairo_pop_group_to_source(context)
+        cairo_paint_with_alpha(context, opacity)
+      }
+    }
+  }
+
+  private func setSource(_ color: Color) {
+    cairo_set_source_rgba(
+      context, Double(color.red) / 255, Double(color.green) / 255, Double(color.blue) / 255,
+      Double(color.alpha) / 255)
+  }
+
+  private func apply(_ stroke: DisplayList.Stroke) {
+    setSource(stroke.color)
+    cairo_set_line_width(context, stroke.width)
+    cairo_set_dash(context, stroke.dashes, Int32(stroke.dashes.count), 0)
+    cairo_set_line_cap(context, stroke.hasRoundEnds ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT)
+    cairo_set_line_join(
+      context, stroke.hasRoundJoins ? CAIRO_LINE_JOIN_ROUND : CAIRO_LINE_JOIN_MITER)
+  }
+
+  private func trace(_ path: Path) {
+    cairo_new_path(context)
+    for subpath in path.subpaths {
+      guard let first = subpath.points.first else { continue }
+      let rest = subpath.points.dropFirst()
+      cairo_move_to(context, first.x, first.y)
+      if subpath.isCurved {
+        for i in stride(from: rest.startIndex, to: rest.endIndex - 2, by: 3) {
+          cairo_curve_to(
+            context, rest[i].x, rest[i].y, rest[i + 1].x, rest[i + 1].y, rest[i + 2].x,
+            rest[i + 2].y)
+        }
+      } else {
+        for point in rest { cairo_line_to(context, point.x, point.y) }
+      }
+      if subpath.isClosed { cairo_close_path(context) }
+    }
+  }
+
+  private func paint(_ markers: DisplayList.Markers) {
+    for (i, point) in markers.points.enumerated() {
+      let color = markers.colors.count == 1 ? markers.colors[0] : markers.colors[i]
+      if let outline = markers.outline {
+        // A larger disc below is the outline, for less than stroking a circle.
+        disc(at: point, radius: markers.radius + outline.width, outline.color)
+      }
+      disc(at: point, radius: markers.radius, color)
+    }
+  }
+
+  private func disc(at center: Point, radius: Double, _ color: Color) {
+    cairo_new_path(context)
+    cairo_arc(context, center.x, center.y, radius, 0, 2 * Double.pi)
+    setSource(color)
+    cairo_fill(context)
+  }
+
+  private func paint(_ text: DisplayList.Text) {
+    let face = fonts[text.style.weight]
+    let scale = text.style.size / face.unitsPerEm
+    cairo_save(context)
+    cairo_new_path(context)
+    cairo_translate(context, text.origin.x, text.origin.y)
+    if text.isVertical { cairo_rotate(context, -Double.pi / 2) }
+    cairo_scale(context, scale, -scale)
+    for (glyph, x) in face.layOut(text.string).glyphs {
+      for command in glyph.outline {
+        switch command {
+        case .move(let end): cairo_move_to(context, x + end.x, end.y)
+        case .line(let end): cairo_line_to(context, x + end.x, end.y)
+        case .curve(let a, let b, let end):
+          cairo_curve_to(context, x + a.x, a.y, x + b.x, b.y, x + end.x, end.y)
+        case .close: cairo_close_path(context)
+        }
+      }
+    }
+    // The path stays where it is on the page; a halo's width counts in points, not in font units.
+    cairo_restore(context)
+    if let halo = text.halo {
+      apply(halo)
+      cairo_stroke_preserve(context)
+    }
+    setSource(text.color)
+    cairo_set_fill_rule(context, CAIRO_FILL_RULE_WINDING)
+    cairo_fill(context)
+  }
+
+  /// Cells as rectangles on whole pixels, found by rounding edges, so that neighbors share each.
+  private func paint(_ cells: DisplayList.Cells) {
+    cairo_save(context)
+    var matrix = cairo_matrix_t()
+    cairo_get_matrix(context, &matrix)
+    let xEdges = cells.xEdges.map { (matrix.xx * $0 + matrix.x0).rounded() }
+    let yEdges = cells.yEdges.map { (matrix.yy * $0 + matrix.y0).rounded() }
+    cairo_identity_matrix(context)
+    cairo_set_antialias(context, CAIRO_ANTIALIAS_NONE)
+    let columns = xEdges.count - 1
+    for row in 0..<(yEdges.count - 1) where yEdges[row] < yEdges[row + 1] {
+      var column = 0
+      while column < columns {
+        // Neighbors of one color are painted as one.
+        let color = cells.colors[row * columns + column]
+        let start = column
+        repeat {
+          column += 1
+        } while column < columns && cells.colors[row * columns + column] == color
+        if color.alpha == 0 || xEdges[start] >= xEdges[column] { continue }
+        cairo_rectangle(
+          context, xEdges[start], yEdges[row], xEdges[column] - xEdges[start],
+          yEdges[row + 1] - yEdges[row])
+        setSource(color)
+        cairo_fill(context)
+      }
+    }
+    cairo_restore(context)
+  }
+}

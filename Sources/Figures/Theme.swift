@@ -1,0 +1,79 @@
+/// All styling: type scale, weights of lines, spacing in points, and colors. Lessons set none of it.
+public struct Theme: Sendable {
+  public static let light = Theme()
+
+  /// The width of every figure: a column on the page.
+  var width = 720.0
+  var margin = 12.0
+  /// Height over width of a panel whose aspect nobody set: alone in its row, or one of several.
+  var proportionAlone = 0.58
+  var proportion = 0.72
+  /// No panel is taller, so that a figure stays in one view.
+  var tallestPanel = 480.0
+  /// Smaller boxes are refused.
+  var smallestPanel = 24.0
+  /// Between what sticks out of neighboring panels.
+  var gap = 14.0
+
+  var title = TextStyle(size: 15, weight: .bold)
+  var panelTitle = TextStyle(size: 11.5, weight: .bold)
+  var axisLabel = TextStyle(size: 11.5)
+  var tickLabel = TextStyle(size: 10)
+  var legendLabel = TextStyle(size: 10.5)
+  var annotation = TextStyle(size: 10.5)
+  /// In the cells of a heat map, where there is room.
+  var cellText = TextStyle(size: 12)
+  /// Text in cells never shrinks below this to fit; it is left out instead.
+  var smallestText = 6.0
+  /// Line height over size.
+  var leading = 1.3
+
+  var line = 1.8
+  var rule = 1.2
+  var contour = 1.0
+  var frame = 1.0
+  var tickLength = 4.0
+  var tickGap = 3.0
+  var markerRadius = 3.2
+  var smallestMarkerRadius = 1.1
+  var markerOutline = 0.6
+  var halo = 3.0
+  var dashes = [6.0, 3.5]
+  var dots = [0.1, 3.6]
+
+  var barWidth = 12.0
+  var barGap = 12.0
+
+  var background = Color(0xffffff)
+  var text = Color(0x262626)
+  var faintText = Color(0x4d4d4d)
+  var frameColor = Color(0x737373)
+  var grid = Color(0x000000, opacity: 0.09)
+  var plateOpacity = 0.86
+  /// Of regions that lie under other marks.
+  var regionOpacity = 0.24
+  var bandOpacity = 0.22
+
+  /// After Okabe and Ito (2008), without their yellow, which is lost on white, and with a dark purple for their black.
+  package var palette = [
+    Color(0x0072b2), Color(0xd55e00), Color(0x009e73), Color(0xcc79a7), Color(0x56b4e9),
+    Color(0xe69f00), Color(0x5b3a8c),
+  ]
+  var neutral = Color(0x808080)
+
+  func color(_ role: ColorRole) -> Color {
+    switch role {
+    case .category(let index):
+      let count = palette.count
+      return palette[(index % count + count) % count]
+    case .neutral: return neutral
+    case .emphasis: return text
+    }
+  }
+
+  /// The radius of each of `count` markers in a panel of this area, so that many do not become one blot.
+  func markerRadius(count: Int, area: Double) -> Double {
+    let room = 0.22 * (area / Double(max(count, 1))).squareRoot()
+    return max(smallestMarkerRadius, min(markerRadius, room))
+  }
+}
