@@ -19,6 +19,8 @@ struct Lessons: ParsableCommand {
   static func main() {
     // A reader who closes the pipe is no error: writing then fails with EPIPE, which StandardOutput lets pass.
     signal(SIGPIPE, SIG_IGN)
+    // Nor may a limit on the size of files kill a run before it has cleaned up.
+    signal(SIGXFSZ, SIG_IGN)
     leave(status { try run(Array(CommandLine.arguments.dropFirst())) })
   }
 

@@ -1,0 +1,129 @@
+import Foundation
+import Testing
+
+@Suite struct ComplaintTests {
+  private let sandbox = Sandbox()
+
+  @Test(
+    "bad input gets one sentence and status 1",
+    arguments: [
+      (["rnu"], "there is no command 'rnu', did you mean 'run'?"),
+      (["xyzzy"], "there is no command 'xyzzy'; choose from list, show, run, help."),
+      (["list", "--jsn"], "unknown option '--jsn', did you mean '--json'?"),
+      (["list", "mlp"], "unexpected argument 'mlp'."),
+      (["show"], "missing expected argument '<name>'."),
+      (["show", "mpl"], "there is no lesson 'mpl', did you mean 'mlp'?"),
+      (["run"], "missing expected argument '<names> ...'."),
+      (["run", "mpl"], "there is no lesson 'mpl', did you mean 'mlp'?"),
+      (
+        ["run", "mlp", "--only", "bondary"],
+        "there is no figure 'bondary', did you mean 'boundary'?"
+      ),
+      (
+        ["run", "all", "--only", "bondary"],
+        "there is no figure 'bondary', did you mean 'boundary'?"
+      ),
+      (
+        ["run", "mlp", "--set", "lerning-rate=1"],
+        "mlp has no hyperparameter 'lerning-rate', did you mean 'learning-rate'?"
+      ),
+      (["run", "mlp", "--set", "steps"], "--set takes KEY=VALUE, as in 'steps=100', not 'steps'."),
+      (
+        ["run", "mlp", "--set", "--json"], "--set takes KEY=VALUE, as in 'steps=100', not '--json'."
+      ),
+      (
+        ["run", "mlp", "--set", "steps=1", "--set", "steps=2"],
+        "the hyperparameter 'steps' is set twice."
+      ),
+      (
+        ["run", "mlp", "--seed", "1", "--set", "seed=1"], "the hyperparameter 'seed' is set twice."
+      ),
+      (
+        ["run", "mlp", "--seed", "-1"],
+        "seed must be an integer from 0 to 4294967295, not '-1'; the nearest is 0."
+      ),
+      (
+        ["run", "mlp", "--set", "data-seed=4294967296"],
+        "data-seed must be an integer from 0 to 4294967295, not '4294967296'; the nearest is 4294967295."
+      ),
+      (
+        ["run", "mlp", "--threads", "0"],
+        "--threads must be an integer from 1 to 256, not '0'; the nearest is 1."
+      ),
+      (
+        ["run", "mlp", "--threads", "two"], "--threads must be an integer from 1 to 256, not 'two'."
+      ),
+      (["run", "mlp", "--threads"], "missing value for '--threads <n>'."),
+      (
+        ["run", "mlp", "--jobs", "0"],
+        "--jobs must be an integer from 1 to 256, not '0'; the nearest is 1."
+      ),
+      (
+        ["run", "mlp", "--scale", "0"],
+        "--scale must be a finite number from 0.25 to 8, not '0'; the nearest is 0.25."
+      ),
+      (
+        ["run", "mlp", "--scale", "nan"],
+        "--scale must be a finite number from 0.25 to 8, not 'nan'."
+      ),
+      (
+        ["run", "mlp", "--scale", "1e9"],
+        "--scale must be a finite number from 0.25 to 8, not '1e9'; the nearest is 8."
+      ),
+      (
+        ["run", "mlp", "--out", "/dev/null"],
+        "'/dev/null' is not a folder; move it away or choose another --out."
+      ),
+      (
+        ["run", "mlp", "--out", "/proc/lessons"],
+        "the folder '/proc/lessons' cannot be created: No such file or directory."
+      ),
+    ])
+  func refused(arguments: [String], sentence: String) throws {
+    let outcome = try Program.run(arguments, in: sandbox.path)
+    #expect(outcome.complaints == "lessons: \(sentence)\n")
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.status == 1)
+    #expect(sandbox.tree.isEmpty)
+  }
+
+  // The lesson is free to change these ranges.
+  @Test(
+    "a value out of a lesson's range is refused with the nearest",
+    arguments: [
+      (["steps=0"], "lessons: steps must be an integer from 1 to "),
+      (["steps=1.5"], "lessons: steps must be an integer from 1 to "),
+      (["learning-rate=inf"], "lessons: learning-rate must be a finite number from "),
+      (["learning-rate=1e30"], "not '1e30'; the nearest is "),
+      (["learning-rate=fast"], "not 'fast'.\n"),
+    ])
+  func outOfRange(settings: [String], part: String) throws {
+    let outcome = try Program.run(["run", "mlp", "--set"] + settings, in: sandbox.path)
+    #expect(outcome.complaints.contains(part))
+    #expect(outcome.complaints.filter { $0 == "\n" }.count == 1)
+    #expect(outcome.status == 1)
+    #expect(sandbox.tree.isEmpty)
+  }
+
+  @Test func aFolderThatIsNotOursIsRefusedUntouched() throws {
+    try sandbox.put("mine", at: "out/mlp/thesis.tex")
+    let outcome = try Program.run(quickRun(out: "out"), in: sandbox.path)
+    #expect(
+      outcome.complaints
+        == "lessons: the folder 'out/mlp' is left alone because it holds 'thesis.tex' and no results.json; "
+        + "move it away or choose another --out.\n")
+    #expect(outcome.status == 1)
+    #expect(sandbox.files() == ["out/mlp/thesis.tex": Data("mine".utf8)])
+  }
+
+  @Test func aFileAddedToOurFolderIsRefusedUntouched() throws {
+    #expect(try Program.run(quickRun(out: sandbox.path)).status == 0)
+    try sandbox.put("mine", at: "mlp/notes.txt")
+    let before = sandbox.files()
+    let outcome = try Program.run(quickRun(out: sandbox.path))
+    #expect(
+      outcome.complaints.contains("it holds 'notes.txt', which its results.json does not list"))
+    #expect(outcome.status == 1)
+    #expect(sandbox.files() == before)
+  }
+}

@@ -1,0 +1,118 @@
+import Foundation
+import Testing
+
+@Suite struct RunTests {
+  private let sandbox = Sandbox()
+
+  private struct Results: Decodable {
+    struct Figure: Decodable {
+      let name: String
+      let files: [String: String]
+    }
+    let lesson: String
+    let figures: [Figure]
+  }
+
+  @Test func theSummaryNamesTheFiles() throws {
+    let outcome = try Program.run(quickRun(out: "results"), in: sandbox.path)
+    #expect(outcome.status == 0)
+    #expect(outcome.complaints.isEmpty)
+    #expect(outcome.output.contains("  results/mlp/boundary.png  "))
+    #expect(
+      sandbox.tree == [
+        "results", "results/mlp", "results/mlp/boundary.png", "results/mlp/results.json",
+      ])
+  }
+
+  @Test func jsonOfOneLessonIsTheFileItself() throws {
+    let outcome = try Program.run(quickRun(["--json"], out: sandbox.path))
+    #expect(outcome.status == 0)
+    #expect(outcome.complaints.isEmpty)
+    #expect(Data(outcome.output.utf8) == sandbox.files()["mlp/results.json"])
+    let results = try JSONDecoder().decode(Results.self, from: Data(outcome.output.utf8))
+    #expect(results.lesson == "mlp")
+    #expect(results.figures.map(\.files) == [["png": "boundary.png"]])
+  }
+
+  @Test func jsonOfAllLessonsIsAnArray() throws {
+    let outcome = try Program.run(
+      ["run", "all", "--only", "boundary", "--set", "steps=20", "--json", "--out", sandbox.path])
+    let results = try JSONDecoder().decode([Results].self, from: Data(outcome.output.utf8))
+    #expect(results.map(\.lesson).contains("mlp"))
+    #expect(outcome.status == 0)
+  }
+
+  @Test func quietIsQuiet() throws {
+    let outcome = try Program.run(quickRun(["--quiet"], out: sandbox.path))
+    #expect(outcome.status == 0)
+    #expect(outcome.output.isEmpty && outcome.complaints.isEmpty)
+    #expect(sandbox.files().count == 2)
+  }
+
+  @Test func seedIsShortForSet() throws {
+    let long = try Program.run(quickRun(["--json", "--set", "seed=3"], out: sandbox.path))
+    let short = try Program.run(quickRun(["--json", "--seed", "3"], out: sandbox.path))
+    #expect(long.output == short.output)
+    #expect(short.output.contains(#""seed": 3"#))
+  }
+
+  @Test(
+    "the same bytes however it is run",
+    arguments: [
+      ["--threads", "1"], ["--threads", "2"], ["--threads", "5"], ["--jobs", "2"], ["--json"],
+      ["--quiet"],
+    ])
+  func sameBytes(options: [String]) throws {
+    #expect(try Program.run(quickRun(out: sandbox.path + "/plain")).status == 0)
+    try sandbox.put("", at: "elsewhere/file")
+    #expect(
+      try Program.run(quickRun(options, out: "../other"), in: sandbox.path + "/elsewhere").status
+        == 0)
+    #expect(sandbox.files(in: "plain").count == 2)
+    #expect(sandbox.files(in: "plain") == sandbox.files(in: "other"))
+  }
+
+  @Test func outputIsFoundAtThePackagesRoot() throws {
+    try sandbox.put("let package = Package(\n  name: \"lessons\",", at: "repository/Package.swift")
+    try sandbox.put("let package = Package(name: \"other\")", at: "repository/deep/Package.swift")
+    let arguments = Array(quickRun(out: "").dropLast(2))
+    let inside = try Program.run(arguments, in: sandbox.path + "/repository/deep")
+    #expect(inside.output.contains("\(sandbox.path)/repository/output/mlp/boundary.png"))
+    let atRoot = try Program.run(arguments, in: sandbox.path + "/repository")
+    #expect(atRoot.output.contains("  output/mlp/boundary.png"))
+    #expect(sandbox.tree.contains("repository/output/mlp/results.json"))
+
+    let outside = try Program.run(arguments, in: sandbox.path)
+    #expect(outside.output.contains("  output/mlp/boundary.png"))
+    #expect(sandbox.tree.contains("output/mlp/results.json"))
+  }
+
+  @Test func whatADeadRunLeftIsRemoved() throws {
+    try sandbox.put("half", at: ".lessons-0123456789abcdef/boundary.png")
+    #expect(try Program.run(quickRun(out: sandbox.path)).status == 0)
+    #expect(sandbox.tree == ["mlp", "mlp/boundary.png", "mlp/results.json"])
+  }
+
+  #if os(Linux)
+    /// What a terminal shows of a run of a second or so.
+    private func terminal(_ options: String) throws -> String {
+      let run = #""$LESSONS" run mlp --only boundary --set steps=50000 --out . "# + options
+      return try Program.shell(#"cd "$1" && exec script -qec "$2" /dev/null"#, [sandbox.path, run])
+        .output
+    }
+
+    @Test func aTerminalSeesProgressAndThenItIsGone() throws {
+      let shown = try terminal("")
+      #expect(shown.contains("mlp  step "))
+      #expect(shown.contains(" of 50000  loss "))
+      #expect(shown.contains(" left"))
+      let lasting = shown.components(separatedBy: "\u{1B}[K").last ?? ""
+      #expect(lasting.contains("./mlp/boundary.png"))
+      #expect(!lasting.contains("step "))
+    }
+
+    @Test func quietShowsNoProgress() throws {
+      #expect(try terminal("--quiet").isEmpty)
+    }
+  #endif
+}
