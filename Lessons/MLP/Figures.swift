@@ -2,6 +2,12 @@ import Course
 import Engine
 import Figures
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// A trained network of some width and depth.
 struct GridCell {
   let width: Int
@@ -22,12 +28,12 @@ extension MLPLesson {
     ) {
       Axes(x: Axis("x₁", domain: -2...2), y: Axis("x₂", domain: -2...2), aspect: .equal) {
         let surface = probabilities(network, resolution: 200)
-        FilledContour(surface, levels: [0, 0.5, 1], colors: [.category(1), .category(0)])
+        FilledContour(surface, levels: [0, 0.5, 1], colors: [.category(0), .category(1)])
         ContourLine(surface, levels: [0.5])
         for label in [0, 1] {
           let members = points.ofClass(label)
           Scatter(
-            x: members.x, y: members.y, color: .category(1 - label), label: "Class \(label)")
+            x: members.x, y: members.y, color: .category(label), label: "class \(label)")
         }
       }
     }
@@ -40,7 +46,7 @@ extension MLPLesson {
       "The probability surface while training",
       alt: """
         \(moments.count) maps of the probability of class 1 over the plane, from before training to \
-        its end: undecided at first, then a sharp island around the inner circle.
+        its end: broad folds at first, then a sharp island around the inner circle.
         """,
       columns: moments.count, sharing: [.x, .y],
       colorBar: ColorBar(colors, label: "p(class 1)", ticks: .at([0, 0.5, 1]))
@@ -53,37 +59,40 @@ extension MLPLesson {
           let surface = probabilities(moment.network, resolution: 100)
           FilledContour(
             surface, levels: (0...20).map { Double($0) / 20 }, colors: colors)
-          ContourLine(surface, levels: [0.5])
         }
       }
     }
   }
 
   /// Where each unit of the first hidden layer is active, and how strongly.
-  func unitsFigure(_ network: Network, _ points: LabelledPoints) -> Figure {
+  func unitsFigure(_ network: Network) -> Figure {
     let axis = places(resolution: 33)
     let hidden = network.layers[0]
-    let responses = hidden(plane(axis))  // [33², units]
-    let colors = ColorScale.viridis(0...Double(responses.elements.max() ?? 1))
+    let elements = hidden(plane(axis)).elements  // [33², units]
+    let highest = max(1e-6, Double(elements.max() ?? 0))
+    let colors = ColorScale.viridis(0...highest)
+    let turn = (0...90).map { Double($0) / 90 * 2 * .pi }
     return Figure(
       "Each hidden unit is a half-plane",
       alt: """
         \(width) small maps of the plane, one for each unit of the first hidden layer: zero on one \
         side of a straight line, rising steadily on the other. The lines have all directions.
         """,
-      columns: min(width, 6), sharing: [.x, .y],
+      columns: min(6, Int(Double(width).squareRoot().rounded(.up))), sharing: [.x, .y],
       colorBar: ColorBar(colors, label: "response")
     ) {
       for unit in 0..<width {
         Axes(
-          "unit \(unit + 1)", x: Axis(domain: -2...2, ticks: .at([-1, 0, 1])),
-          y: Axis(domain: -2...2, ticks: .at([-1, 0, 1])), aspect: .equal
+          "unit \(unit + 1)", x: Axis("x₁", domain: -2...2, ticks: .at([-1, 0, 1])),
+          y: Axis("x₂", domain: -2...2, ticks: .at([-1, 0, 1])), aspect: .equal
         ) {
-          let values = stride(from: unit, to: responses.elementCount, by: width)
-            .map { responses.elements[$0] }
+          let values = stride(from: unit, to: elements.count, by: width).map { elements[$0] }
           let response = Grid(x: axis, y: axis, values: values)
-          FilledContour(response, levels: levels(upTo: colors.domain!.upperBound), colors: colors)
-          Scatter(x: points.x, y: points.y, color: .neutral)
+          FilledContour(response, levels: levels(upTo: highest), colors: colors)
+          // The circles that the points lie around.
+          for radius in [1, factor] {
+            Line(x: turn.map { radius * cos($0) }, y: turn.map { radius * sin($0) }, color: .neutral)
+          }
         }
       }
     }
@@ -101,11 +110,12 @@ extension MLPLesson {
     ) {
       for cell in cells {
         Axes(
-          "\(cell.depth) × \(cell.width) units", x: Axis(domain: -2...2, ticks: .at([-1, 0, 1])),
-          y: Axis(domain: -2...2, ticks: .at([-1, 0, 1])), aspect: .equal
+          "\(cell.depth == 1 ? "1 layer" : "\(cell.depth) layers") of \(cell.width)",
+          x: Axis("x₁", domain: -2...2, ticks: .at([-1, 0, 1])),
+          y: Axis("x₂", domain: -2...2, ticks: .at([-1, 0, 1])), aspect: .equal
         ) {
           let surface = probabilities(cell.network, resolution: 100)
-          FilledContour(surface, levels: [0, 0.5, 1], colors: [.category(1), .category(0)])
+          FilledContour(surface, levels: [0, 0.5, 1], colors: [.category(0), .category(1)])
           ContourLine(surface, levels: [0.5])
           Label(percent(cell.accuracy), at: .bottomTrailing)
         }
@@ -161,6 +171,6 @@ extension MLPLesson {
   }
 
   private func levels(upTo highest: Double) -> [Double] {
-    (0...12).map { Double($0) / 12 * max(highest, 1e-6) }
+    (0...12).map { Double($0) / 12 * highest }
   }
 }

@@ -78,17 +78,17 @@ public struct MLPLesson: Lesson {
     try studio.show(
       surfaceFigure(moments), as: "surface",
       caption: """
-        The probability p(class 1 | x) while the network learns. It starts as a few smooth folds, \
-        tilts towards the denser side, closes into a ring, and then only grows steeper: its loss \
-        falls from \(rounded(training.loss(moments[0].network).item, 3)) to \
+        The probability p(class 1 | x) while the network learns, white where it is ½. At first \
+        there are only the folds of random weights; then an island rises around the inner circle \
+        and its shore grows steeper. The loss falls from \(rounded(training.loss(moments[0].network).item, 3)) to \
         \(rounded(training.loss(network).item, 4)).
         """)
     try studio.show(
-      unitsFigure(network, circles), as: "units",
+      unitsFigure(network), as: "units",
       caption: """
         The \(width) units of the first hidden layer after training. Each is zero on one side of a \
-        line and grows linearly on the other; the ring of the boundary is put together from these \
-        half-planes.
+        line and grows linearly on the other. The circles are those the points lie around; lines \
+        of every direction pass between them, and the boundary is put together from these.
         """)
     if studio.wants("grid") { try showGrid(in: studio, training, unseen, ceiling) }
     if studio.wants("losses") { try showLosses(in: studio, training, unseen, ceiling) }
@@ -104,7 +104,7 @@ public struct MLPLesson: Lesson {
     for index in studio.steps(cells.count) {
       let (depth, width) = cells[index]
       let shape = [2] + Array(repeating: width, count: depth) + [1]
-      let candidates = (0..<runs).map { run in
+      let candidates = (0..<runs).map { run -> GridCell in
         var network = Network(widths: shape, scale: Float(scale), key: key(of: run, studio))
         network.descend(on: training, steps: 0..<steps, learningRate: Float(learningRate))
         return GridCell(

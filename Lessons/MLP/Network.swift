@@ -53,16 +53,16 @@ extension Network {
   /// Full-batch gradient descent; `observe` sees the network and its loss after 0, 1, 2 … steps.
   mutating func descend(
     on examples: Examples, steps: some Sequence<Int>, learningRate: Float,
-    observe: (_ step: Int, _ network: Network, _ loss: Float) throws -> Void = { _, _, _ in }
-  ) rethrows {
+    observe: (_ step: Int, _ network: Network, _ loss: Float) -> Void = { _, _, _ in }
+  ) {
     let optimizer = SGD(learningRate: learningRate)
     var taken = 0
     for _ in steps {
       let (loss, gradient) = valueAndGradient(at: self, of: examples.loss)
-      try observe(taken, self, loss.item)
+      observe(taken, self, loss.item)
       optimizer.step(&self, along: gradient)
       taken += 1
     }
-    try observe(taken, self, examples.loss(self).item)
+    observe(taken, self, examples.loss(self).item)
   }
 }
