@@ -33,7 +33,8 @@ public struct LabelledPoints: Sendable, Equatable {
     return rows
   }
 
-  /// Puts the points into a random order, then moves both coordinates of each by normal noise of `deviation`.
+  /// Puts the points into a random order, then moves both coordinates of each by normal noise of
+  /// `deviation`.
   mutating func shuffle(thenAddNoise deviation: Double, from random: inout RandomState) {
     let order = random.permutation(count)
     x = order.map { x[$0] }
