@@ -6,15 +6,18 @@ import Course
   import Darwin
 #endif
 
-/// Ctrl-C and SIGTERM, taken by a thread of their own so that a run leaves nothing half-made behind.
+/// Ctrl-C and SIGTERM, taken by a thread of their own so that a run leaves nothing half-made
+/// behind.
 struct Interrupts {
-  /// Keeps the signals from this thread and from every thread it starts; they wait until somebody watches.
+  /// Keeps the signals from this thread and from every thread it starts; they wait until somebody
+  /// watches.
   init() {
     var signals = Interrupts.signals
     pthread_sigmask(SIG_BLOCK, &signals, nil)
   }
 
-  /// Starts the thread that waits for a signal, abandons the stage that `stage` returns, and exits with 128 + signal.
+  /// Starts the thread that waits for a signal, abandons the stage that `stage` returns, and exits
+  /// with 128 + signal.
   func watch(_ stage: @escaping @Sendable () -> OutputStage) {
     startThread {
       var signals = Interrupts.signals

@@ -7,7 +7,8 @@ import Course
   import Darwin
 #endif
 
-/// The command line: finds the command, and turns whatever goes wrong into one sentence and a status.
+/// The command line: finds the command, and turns whatever goes wrong into one sentence and a
+/// status.
 @main
 struct Lessons: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -17,7 +18,8 @@ struct Lessons: ParsableCommand {
     subcommands: [ListCommand.self, ShowCommand.self, RunCommand.self])
 
   static func main() {
-    // A reader who closes the pipe is no error: writing then fails with EPIPE, which StandardOutput lets pass.
+    // A reader who closes the pipe is no error: writing then fails with EPIPE, which StandardOutput
+    // lets pass.
     signal(SIGPIPE, SIG_IGN)
     // Nor may a limit on the size of files kill a run before it has cleaned up.
     signal(SIGXFSZ, SIG_IGN)

@@ -6,7 +6,8 @@ import Course
   import Darwin
 #endif
 
-/// `output` at the root of this package when the working folder is inside it, else `output` in the working folder.
+/// `output` at the root of this package when the working folder is inside it, else `output` in the
+/// working folder.
 func defaultOutputFolder() -> String {
   guard let working = realpath(".", nil) else { return "output" }
   defer { free(working) }

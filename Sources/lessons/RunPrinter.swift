@@ -2,7 +2,8 @@ import ArgumentParser
 import Course
 import Synchronization
 
-/// Prints what runs came to, in the order they were asked for, each as soon as all before it have finished.
+/// Prints what runs came to, in the order they were asked for, each as soon as all before it have
+/// finished.
 final class RunPrinter: Sendable {
   /// What standard output gets.
   enum Style { case summary, object, array, none }

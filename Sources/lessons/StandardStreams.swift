@@ -8,7 +8,8 @@ import Course
 
 /// Where the answer goes.
 enum StandardOutput {
-  /// Writes `text` at once; nothing happens when the reader has gone, and any other failure is thrown.
+  /// Writes `text` at once; nothing happens when the reader has gone, and any other failure is
+  /// thrown.
   static func write(_ text: String) throws {
     do {
       try writeAll(Array(text.utf8), to: STDOUT_FILENO)

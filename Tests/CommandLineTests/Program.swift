@@ -31,7 +31,8 @@ enum Program {
     try finish(start(path, arguments, in: folder))
   }
 
-  /// Runs a shell's `script`, in which `$LESSONS` is the executable and `$1`, `$2` … are `arguments`.
+  /// Runs a shell's `script`, in which `$LESSONS` is the executable and `$1`, `$2` … are
+  /// `arguments`.
   static func shell(_ script: String, _ arguments: [String] = []) throws -> Outcome {
     try finish(start("/bin/sh", ["-c", script, "sh"] + arguments, in: nil))
   }

@@ -5,8 +5,8 @@
 #endif
 
 extension LabelledPoints {
-  /// A circle of radius 1 with label 0, and one of radius `factor` in it with label 1, number for number as
-  /// scikit-learn's `make_circles(count, noise=noise, factor=factor, random_state=seed)`.
+  /// A circle of radius 1 with label 0, and one of radius `factor` in it with label 1, number for
+  /// number as scikit-learn's `make_circles(count, noise=noise, factor=factor, random_state=seed)`.
   ///
   /// `seed` is one of `.seeds`; anything else is a programmer error.
   public static func circles(count: Int, noise: Double, factor: Double, seed: Int) -> LabelledPoints

@@ -40,7 +40,8 @@ public struct LabelledPoints: Sendable, Equatable {
       x: members.map { x[$0] }, y: members.map { y[$0] }, labels: members.map { labels[$0] })
   }
 
-  /// Puts the points into a random order, then moves both coordinates of each by normal noise of `deviation`.
+  /// Puts the points into a random order, then moves both coordinates of each by normal noise of
+  /// `deviation`.
   mutating func shuffle(thenAddNoise deviation: Double, from random: inout RandomState) {
     let order = random.permutation(count)
     x = order.map { x[$0] }

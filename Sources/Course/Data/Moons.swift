@@ -5,8 +5,8 @@
 #endif
 
 extension LabelledPoints {
-  /// Two interleaved half circles, the upper with label 0 and the lower with label 1, number for number as
-  /// scikit-learn's `make_moons(count, noise=noise, random_state=seed)`.
+  /// Two interleaved half circles, the upper with label 0 and the lower with label 1, number for
+  /// number as scikit-learn's `make_moons(count, noise=noise, random_state=seed)`.
   ///
   /// `seed` is one of `.seeds`; anything else is a programmer error.
   public static func moons(count: Int, noise: Double, seed: Int) -> LabelledPoints {

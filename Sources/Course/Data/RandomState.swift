@@ -4,10 +4,11 @@
   import Darwin
 #endif
 
-/// NumPy's legacy `RandomState`, draw for draw: the Mersenne Twister MT19937 and the distributions NumPy froze with it.
+/// NumPy's legacy `RandomState`, draw for draw: the Mersenne Twister MT19937 and the distributions
+/// NumPy froze with it.
 ///
-/// Only for data sets that others made with it; everything else takes a `Key`. Sources: Matsumoto and Nishimura (1998);
-/// NumPy's `mt19937.c`, `legacy-distributions.c` and `mtrand.pyx`.
+/// Only for data sets that others made with it; everything else takes a `Key`. Sources: Matsumoto
+/// and Nishimura (1998); NumPy's `mt19937.c`, `legacy-distributions.c` and `mtrand.pyx`.
 public struct RandomState: Sendable {
   private var words: [UInt32]
   private var position: Int
@@ -63,7 +64,8 @@ public struct RandomState: Sendable {
     return (Double(a) * 67_108_864 + Double(b)) / 9_007_199_254_740_992
   }
 
-  /// A draw from the normal distribution: `normal(mean, deviation)`, and with the defaults `standard_normal()`.
+  /// A draw from the normal distribution: `normal(mean, deviation)`, and with the defaults
+  /// `standard_normal()`.
   ///
   /// Marsaglia's polar method, which makes two numbers at a time and returns the second one first.
   public mutating func normal(mean: Double = 0, deviation: Double = 1) -> Double {
@@ -86,17 +88,18 @@ public struct RandomState: Sendable {
     }
   }
 
-  /// An integer of `range`: `randint(range.lowerBound, range.upperBound)`; an empty range is a programmer error.
+  /// An integer of `range`: `randint(range.lowerBound, range.upperBound)`; an empty range is a
+  /// programmer error.
   public mutating func integer(in range: Range<Int>) -> Int {
     guard !range.isEmpty else {
       fatalError("RandomState draws no integer from the empty range \(range).")
     }
     let span = UInt64(bitPattern: Int64(range.upperBound &- 1 &- range.lowerBound))
-    return range.lowerBound &+ Int(truncatingIfNeeded: below(orAt: span))
+    return range.lowerBound &+ Int(truncatingIfNeeded: integer(upTo: span))
   }
 
   /// An integer from 0 to `maximum`: masks random bits and rejects what is greater.
-  private mutating func below(orAt maximum: UInt64) -> UInt64 {
+  private mutating func integer(upTo maximum: UInt64) -> UInt64 {
     if maximum == 0 { return 0 }
     let mask = UInt64.max >> UInt64(maximum.leadingZeroBitCount)
     while true {
@@ -108,7 +111,7 @@ public struct RandomState: Sendable {
   /// Puts `elements` into a random order: `shuffle(elements)`.
   public mutating func shuffle(_ elements: inout [some Any]) {
     for i in stride(from: elements.count - 1, to: 0, by: -1) {
-      elements.swapAt(i, Int(below(orAt: UInt64(i))))
+      elements.swapAt(i, Int(integer(upTo: UInt64(i))))
     }
   }
 

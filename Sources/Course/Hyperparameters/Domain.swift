@@ -19,7 +19,8 @@ enum Domain<Value: HyperparameterValue> {
     }
   }
 
-  /// The value that `text` spells for what is called `name`; throws `InputError.badValue` where it is not permitted.
+  /// The value that `text` spells for what is called `name`; throws `InputError.badValue` where it
+  /// is not permitted.
   func value(of text: String, for name: String) throws -> Value {
     let value = Value(parsing: text)
     if let value, contains(value) { return value }
@@ -44,9 +45,11 @@ enum Domain<Value: HyperparameterValue> {
   }
 }
 
-/// The number of `range` that `text` spells for what is called `name`, an option or a hyperparameter.
+/// The number of `range` that `text` spells for what is called `name`, an option or a
+/// hyperparameter.
 ///
-/// Throws `InputError.badValue` where it spells none, strictly read, with the nearest number of the range.
+/// Throws `InputError.badValue` where it spells none, strictly read, with the nearest number of the
+/// range.
 public func number<Value: HyperparameterValue & Comparable>(
   _ text: String, in range: ClosedRange<Value>, for name: String
 ) throws -> Value {

@@ -20,7 +20,8 @@ extension Lesson {
     declaredHyperparameters.map { $0.declaration.described(as: $0.name) }
   }
 
-  /// A lesson with the hyperparameters of `settings`; throws `InputError` for an unknown name or a bad value.
+  /// A lesson with the hyperparameters of `settings`; throws `InputError` for an unknown name or a
+  /// bad value.
   public static func with(_ settings: [Setting]) throws -> Self {
     let lesson = Self()
     let declared = lesson.declaredHyperparameters

@@ -1,10 +1,12 @@
-/// A type that a hyperparameter can have: Int, Double, Float, Bool, or an enumeration of strings that declares it.
+/// A type that a hyperparameter can have: Int, Double, Float, Bool, or an enumeration of strings
+/// that declares it.
 ///
 ///     enum Activation: String, CaseIterable, HyperparameterValue { case relu, tanh }
 public protocol HyperparameterValue: Sendable, Equatable {
   /// What a value is called, with its article.
   static var noun: String { get }
-  /// The value that `text` spells, strictly: no spaces, no other base, nothing infinite; nil for anything else.
+  /// The value that `text` spells, strictly: no spaces, no other base, nothing infinite; nil for
+  /// anything else.
   init?(parsing text: String)
   /// The value as a person writes it, the shortest text that reads back the same.
   var text: String { get }
@@ -53,7 +55,8 @@ extension HyperparameterValue where Self: RawRepresentable & CaseIterable, RawVa
   public var json: JSON { .string(rawValue) }
 }
 
-/// Whether `text` is written with the characters of a decimal number only, which leaves out "nan" and "0x1p3".
+/// Whether `text` is written with the characters of a decimal number only, which leaves out "nan"
+/// and "0x1p3".
 private func isDecimal(_ text: String) -> Bool {
   text.utf8.allSatisfy { "0123456789+-.eE".utf8.contains($0) }
 }

@@ -3,7 +3,8 @@ public struct Catalogue {
   /// The lessons, in the order of the course.
   public let lessons: [any Lesson.Type]
 
-  /// Lists `lessons`, throwing a `CatalogueError` where two share a name or a name is not in kebab-case.
+  /// Lists `lessons`, throwing a `CatalogueError` where two share a name or a name is not in
+  /// kebab-case.
   public init(_ lessons: [any Lesson.Type]) throws {
     var seen: [String] = []
     for lesson in lessons {
@@ -25,7 +26,8 @@ public struct Catalogue {
     self.lessons = lessons
   }
 
-  /// The lesson called `name`; throws `InputError.unknownLesson` with the nearest name where there is none.
+  /// The lesson called `name`; throws `InputError.unknownLesson` with the nearest name where there
+  /// is none.
   public func lesson(named name: String) throws -> any Lesson.Type {
     guard let lesson = lessons.first(where: { $0.card.name == name }) else {
       throw InputError.unknownLesson(name, known: lessons.map { $0.card.name })

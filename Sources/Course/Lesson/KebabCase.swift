@@ -1,4 +1,5 @@
-/// Whether `name` is lower-case ASCII letters and digits in words joined by single hyphens, starting with a letter.
+/// Whether `name` is lower-case ASCII letters and digits in words joined by single hyphens,
+/// starting with a letter.
 func isKebabCase(_ name: String) -> Bool {
   guard let first = name.utf8.first, isLowerCase(first), !name.hasSuffix("-") else { return false }
   var previous = first
@@ -11,7 +12,8 @@ func isKebabCase(_ name: String) -> Bool {
   return true
 }
 
-/// A Swift identifier in kebab-case: `learningRate` becomes `learning-rate`, `useGPUNow` becomes `use-gpu-now`.
+/// A Swift identifier in kebab-case: `learningRate` becomes `learning-rate`, `useGPUNow` becomes
+/// `use-gpu-now`.
 func kebabCase(_ identifier: String) -> String {
   let characters = Array(identifier)
   var result = ""

@@ -17,6 +17,7 @@ public protocol Lesson: SendableMetatype {
   /// The seed of `Studio.key`, declared as a hyperparameter `in: .seeds`.
   var seed: Int { get }
 
-  /// Trains, claims and shows; whatever it throws ends this lesson's run and is reported with its name.
+  /// Trains, claims and shows; whatever it throws ends this lesson's run and is reported with its
+  /// name.
   func run(in studio: Studio) throws
 }

@@ -1,4 +1,5 @@
-/// What is known of a lesson before it runs: its name, its place in the course and the figures it will show.
+/// What is known of a lesson before it runs: its name, its place in the course and the figures it
+/// will show.
 public struct LessonCard: Sendable, Equatable {
   /// The name in commands and folders, in kebab-case.
   public let name: String

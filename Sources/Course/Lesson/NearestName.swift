@@ -6,7 +6,8 @@ public func suggestion(for name: String, among known: [String]) -> String {
 
 /// The known name that `name` is most likely a slip for, or nil where none is close.
 ///
-/// Close is at most one slip for every three letters, and at least one; a beginning of just one known name also counts.
+/// Close is at most one slip for every three letters, and at least one; a beginning of just one
+/// known name also counts.
 public func nearestName(to name: String, among known: [String]) -> String? {
   let name = name.lowercased()
   let distances = known.map { editDistance(name, $0.lowercased()) }
@@ -17,7 +18,8 @@ public func nearestName(to name: String, among known: [String]) -> String? {
   return completions.count == 1 ? completions[0] : nil
 }
 
-/// How many letters must be inserted, deleted, replaced or swapped with their neighbour to turn `a` into `b`.
+/// How many letters must be inserted, deleted, replaced or swapped with their neighbour to turn `a`
+/// into `b`.
 ///
 /// The optimal string alignment distance, in O(|a|·|b|) time.
 func editDistance(_ a: String, _ b: String) -> Int {

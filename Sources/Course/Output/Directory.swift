@@ -4,7 +4,8 @@
   import Darwin
 #endif
 
-/// An open directory: files are named relative to it, so that nobody can move it away from under a run.
+/// An open directory: files are named relative to it, so that nobody can move it away from under a
+/// run.
 final class Directory: Sendable {
   private let descriptor: CInt
 
@@ -30,7 +31,8 @@ final class Directory: Sendable {
 
   /// The names in the directory, sorted.
   func names() throws(SystemError) -> [String] {
-    // A stream owns its descriptor, and shares its position with any duplicate: open the directory anew.
+    // A stream owns its descriptor, and shares its position with any duplicate: open the directory
+    // anew.
     let copy = try checked { openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
     guard let stream = fdopendir(copy) else {
       let error = SystemError()
@@ -102,7 +104,8 @@ final class Directory: Sendable {
   /// Exchanges what `a` and `b` stand for in one step; false where the system or the disk cannot.
   func exchange(_ a: String, _ b: String) throws(SystemError) -> Bool {
     #if canImport(Glibc)
-      // The C library's headers show renameat2 only to programs that ask for GNU's extensions, which Swift does not.
+      // The C library's headers show renameat2 only to programs that ask for GNU's extensions,
+      // which Swift does not.
       typealias RenameAt2 =
         @convention(c) (CInt, UnsafePointer<CChar>, CInt, UnsafePointer<CChar>, CUnsignedInt) ->
         CInt
@@ -128,7 +131,8 @@ final class Directory: Sendable {
     try checked { unlinkat(descriptor, name, AT_REMOVEDIR) }
   }
 
-  /// Takes the lock on this directory that lasts while it is open; false where another process has it.
+  /// Takes the lock on this directory that lasts while it is open; false where another process has
+  /// it.
   func lock() throws(SystemError) -> Bool {
     do {
       try checked { flock(descriptor, LOCK_EX | LOCK_NB) }

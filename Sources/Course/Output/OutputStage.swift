@@ -8,16 +8,18 @@ import Synchronization
 
 /// The folder that lessons' folders go into, and the staging folders in which they are built.
 ///
-/// A lesson's folder is built beside its place, as `.lessons-` and sixteen hexadecimal digits, and takes its place as a
-/// whole. While a run lives it holds a lock on its staging folder; one without a lock was left by a run that died, and
-/// is removed by the next. Everything that touches the disk holds `lock`, so an interrupt meets no half-made step.
+/// A lesson's folder is built beside its place, as `.lessons-` and sixteen hexadecimal digits, and
+/// takes its place as a whole. While a run lives it holds a lock on its staging folder; one without
+/// a lock was left by a run that died, and is removed by the next. Everything that touches the disk
+/// holds `lock`, so an interrupt meets no half-made step.
 public final class OutputStage: Sendable {
   let path: String
   let directory: Directory
   let lock = Mutex<Set<String>>([])  // the names of the staging folders in use
   private let created: [String]
 
-  /// Opens the folder at `path`, creating it where it does not exist, and removes what dead runs left in it.
+  /// Opens the folder at `path`, creating it where it does not exist, and removes what dead runs
+  /// left in it.
   ///
   /// Throws an `OutputError` where that cannot be.
   public init(at path: String) throws {
@@ -37,7 +39,8 @@ public final class OutputStage: Sendable {
   /// Removes the folders that were made for it and into which nothing was put.
   public func close() { remove(created) }
 
-  /// Throws an `OutputError` where the folder of `lesson` holds anything that a run must not replace.
+  /// Throws an `OutputError` where the folder of `lesson` holds anything that a run must not
+  /// replace.
   public func check(_ lesson: String) throws {
     _ = try directory.occupant(of: lesson, path: path(of: lesson))
   }
@@ -63,7 +66,8 @@ public final class OutputStage: Sendable {
     }
   }
 
-  /// Removes every staging folder and the folders made for them, then calls `exit` with no other thread able to write.
+  /// Removes every staging folder and the folders made for them, then calls `exit` with no other
+  /// thread able to write.
   public func abandon(then exit: () -> Never) -> Never {
     lock.withLock { live in
       for name in live { try? directory.removeDirectory(name) }

@@ -11,7 +11,8 @@ let resultsFile = "results.json"
 enum Occupant { case nothing, empty, ours }
 
 extension Directory {
-  /// Finds what stands at `name`, called `path` in messages; throws `OutputError` for anything that must stay.
+  /// Finds what stands at `name`, called `path` in messages; throws `OutputError` for anything that
+  /// must stay.
   ///
   /// A folder is ours when its `results.json` names a lesson and lists every other file in it.
   func occupant(of name: String, path: String) throws -> Occupant {

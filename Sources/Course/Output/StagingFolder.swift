@@ -29,7 +29,8 @@ public final class StagingFolder: Sendable {
     }
   }
 
-  /// Puts the folder in its place, whole; throws an `OutputError`, and changes nothing, where that holds what must stay.
+  /// Puts the folder in its place, whole; throws an `OutputError`, and changes nothing, where that
+  /// holds what must stay.
   public func commit() throws {
     let path = stage.path(of: lesson)
     try stage.lock.withLock { live in

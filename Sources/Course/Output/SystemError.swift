@@ -16,7 +16,8 @@ public struct SystemError: Error, Equatable, CustomStringConvertible {
   public var description: String { String(cString: strerror(code)) }
 }
 
-/// The result of a system call, repeated while a signal interrupts it; throws `SystemError` where it is negative.
+/// The result of a system call, repeated while a signal interrupts it; throws `SystemError` where
+/// it is negative.
 @discardableResult
 public func checked<Result: SignedInteger>(_ call: () -> Result) throws(SystemError) -> Result {
   while true {

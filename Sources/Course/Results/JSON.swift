@@ -1,7 +1,7 @@
 /// A JSON value that remembers the precision of its numbers.
 ///
-/// Foundation's encoder cannot write what `results.json` needs: null for a number that is not finite, and a series of
-/// two thousand pairs on one line of an otherwise indented text.
+/// Foundation's encoder cannot write what `results.json` needs: null for a number that is not
+/// finite, and a series of two thousand pairs on one line of an otherwise indented text.
 public enum JSON: Sendable, Equatable {
   case null
   case bool(Bool)
@@ -12,7 +12,8 @@ public enum JSON: Sendable, Equatable {
   case array([JSON])
   case object([String: JSON])
 
-  /// The value as text: keys sorted, two-space indentation, arrays of numbers on one line, no final newline.
+  /// The value as text: keys sorted, two-space indentation, arrays of numbers on one line, no final
+  /// newline.
   public var text: String {
     var text = ""
     write(to: &text, indentation: "\n")
@@ -83,7 +84,8 @@ public enum JSON: Sendable, Equatable {
   }
 }
 
-/// The shortest decimal that reads back as `value`: "0.1", "2", "1e-5", and "nan" or "inf" where it is not finite.
+/// The shortest decimal that reads back as `value`: "0.1", "2", "1e-5", and "nan" or "inf" where it
+/// is not finite.
 public func shortestText(_ value: some BinaryFloatingPoint & LosslessStringConvertible) -> String {
   // Swift's description has the shortest digits, but writes 2.0, 1e-05 and 1e+16.
   let text = value.description

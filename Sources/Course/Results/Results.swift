@@ -19,7 +19,8 @@ public struct Results: Sendable, Equatable {
   /// The claims that fail although every hyperparameter had its default.
   public var brokenClaims: [Claim] { isDefault ? claims.filter { !$0.holds } : [] }
 
-  /// The whole as one JSON object; no times, versions or paths, so that the same run gives the same bytes.
+  /// The whole as one JSON object; no times, versions or paths, so that the same run gives the same
+  /// bytes.
   public var json: JSON {
     .object([
       "lesson": .string(lesson),

@@ -9,6 +9,7 @@ public struct Exhibit: Sendable {
   /// What to draw.
   public let drawing: DisplayList
 
-  /// The file it is written to, relative to the lesson's folder: `grid.png`, or `grid.100.png` for a moment.
+  /// The file it is written to, relative to the lesson's folder: `grid.png`, or `grid.100.png` for
+  /// a moment.
   public var file: String { step.map { "\(figure).\($0).png" } ?? "\(figure).png" }
 }

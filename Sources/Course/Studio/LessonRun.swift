@@ -1,12 +1,15 @@
-/// A lesson, its hyperparameters and the figures wanted of it: all that decides what a run comes to.
+/// A lesson, its hyperparameters and the figures wanted of it: all that decides what a run comes
+/// to.
 public struct LessonRun: Sendable {
   private let type: any Lesson.Type
   private let settings: [Setting]
   private let wanted: [String]
 
-  /// Prepares a run of `type` under `settings` that shows the figures of `only`, or all where it is nil.
+  /// Prepares a run of `type` under `settings` that shows the figures of `only`, or all where it is
+  /// nil.
   ///
-  /// Throws an `InputError` for a hyperparameter or a figure that the lesson does not have, or a bad value.
+  /// Throws an `InputError` for a hyperparameter or a figure that the lesson does not have, or a
+  /// bad value.
   public init(_ type: any Lesson.Type, settings: [Setting] = [], only: [String]? = nil) throws {
     _ = try type.with(settings)
     for name in only ?? [] where !type.card.figureNames.contains(name) {
@@ -20,7 +23,8 @@ public struct LessonRun: Sendable {
   /// The card of the lesson.
   public var card: LessonCard { type.card }
 
-  /// Runs the lesson, handing each figure to `exhibit` as it is shown, and returns what the run came to.
+  /// Runs the lesson, handing each figure to `exhibit` as it is shown, and returns what the run
+  /// came to.
   public func perform(
     meter: (any ProgressMeter)? = nil, exhibit: @escaping (Exhibit) throws -> Void
   ) throws -> Results {
@@ -30,7 +34,8 @@ public struct LessonRun: Sendable {
     return try studio.results(of: lesson)
   }
 
-  /// Runs the lesson into its folder on `stage`: PNGs of `scale` pixels a point, moments at 1×, and `results.json`.
+  /// Runs the lesson into its folder on `stage`: PNGs of `scale` pixels a point, moments at 1×, and
+  /// `results.json`.
   ///
   /// The folder is replaced as a whole, at the end; if anything is thrown it stays as it was.
   public func perform(

@@ -1,4 +1,5 @@
-/// The step numbers 0, 1, … of a training loop, which report how far they have come as they are asked for.
+/// The step numbers 0, 1, … of a training loop, which report how far they have come as they are
+/// asked for.
 public struct Steps: Sequence, IteratorProtocol {
   private let count: Int
   private var position: Int = 0

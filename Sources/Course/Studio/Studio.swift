@@ -3,8 +3,8 @@ import Figures
 
 /// All that a lesson sees of the world: no files, clocks, threads or terminals.
 ///
-/// What a lesson must not do — show a figure that its card does not announce, or one name twice — stops the program
-/// with a message, because only the lesson's author can put it right.
+/// What a lesson must not do — show a figure that its card does not announce, or one name twice —
+/// stops the program with a message, because only the lesson's author can put it right.
 public final class Studio {
   /// The most moments of training that one figure may have.
   public static let maximumFrames = 16
@@ -40,7 +40,8 @@ public final class Studio {
     self.exhibit = exhibit
   }
 
-  /// The numbers 0 ..< `count`, one for each step of a training loop, with progress for whoever waits.
+  /// The numbers 0 ..< `count`, one for each step of a training loop, with progress for whoever
+  /// waits.
   public func steps(_ count: Int) -> Steps {
     guard count >= 0 else { fail("a loop cannot have \(count) steps") }
     guard let meter else { return Steps(count, passed: nil) }
@@ -67,7 +68,8 @@ public final class Studio {
     metrics.append(Metric(name: name, value: value.json))
   }
 
-  /// Claims that `value` lies in `bounds`; a claim that fails lets the run go on, and is reported at its end.
+  /// Claims that `value` lies in `bounds`; a claim that fails lets the run go on, and is reported
+  /// at its end.
   public func claim<Number>(
     _ name: String, _ value: Number, in bounds: some ClaimBounds<Number>, why kind: Claim.Kind
   ) {
@@ -104,7 +106,8 @@ public final class Studio {
 
   /// Shows the figure `name` as it is after `step` steps, a moment that a reader can go back to.
   ///
-  /// Moments come in ascending order, at most `maximumFrames` of them; the whole figure is shown besides.
+  /// Moments come in ascending order, at most `maximumFrames` of them; the whole figure is shown
+  /// besides.
   public func show(
     _ figure: @autoclosure () throws -> Figure, as name: String, at step: Int
   ) throws {
