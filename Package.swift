@@ -39,14 +39,19 @@ let package = Package(
     .target(name: "Course", dependencies: ["Engine", "Neural", "Figures"]),
     .executableTarget(
       name: "lessons",
-      dependencies: ["CProcessor", "Course", "Kernels", .product(name: "ArgumentParser", package: "swift-argument-parser")]
+      dependencies: [
+        "CProcessor", "Course", "Kernels",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]
         + lessonModules.map { .target(name: $0) }),
 
     .target(name: "GoldenImages", dependencies: ["CPNG", "Figures"], path: "Tests/GoldenImages"),
     .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
     .target(
       name: "Fixtures", path: "Tests/Fixtures",
-      exclude: ["course.json", "jax_random.json", "jax_random.py"]),
+      exclude: [
+        "course.json", "data_sets.json", "jax_random.json", "jax_random.py", "make_data_sets.py",
+      ]),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "Kernels", "Fixtures"]),
     .testTarget(name: "NeuralTests", dependencies: ["Neural"]),
     .testTarget(name: "FiguresTests", dependencies: ["Figures", "GoldenImages"]),

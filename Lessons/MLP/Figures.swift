@@ -91,7 +91,8 @@ extension MLPLesson {
           FilledContour(response, levels: levels(upTo: highest), colors: colors)
           // The circles that the points lie around.
           for radius in [1, factor] {
-            Line(x: turn.map { radius * cos($0) }, y: turn.map { radius * sin($0) }, color: .neutral)
+            Line(
+              x: turn.map { radius * cos($0) }, y: turn.map { radius * sin($0) }, color: .neutral)
           }
         }
       }
@@ -162,7 +163,8 @@ extension MLPLesson {
   /// All points of a square grid, row by row: `[places², 2]`.
   private func plane(_ places: [Float]) -> Tensor {
     Tensor(
-      places.flatMap { y in places.flatMap { x in [x, y] } }, shape: [places.count * places.count, 2])
+      places.flatMap { y in places.flatMap { x in [x, y] } },
+      shape: [places.count * places.count, 2])
   }
 
   private func probabilities(_ network: Network, resolution: Int) -> Grid {

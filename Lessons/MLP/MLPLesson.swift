@@ -113,7 +113,8 @@ public struct MLPLesson: Lesson {
       results.append(candidates.sorted { $0.accuracy < $1.accuracy }[runs / 2])
     }
     studio.metric(
-      "held-out accuracy by depth and width", depths.map { depth in
+      "held-out accuracy by depth and width",
+      depths.map { depth in
         results.filter { $0.depth == depth }.map(\.accuracy)
       })
     // Two half-planes cannot enclose anything.

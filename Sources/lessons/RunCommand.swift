@@ -72,7 +72,11 @@ struct RunCommand: ParsableCommand {
     // Before any other thread starts, so that all of them leave the signals alone.
     let interrupts = Interrupts()
     // Side by side, each lesson has one thread; the results are the same with any number.
-    if jobs > 1 { WorkerPool.shared.threadCount = 1 } else if let threads { WorkerPool.shared.threadCount = threads }
+    if jobs > 1 {
+      WorkerPool.shared.threadCount = 1
+    } else if let threads {
+      WorkerPool.shared.threadCount = threads
+    }
 
     let stage = try OutputStage(at: out ?? defaultOutputFolder())
     defer { stage.close() }

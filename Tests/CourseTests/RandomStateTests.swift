@@ -1,4 +1,5 @@
 import Course
+import Fixtures
 import Testing
 
 /// What NumPy draws, seed by seed.

@@ -67,10 +67,9 @@ extension Model {
   public var namedParameters: [(name: String, value: Tensor)] {
     var result: [(name: String, value: Tensor)] = []
     var copy = self
-    withoutActuallyEscaping({ (name: () -> String, tensor: inout Tensor) in
-      result.append((name(), tensor))
-    }) { body in
-      var visitor = ParameterVisitor(body)
+    let collect = { (name: () -> String, tensor: inout Tensor) in result.append((name(), tensor)) }
+    withoutActuallyEscaping(collect) { collect in
+      var visitor = ParameterVisitor(collect)
       copy.visitParameters(&visitor)
     }
     return result
