@@ -25,7 +25,7 @@ let package = Package(
     // 2-D rendering with FreeType and fontconfig.
     .systemLibrary(
       name: "CCairo", pkgConfig: "cairo-ft fontconfig", providers: [.apt(["libcairo2-dev"])]),
-    // Reading reference images.
+    // Writing figures and reading reference images.
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
 
     .target(
@@ -40,7 +40,10 @@ let package = Package(
       dependencies: ["Course", .product(name: "ArgumentParser", package: "swift-argument-parser")]
         + lessonModules.map { .target(name: $0) }),
 
-    .target(name: "GoldenImages", dependencies: ["CPNG", "Figures"], path: "Tests/GoldenImages"),
+    // Optimised in debug builds too: it compares millions of pixels.
+    .target(
+      name: "GoldenImages", dependencies: ["CPNG", "Figures"], path: "Tests/GoldenImages",
+      swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
     .testTarget(name: "EngineTests", dependencies: ["Engine"]),
     .testTarget(name: "NeuralTests", dependencies: ["Neural"]),
@@ -53,7 +56,9 @@ let package = Package(
         .target(
           name: "Lesson\(name)", dependencies: ["Course", "Engine", "Neural", "Figures"],
           path: "Lessons/\(name)", exclude: ["README.md"]),
-        .testTarget(name: "Lesson\(name)Tests", dependencies: [.target(name: "Lesson\(name)"), "GoldenImages"]),
+        .testTarget(
+          name: "Lesson\(name)Tests",
+          dependencies: [.target(name: "Lesson\(name)"), "GoldenImages"]),
       ]
     }
 )
