@@ -8,6 +8,7 @@ import Foundation
 /// - `jax_random.json`: draws of JAX 0.10.2 under other keys; `jax_random.py` made it.
 /// - `data_sets.json`: NumPy's RandomState and scikit-learn's data sets under other seeds;
 ///   `make_data_sets.py` made it.
+/// - `mlp_seeds.json`: the chapter's first task under other seeds, as `course.json` has it.
 ///
 /// Names in snake case are decoded to properties in camel case.
 public func fixture<Value: Decodable>(_ name: String, as type: Value.Type) throws -> Value {
