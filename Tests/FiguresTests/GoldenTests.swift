@@ -64,10 +64,8 @@ import Testing
     #expect(throws: Golden.Mismatch.self) { try golden(.never).check(almost, "a/b") }
     let page = folder.appending(path: "reports/a-b.html")
     #expect(try String(contentsOf: page, encoding: .utf8).contains("data:image/png"))
-    let here = try RenderingVersions.current()
-    let json = try JSONEncoder().encode(here)
-    let elsewhere = String(decoding: json, as: UTF8.self).replacing(here.cairo, with: "9.9.9")
-    let other = try JSONDecoder().decode(RenderingVersions.self, from: Data(elsewhere.utf8))
+    var other = try RenderingVersions.current()
+    other.cairo = "9.9.9"
     try golden(.never, other).check(almost, "a/b")
     #expect(throws: Golden.Mismatch.self) { try golden(.never, other).check(wrong, "a/b") }
     #expect(throws: Golden.Mismatch.self) { try golden(.missing, other).check(right, "a/new") }

@@ -48,7 +48,7 @@ struct CaptionBlock {
       .text(
         DisplayList.Text(
           caption.text, at: place.origin.offset(0, style.size * 0.92), style: style,
-          color: theme.color(caption.color),
+          color: theme.textColor(caption.color),
           halo: caption.hasPlate
             ? nil : DisplayList.Stroke(backing, width: theme.halo, hasRoundJoins: true))))
   }

@@ -1,4 +1,4 @@
-import CCairo
+import Figures
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -6,22 +6,20 @@ import CCairo
   import Foundation
 #endif
 
-/// What pixels depend on beyond the display list.
+/// What pixels depend on beyond the display list, as `versions.json` holds it.
 package struct RenderingVersions: Codable, Equatable, Sendable {
-  package let cairo: String
-  package let pixman: String
-  package let freetype: String
+  package var cairo: String
+  package var pixman: String
+  package var freetype: String
   /// Checksums of the files of DejaVu Sans and DejaVu Sans Bold.
-  package let font: String
-  package let boldFont: String
+  package var fonts: [String]
 
   /// Those of this process.
   package static func current() throws -> RenderingVersions {
-    let fonts = try Fonts.installed()
+    let libraries = try RenderingLibraries.current()
     return RenderingVersions(
-      cairo: String(cString: cairo_version_string()),
-      pixman: String(cString: pixman_version_string()), freetype: fonts.regular.version,
-      font: try checksum(fonts.regular.file), boldFont: try checksum(fonts.bold.file))
+      cairo: libraries.cairo, pixman: libraries.pixman, freetype: libraries.freetype,
+      fonts: try libraries.fontFiles.map(checksum))
   }
 
   private static func checksum(_ file: String) throws -> String {
