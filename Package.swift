@@ -71,7 +71,9 @@ let package = Package(
           path: "Lessons/\(name)", exclude: ["README.md"]),
         .testTarget(
           name: "Lesson\(name)Tests",
-          dependencies: [.target(name: "Lesson\(name)"), "Course", "Fixtures", "GoldenImages", "Trials"]),
+          dependencies: [
+            .target(name: "Lesson\(name)"), "Course", "Fixtures", "GoldenImages", "Trials",
+          ]),
       ]
     }
 )
