@@ -11,6 +11,7 @@ public enum FigureError: Error, Equatable, CustomStringConvertible {
   case mixedScales(axis: String)
   case panelTooSmall(axes: String, width: Double, height: Double)
   case badSize(width: Double, height: Double, scale: Double)
+  case formula(FormulaError)
   case rendering(String)
 
   public var description: String {
@@ -42,6 +43,7 @@ public enum FigureError: Error, Equatable, CustomStringConvertible {
     case .badSize(let width, let height, let scale):
       "An image of \(width) × \(height) points at scale \(scale) cannot be made; "
         + "each side must come to 1…32767 pixels."
+    case .formula(let error): error.description
     case .rendering(let message): "The figure cannot be rendered: \(message)."
     }
   }

@@ -218,18 +218,19 @@ struct FigureLayout {
   }
 
   private var titleHeight: Double {
-    let lines = Double(titleLines.count)
-    return lines == 0 ? 0 : (lines * theme.title.size * theme.leading + 6).rounded(.up)
+    let lines = titleLines
+    let height = fonts.stack(lines, theme.title, leading: theme.leading).height
+    return lines.isEmpty ? 0 : (height + 6).rounded(.up)
   }
 
   private func titleOperations() -> [DisplayList.Operation] {
     let lines = titleLines
     let style = fonts.fitted(theme.title, lines: lines, width: theme.width - 2 * theme.margin)
-    return lines.enumerated().map { index, line in
-      let baseline =
-        theme.margin + theme.title.size * (Double(index) * theme.leading + 1)
-      return .text(
-        DisplayList.Text(line, at: Point(titleX, baseline), style: style, color: theme.text))
+    let baselines = fonts.stack(lines, theme.title, leading: theme.leading).baselines
+    return zip(lines, baselines).map { line, baseline in
+      .text(
+        DisplayList.Text(
+          line, at: Point(titleX, theme.margin + baseline), style: style, color: theme.text))
     }
   }
 }

@@ -94,16 +94,15 @@ struct Renderer {
     cairo_new_path(context)
     cairo_translate(context, text.origin.x, text.origin.y)
     if text.isVertical { cairo_rotate(context, -Double.pi / 2) }
-    cairo_scale(context, scale, -scale)
-    for (glyph, x) in face.layOut(text.string).glyphs {
-      for command in glyph.outline {
-        switch command {
-        case .move(let end): cairo_move_to(context, x + end.x, end.y)
-        case .line(let end): cairo_line_to(context, x + end.x, end.y)
-        case .curve(let a, let b, let end):
-          cairo_curve_to(context, x + a.x, a.y, x + b.x, b.y, x + end.x, end.y)
-        case .close: cairo_close_path(context)
-        }
+    if MixedText.isNeeded(for: text.string) {
+      cairo_scale(context, text.style.size, -text.style.size)
+      for ink in fonts.line(text.string, text.style.weight).ink {
+        trace(ink.outline, ink.place)
+      }
+    } else {
+      cairo_scale(context, scale, -scale)
+      for (glyph, x) in face.layOut(text.string).glyphs {
+        trace(glyph.outline) { Point(x + $0.x, $0.y) }
       }
     }
     // The path stays where it is on the page; a halo's width counts in points, not in font units.
@@ -115,6 +114,23 @@ struct Renderer {
     setSource(text.color)
     cairo_set_fill_rule(context, CAIRO_FILL_RULE_WINDING)
     cairo_fill(context)
+  }
+
+  private func trace(_ outline: [Glyph.Command], _ place: (Point) -> Point) {
+    for command in outline {
+      switch command {
+      case .move(let end):
+        let end = place(end)
+        cairo_move_to(context, end.x, end.y)
+      case .line(let end):
+        let end = place(end)
+        cairo_line_to(context, end.x, end.y)
+      case .curve(let a, let b, let end):
+        let (a, b, end) = (place(a), place(b), place(end))
+        cairo_curve_to(context, a.x, a.y, b.x, b.y, end.x, end.y)
+      case .close: cairo_close_path(context)
+      }
+    }
   }
 
   /// Cells as rectangles on whole pixels, found by rounding edges, so that neighbors share each.
