@@ -12,6 +12,9 @@ public enum FigureError: Error, Equatable, CustomStringConvertible {
   case panelTooSmall(axes: String, width: Double, height: Double)
   case badSize(width: Double, height: Double, scale: Double)
   case formula(FormulaError)
+  case noNode(diagram: String, column: Int, row: Int)
+  case backwardEdge(diagram: String, from: Int, to: Int)
+  case noBlock(diagram: String, block: String, known: [String])
   case rendering(String)
 
   public var description: String {
@@ -44,6 +47,13 @@ public enum FigureError: Error, Equatable, CustomStringConvertible {
       "An image of \(width) × \(height) points at scale \(scale) cannot be made; "
         + "each side must come to 1…32767 pixels."
     case .formula(let error): error.description
+    case .noNode(let diagram, let column, let row):
+      "\(diagram) has no node \(row) in column \(column); both are counted from zero."
+    case .backwardEdge(let diagram, let from, let to):
+      "\(diagram) has an edge from column \(from) to column \(to); edges lead to later columns."
+    case .noBlock(let diagram, let block, let known):
+      "\(diagram) has no block “\(block)” for a link to end at"
+        + (known.isEmpty ? "." : "; that stack has \(known.map { "“\($0)”" }.joined(separator: ", ")).")
     case .rendering(let message): "The figure cannot be rendered: \(message)."
     }
   }

@@ -25,6 +25,12 @@ struct FigureLayout {
     }
     try trainAxes()
     trainColors()
+    for index in plans.indices {
+      guard let diagram = plans[index].training.diagram else { continue }
+      plans[index].diagramSize = try DiagramSize(diagram, theme: theme, fonts: fonts)
+      plans[index].showsX = false
+      plans[index].showsY = false
+    }
   }
 
   mutating func displayList() throws -> DisplayList {
@@ -150,10 +156,19 @@ struct FigureLayout {
     let widest = (theme.width - taken) / Double(columns)
     for index in plans.indices {
       let ratio = plans[index].heightOverWidth
-      let width = min(widest, theme.tallestPanel / ratio)
+      var width = min(widest, theme.tallestPanel / ratio)
       // Whole points keep frames and cells on whole pixels.
       plans[index].box.width = width.rounded(.down)
       plans[index].box.height = (width.rounded(.down) * ratio).rounded()
+      if let size = plans[index].diagramSize {
+        width = min(widest, size.width).rounded(.down)
+        let height = (size.height * width / size.width).rounded(.up)
+        plans[index].box.width = width
+        plans[index].box.height = height
+        if width < size.width * DiagramSize.smallestScale {
+          throw FigureError.panelTooSmall(axes: plans[index].name, width: width, height: height)
+        }
+      }
       let box = plans[index].box
       guard box.width >= theme.smallestPanel, box.height >= theme.smallestPanel else {
         throw FigureError.panelTooSmall(

@@ -41,10 +41,11 @@ struct PanelDrawing {
 
   func operations() throws -> [DisplayList.Operation] {
     var operations: [DisplayList.Operation] = []
-    if !plan.training.isOpaque { operations += gridOperations() }
+    let isDiagram = plan.diagramSize != nil
+    if !plan.training.isOpaque && !isDiagram { operations += gridOperations() }
     let marks = try plan.axes.marks.flatMap { try $0.draw(in: panel) }
     if !marks.isEmpty { operations.append(.clip(plan.box, marks)) }
-    operations += frameOperations()
+    if !isDiagram { operations += frameOperations() }
     operations += labelOperations()
     let captions = CaptionBlock(plan.axes.marks, in: panel)
     let placer = captions.placer

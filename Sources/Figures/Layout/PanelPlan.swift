@@ -17,6 +17,8 @@ struct PanelPlan {
   var xLabel: String?
   var yLabel: String?
   var hasLegendAbove = false
+  /// What a diagram takes, which has no axes; nil for marks on axes.
+  var diagramSize: DiagramSize?
 
   /// Set by the layout.
   var box = Rect(x: 0, y: 0, width: 0, height: 0)

@@ -34,8 +34,7 @@ struct Typesetter {
         ? glyphs(digits, style) : self.letter(digits, alphabet, style)
     case .symbol(let sign, let kind):
       return kind == .ordinary && sign.allSatisfy({ $0 == "′" })
-        // Primes of the font hang as high as TeX's, so they go back to the line that scripts leave.
-        ? glyphs(sign, style).moved(y: -0.28 * style.scale) : glyphs(sign, style)
+        ? primes(sign, style) : glyphs(sign, style)
     case .name(let name, _): return glyphs(name, style)
     case .largeOperator(let sign, _): return largeOperator(sign, style)
     case .text(let text, let isBold):
@@ -108,6 +107,12 @@ struct Typesetter {
       box.width += box.slant
     }
     return box
+  }
+
+  /// Primes of the font stand at the height of capitals, and scripts are raised already.
+  private func primes(_ signs: String, _ style: Style) -> MathBox {
+    let box = stretched(glyphs(signs, style), by: 1.3, 1.3)
+    return box.moved(y: -0.5 * style.scale)
   }
 
   static func bounds(of ink: [Ink]) -> Rect? {
@@ -216,7 +221,7 @@ struct Typesetter {
 
   private func largeOperator(_ sign: String, _ style: Style) -> MathBox {
     let isIntegral = "∫∬∮".contains(sign)
-    let factor = style.isDisplay ? (isIntegral ? 1.5 : 1.35) : (isIntegral ? 1.15 : 1)
+    let factor = style.isDisplay ? (isIntegral ? 1.5 : 1.35) : (isIntegral ? 1.2 : 1.15)
     var box = stretched(glyphs(sign, style), by: factor, factor)
     let middle = (box.height - box.depth) / 2
     box = box.moved(y: axis * style.scale - middle)
