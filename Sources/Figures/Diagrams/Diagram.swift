@@ -21,6 +21,9 @@ extension Diagram {
     }
   }
 
+  /// The diagram with the places of its parts, for tests.
+  package func sketch() throws -> Sketch { try sketch(.light, Fonts.installed()) }
+
   func sketch(_ theme: Theme, _ fonts: Fonts) throws -> Sketch {
     var sketch = Sketch(theme: theme, fonts: fonts)
     try draw(on: &sketch)
