@@ -53,7 +53,8 @@ public enum FigureError: Error, Equatable, CustomStringConvertible {
       "\(diagram) has an edge from column \(from) to column \(to); edges lead to later columns."
     case .noBlock(let diagram, let block, let known):
       "\(diagram) has no block “\(block)” for a link to end at"
-        + (known.isEmpty ? "." : "; that stack has \(known.map { "“\($0)”" }.joined(separator: ", ")).")
+        + (known.isEmpty ? "" : "; that stack has ")
+        + known.map { "“\($0)”" }.joined(separator: ", ") + "."
     case .rendering(let message): "The figure cannot be rendered: \(message)."
     }
   }

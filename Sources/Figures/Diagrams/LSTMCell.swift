@@ -23,10 +23,11 @@ public struct LSTMCell: Diagram {
   /// The equations of Gers, Schmidhuber and Cummins (2000), with a forget gate.
   public static let standardEquations = [
     #"$f_t = \sigma(W_f [h_{t-1}, x_t] + b_f)$"#,
-    #"$c_t = f_t \odot c_{t-1} + i_t \odot \tilde{c}_t$"#,
-    #"$i_t = \sigma(W_i [h_{t-1}, x_t] + b_i)$"#, #"$h_t = o_t \odot \tanh(c_t)$"#,
-    #"$o_t = \sigma(W_o [h_{t-1}, x_t] + b_o)$"#,
     #"$\tilde{c}_t = \tanh(W_c [h_{t-1}, x_t] + b_c)$"#,
+    #"$i_t = \sigma(W_i [h_{t-1}, x_t] + b_i)$"#,
+    #"$c_t = f_t \odot c_{t-1} + i_t \odot \tilde{c}_t$"#,
+    #"$o_t = \sigma(W_o [h_{t-1}, x_t] + b_o)$"#,
+    #"$h_t = o_t \odot \tanh(c_t)$"#,
   ]
 
   public init(symbols: Symbols = Symbols(), equations: [String] = LSTMCell.standardEquations) {

@@ -56,6 +56,12 @@ public struct MixedText: Sendable, Equatable {
     }.joined()
   }
 
+  /// The text in one line of Unicode, or as it is when it cannot be read.
+  static func plain(_ text: String) -> String {
+    guard isNeeded(for: text), let mixed = try? MixedText(text) else { return text }
+    return mixed.plainText
+  }
+
   /// Whether a text has to be read: most have no dollar sign.
   static func isNeeded(for text: String) -> Bool { text.utf8.contains(UInt8(ascii: "$")) }
 
