@@ -165,6 +165,7 @@ import Testing
         accepted += 1
         do {
           try Self.checkMarkup(formula.mathML(isDisplay: random.unit() < 0.5))
+          _ = formula.plainText
           if let box = try Self.ink("$\(tex)$") {
             let sides = [box.x, box.y, box.width, box.height]
             #expect(sides.allSatisfy { $0.isFinite && abs($0) < 1e5 }, "\(tex)")
@@ -188,6 +189,21 @@ import Testing
       try Formula(String(repeating: opening, count: 20_000))
     }
     #expect(error?.problem.contains("deep") == true)
+  }
+
+  /// Work grows with the length, not with a power of the depth.
+  @Test(arguments: [
+    "\\hat{", "\\frac{1}{", "x^{", "\\sqrt{", "\\left(\\text{a}{", "\\overline{y_{",
+  ])
+  func deepestFormulasAreWritten(_ opening: String) throws {
+    let depth = opening.contains("left") || opening.contains("y_") ? 5 : 11
+    let closing = opening.contains("left") ? "}\\right)" : opening.contains("y_") ? "}}" : "}"
+    let tex =
+      String(repeating: opening, count: depth) + "x" + String(repeating: closing, count: depth)
+    let formula = try Formula(tex)
+    #expect(formula.plainText.unicodeScalars.contains("x"))
+    try Self.checkMarkup(formula.mathML())
+    #expect(try Self.ink("$\(tex)$") != nil)
   }
 
   @Test func longFormulasAreRead() throws {
