@@ -5,7 +5,7 @@ enum DiagramSpecimens {
   static let all: [(name: String, figure: Figure)] = [
     ("network", network), ("transformer", transformer), ("lstm", lstm),
     ("recurrence", recurrence), ("trellis", trellis), ("segmentation", segmentation),
-    ("autoencoder", autoencoder),
+    ("blocks", blocks),
   ]
 
   static let network: Figure = {
@@ -73,7 +73,7 @@ enum DiagramSpecimens {
     }
   }
 
-  static let autoencoder = Figure(
+  static let blocks = Figure(
     "Pre-norm blocks, left to right", alt: "A chain of blocks with two skip paths."
   ) {
     Axes {
