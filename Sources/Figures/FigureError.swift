@@ -6,7 +6,10 @@ public enum FigureError: Error, Equatable, CustomStringConvertible {
   case noAxes(figure: String)
   case differentCounts(mark: String, what: String, count: Int, other: String, otherCount: Int)
   case badDomain(axis: String, lower: Double, upper: Double, isLog: Bool)
+  case badThreshold(axis: String, threshold: Double)
   case badLevels(mark: String)
+  case badBins(mark: String)
+  case badMatrix(mark: String, what: String)
   case equalAspectOnLog(axes: String)
   case mixedScales(axis: String)
   case panelTooSmall(axes: String, width: Double, height: Double)
@@ -29,6 +32,12 @@ public enum FigureError: Error, Equatable, CustomStringConvertible {
         + (isLog
           ? "two finite numbers above zero, the lower one first."
           : "two finite numbers, the lower one first.")
+    case .badThreshold(let axis, let threshold):
+      "The threshold \(threshold) of \(axis) cannot be drawn; it must be finite and above zero."
+    case .badBins(let mark):
+      "\(mark) needs at least two bin edges, finite and increasing, or a number of bins in 1…10000."
+    case .badMatrix(let mark, let what):
+      "\(mark) needs a covariance that is symmetric and not negative; it got \(what)."
     case .badLevels(let mark):
       "\(mark) needs finite levels in increasing order, at least two when it fills the bands between."
     case .equalAspectOnLog(let axes):

@@ -37,6 +37,12 @@ public struct Theme: Sendable {
   var markerRadius = 3.2
   var smallestMarkerRadius = 1.1
   var markerOutline = 0.6
+  /// The radius of the largest disc where sizes tell values.
+  var largestDisc = 9.0
+  /// The longest side of a small picture.
+  var largestTile = 240.0
+  var vectorWidth = 1.2
+  var errorBar = 1.3
   var halo = 3.0
   var dashes = [6.0, 3.5]
   var dots = [0.1, 3.6]
@@ -53,6 +59,10 @@ public struct Theme: Sendable {
   /// Of regions that lie under other marks.
   var regionOpacity = 0.24
   var bandOpacity = 0.22
+  /// Of shaded intervals.
+  var spanOpacity = 0.14
+  /// Of histograms and polygons, which may lie over one another.
+  var areaOpacity = 0.32
 
   /// After Okabe and Ito (2008), without their yellow, which is lost on white, and with a dark purple for their black.
   package var palette = [
@@ -73,6 +83,11 @@ public struct Theme: Sendable {
 
   /// The color of text about something with this role: grey lines can be lighter than grey letters.
   func textColor(_ role: ColorRole) -> Color { role == .neutral ? faintText : color(role) }
+
+  /// The radius of a disc whose area is this share of the largest; a visible one, however small.
+  func discRadius(share: Double) -> Double {
+    max(smallestMarkerRadius, largestDisc * min(max(share, 0), 1).squareRoot())
+  }
 
   /// The radius of each of `count` markers in a panel of this area, so that many do not become one blot.
   func markerRadius(count: Int, area: Double) -> Double {

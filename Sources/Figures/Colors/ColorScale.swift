@@ -3,6 +3,10 @@ public enum ColorMap: String, Sendable, CaseIterable {
   case viridis, magma, inferno, plasma, cividis
   /// From blue through near-white to vermilion.
   case diverging
+  /// From white through gray to black, as ink on paper.
+  case grays
+  /// From near-white through the palette's blue to a dark blue: zero is the page, and much is dark.
+  case blues
 
   package var table: [Color] {
     switch self {
@@ -12,6 +16,8 @@ public enum ColorMap: String, Sendable, CaseIterable {
     case .plasma: ColorTables.plasma
     case .cividis: ColorTables.cividis
     case .diverging: ColorTables.diverging
+    case .grays: ColorTables.grays
+    case .blues: ColorTables.blues
     }
   }
 
@@ -41,6 +47,8 @@ public struct ColorScale: Sendable, Hashable {
   public static let inferno = ColorScale(.inferno)
   public static let plasma = ColorScale(.plasma)
   public static let cividis = ColorScale(.cividis)
+  public static let grays = ColorScale(.grays)
+  public static let blues = ColorScale(.blues)
   /// Centered at zero.
   public static let diverging = ColorScale(.diverging, center: 0)
 
@@ -51,6 +59,8 @@ public struct ColorScale: Sendable, Hashable {
   public static func cividis(_ domain: ClosedRange<Double>) -> Self {
     Self(.cividis, domain: domain)
   }
+  public static func grays(_ domain: ClosedRange<Double>) -> Self { Self(.grays, domain: domain) }
+  public static func blues(_ domain: ClosedRange<Double>) -> Self { Self(.blues, domain: domain) }
   /// Centered in the domain.
   public static func diverging(_ domain: ClosedRange<Double>) -> Self {
     Self(.diverging, domain: domain)

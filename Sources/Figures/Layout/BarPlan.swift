@@ -18,7 +18,7 @@ struct BarPlan {
     self.theme = theme
     self.fonts = fonts
     rect = Rect(x: box.maxX + theme.barGap, y: box.y, width: theme.barWidth, height: box.height)
-    scale = AxisScale(domain: trained.domain, isLog: false, start: rect.maxY, end: rect.y)
+    scale = AxisScale(domain: trained.domain, start: rect.maxY, end: rect.y)
     var choice = bar.ticks
     if case .automatic = choice, let levels = trained.levels, levels.count <= 12 {
       choice = .at(levels)

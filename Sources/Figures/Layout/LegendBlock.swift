@@ -125,22 +125,34 @@ struct LegendBlock {
           at: start.offset(swatchWidth + swatchGap, baseline + Double(line) * rowHeight),
           style: style, color: theme.text))
     }
-    return row.swatches.map { draw($0, at: start) } + texts
+    return row.swatches.flatMap { draw($0, at: start) } + texts
   }
 
-  private func draw(_ swatch: LegendEntry.Swatch, at start: Point) -> DisplayList.Operation {
+  private func draw(_ swatch: LegendEntry.Swatch, at start: Point) -> [DisplayList.Operation] {
+    let rect = Rect(x: start.x, y: start.y - 4.5, width: swatchWidth, height: 9)
+    func marker(_ role: ColorRole, radius: Double) -> DisplayList.Operation {
+      .markers(
+        DisplayList.Markers(
+          [start.offset(swatchWidth / 2, 0)], radius: radius, colors: [theme.color(role)]))
+    }
     switch swatch {
     case .line(let role, let style, let weight):
-      return .stroke(
-        Path(line: [start, start.offset(swatchWidth, 0)]), theme.stroke(role, style, weight))
-    case .marker(let role):
-      return .markers(
-        DisplayList.Markers(
-          [start.offset(swatchWidth / 2, 0)], radius: theme.markerRadius,
-          colors: [theme.color(role)]))
+      return [
+        .stroke(
+          Path(line: [start, start.offset(swatchWidth, 0)]), theme.stroke(role, style, weight))
+      ]
+    case .marker(let role): return [marker(role, radius: theme.markerRadius)]
+    case .disc(let role, let share):
+      return [marker(role, radius: theme.discRadius(share: share))]
     case .band(let role):
-      let rect = Rect(x: start.x, y: start.y - 4.5, width: swatchWidth, height: 9)
-      return .fill(Path(rect), theme.color(role).opacity(theme.bandOpacity))
+      return [.fill(Path(rect), theme.color(role).opacity(theme.bandOpacity))]
+    case .bar(let role): return [.fill(Path(rect), theme.color(role))]
+    case .area(let role):
+      let half = theme.rule / 2
+      return [
+        .fill(Path(rect), theme.color(role).opacity(theme.areaOpacity)),
+        .stroke(Path(rect.outset(-half)), DisplayList.Stroke(theme.color(role), width: theme.rule)),
+      ]
     }
   }
 }

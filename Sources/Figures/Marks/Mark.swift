@@ -12,12 +12,21 @@ public protocol Mark: Sendable {
   func crowd(in panel: Panel) -> [Point]
   /// The mark's part of the legend.
   var legend: LegendEntry? { get }
+  /// All lines of the legend, for a mark with several.
+  var legends: [LegendEntry] { get }
+  /// Whether the mark is a line that can be labelled at its end.
+  var hasEnd: Bool { get }
+  /// Where a line can be labelled, best first: its end, and places before it.
+  func ends(in panel: Panel) -> [Point]
 }
 
 extension Mark {
   public func captions(in panel: Panel) -> [Caption] { [] }
   public func crowd(in panel: Panel) -> [Point] { [] }
   public var legend: LegendEntry? { nil }
+  public var legends: [LegendEntry] { legend.map { [$0] } ?? [] }
+  public var hasEnd: Bool { false }
+  public func ends(in panel: Panel) -> [Point] { [] }
 }
 
 /// What the marks of a panel ask of its scales.
@@ -30,6 +39,10 @@ public struct Training: Sendable {
   public var isOpaque = false
   /// How many markers the marks have.
   public var markerCount = 0
+  /// Whether the marks are a picture that needs neither frame nor numbers.
+  public var isBare = false
+  /// The height of a box of some width, for marks that decide on it.
+  var height: (@Sendable (_ width: Double, _ theme: Theme, _ fonts: Fonts) -> Double)?
   var colors: [ColorUse] = []
 
   /// Adds values that are drawn in the colors of a scale, in bands between levels if there are any.
@@ -50,6 +63,20 @@ public struct LegendEntry: Sendable {
     case line(ColorRole, LineStyle, LineWeight)
     case marker(ColorRole)
     case band(ColorRole)
+    /// A filled rectangle.
+    case bar(ColorRole)
+    /// An outlined rectangle with a tint.
+    case area(ColorRole)
+    /// A disc with this share of the largest disc's area.
+    case disc(ColorRole, Double)
+
+    var role: ColorRole {
+      switch self {
+      case .line(let role, _, _), .marker(let role), .band(let role), .bar(let role),
+        .area(let role), .disc(let role, _):
+        role
+      }
+    }
   }
 
   public var label: String
@@ -69,8 +96,24 @@ public struct Caption: Sendable {
   public var color: ColorRole
   /// Whether the text stands on a plate that covers what is below, instead of having a halo.
   public var hasPlate: Bool
+  /// The length of an arrow before the text, as a key to a vector field has it.
+  public var arrow: Double?
+  /// Whether the text is left out when it finds no place.
+  public var isOptional = false
   /// For the size of the text in points, the top left corners to choose from.
   public var places: @Sendable (_ width: Double, _ height: Double) -> [Point]
+
+  public init(
+    text: String, color: ColorRole, hasPlate: Bool, arrow: Double? = nil, isOptional: Bool = false,
+    places: @escaping @Sendable (_ width: Double, _ height: Double) -> [Point]
+  ) {
+    self.text = text
+    self.color = color
+    self.hasPlate = hasPlate
+    self.arrow = arrow
+    self.isOptional = isOptional
+    self.places = places
+  }
 }
 
 /// What a line stands for, which decides how strong it is.
