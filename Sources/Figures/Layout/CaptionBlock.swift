@@ -7,10 +7,10 @@ struct CaptionBlock {
   /// How many captions found no place of their own.
   private var conflicts = 0
 
-  /// `taken` are places that text must not cover, such as insets.
+  /// `taken` are places that text must not cover, such as insets, besides those where marks write.
   init(_ layers: [Layer], crowd: [Point], in panel: Panel, beside taken: [Rect]) {
     var placer = Placer(crowd: crowd, box: panel.box.outset(-1))
-    placer.taken = taken
+    placer.taken = taken + layers.flatMap { $0.mark.written(in: $0.panel) }
     let empty = CaptionBlock(panel: panel, placer: placer)
     let captions = layers.flatMap { $0.mark.captions(in: $0.panel) }
     let fixed = captions.filter(\.hasPlate)
@@ -36,28 +36,19 @@ struct CaptionBlock {
     let theme = panel.theme
     let style = panel.fonts.fitted(
       theme.annotation, lines: [caption.text], width: panel.box.width - 16)
-    let indent = caption.arrow.map { $0 + 6 } ?? 0
-    let width = panel.fonts.width(of: caption.text, style) + indent
+    let width = panel.fonts.width(of: caption.text, style)
     let height = style.size * 1.15
     let place = placer.best(
       caption.places(width, height), width: width, height: height, hidingPoints: caption.hasPlate)
-    if place.cost >= Placer.conflict && !caption.isOptional { conflicts += 1 }
+    if place.cost >= Placer.conflict { conflicts += 1 }
     let rect = Rect(x: place.origin.x, y: place.origin.y, width: width, height: height)
-    // A contour can go without its label, where there is no place for it.
-    if caption.isOptional && place.cost >= 1e5 { return }
     placer.taken.append(rect.outset(caption.hasPlate ? 3 : 1))
     let backing = theme.background.opacity(theme.plateOpacity)
     if caption.hasPlate { operations.append(.fill(Path(rect.outset(3), radius: 3), backing)) }
-    if let arrow = caption.arrow {
-      let start = Point(rect.x, rect.midY)
-      operations += ArrowShape(
-        from: start, to: start.offset(arrow, 0), width: theme.vectorWidth
-      ).operations(theme.color(caption.color))
-    }
     operations.append(
       .text(
         DisplayList.Text(
-          caption.text, at: place.origin.offset(indent, style.size * 0.92), style: style,
+          caption.text, at: place.origin.offset(0, style.size * 0.92), style: style,
           color: theme.textColor(caption.color),
           halo: caption.hasPlate
             ? nil : DisplayList.Stroke(backing, width: theme.halo, hasRoundJoins: true))))

@@ -24,6 +24,7 @@ struct FigureLayout {
         hasLetter: figure.hasLetters)
     }
     try trainAxes()
+    widenForEqualAspect()
     trainColors()
   }
 
@@ -75,6 +76,24 @@ struct FigureLayout {
     }
   }
 
+  /// Panels of a row that share the vertical scale, and whose units are equally long on both axes, must be equally wide
+  /// in units: else they would not be equally tall.
+  private mutating func widenForEqualAspect() {
+    guard figure.sharing.contains(.y) else { return }
+    func length(_ plan: PanelPlan) -> Double { plan.xDomain.upperBound - plan.xDomain.lowerBound }
+    let old = plans
+    for (index, plan) in old.enumerated() where plan.axes.aspect == .equal {
+      let peers = old.filter {
+        $0.axes.aspect == .equal && (figure.sharing.contains(.x) || $0.rows == plan.rows)
+      }
+      let longest = peers.map(length).max() ?? 0
+      let declares = old.contains { $0.columns == plan.columns && $0.axes.x.domain != nil }
+      guard longest > length(plan), !declares else { continue }
+      let middle = (plan.xDomain.lowerBound + plan.xDomain.upperBound) / 2
+      plans[index].xDomain = (middle - longest / 2)...(middle + longest / 2)
+    }
+  }
+
   /// The domain of panels that share an axis: as one of them declares, or over the data of all.
   private static func domain(
     of group: [PanelPlan], _ axis: KeyPath<Axes, Axis>, _ extent: KeyPath<Training, Extent>,
@@ -111,7 +130,7 @@ struct FigureLayout {
     // From the second round on, room is only ever added, so that this ends.
     for round in 0..<8 {
       try placeBoxes(insets, barInsets)
-      for index in plans.indices { plans[index].placeTicks(theme: theme, fonts: fonts) }
+      placeTicks()
       bar = figure.colorBar.map {
         BarPlan($0, beside: gridBox, colors: barColors, theme: theme, fonts: fonts)
       }
@@ -130,7 +149,19 @@ struct FigureLayout {
       barInsets = neededByBar
     }
     try placeBoxes(insets, barInsets)
-    for index in plans.indices { plans[index].placeTicks(theme: theme, fonts: fonts) }
+    placeTicks()
+  }
+
+  private mutating func placeTicks() {
+    for index in plans.indices {
+      plans[index].numbersRoom = 0
+      plans[index].placeTicks(theme: theme, fonts: fonts)
+    }
+    for index in plans.indices where plans[index].showsY {
+      let column = plans.filter { $0.showsY && $0.columns.lowerBound == plans[index].columns.lowerBound }
+      plans[index].numbersRoom =
+        column.map { $0.yLabelsWidth(theme: theme, fonts: fonts) }.max() ?? 0
+    }
   }
 
   private mutating func placeBoxes(_ insets: [Insets], _ barInsets: Insets) throws {

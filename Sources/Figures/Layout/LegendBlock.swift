@@ -30,10 +30,22 @@ struct LegendBlock {
 
   var isEmpty: Bool { rows.isEmpty }
 
+  /// Whether it is the key to a field of arrows, which fill the panel.
+  var hasArrow: Bool {
+    rows.flatMap(\.swatches).contains { if case .arrow = $0 { true } else { false } }
+  }
+
   private var rowHeight: Double { (theme.legendLabel.size * 1.5).rounded() }
 
+  /// The width of what stands before a row's label: an arrow of a key can be longer than other swatches.
+  private func swatchWidth(of row: Row) -> Double {
+    row.swatches.reduce(swatchWidth) { width, swatch in
+      if case .arrow(_, let length) = swatch { max(width, length) } else { width }
+    }
+  }
+
   private func width(of row: Row) -> Double {
-    swatchWidth + swatchGap + fonts.width(of: row.label, theme.legendLabel)
+    swatchWidth(of: row) + swatchGap + fonts.width(of: row.label, theme.legendLabel)
   }
 
   /// The size of the plate.
@@ -75,7 +87,6 @@ struct LegendBlock {
 
   /// Where each row goes when they follow one another in lines of this width, its label broken where it is too long.
   private func flow(in width: Double) -> (places: [Place], height: Double) {
-    let room = width - swatchWidth - swatchGap
     var places: [Place] = []
     var x = 0.0
     var top = 0.0
@@ -86,6 +97,7 @@ struct LegendBlock {
         top += height
         (x, height) = (0, 0)
       }
+      let room = width - swatchWidth(of: row) - swatchGap
       let label = fonts.wrap(row.label, theme.legendLabel, width: room)
       places.append(Place(row: row, label: label, x: x, y: top))
       height = max(height, rowHeight * Double(max(1, label.count)))
@@ -105,11 +117,12 @@ struct LegendBlock {
   func height(flowingIn width: Double) -> Double { flow(in: width).height }
 
   func flow(from origin: Point, width: Double) -> [DisplayList.Operation] {
-    let room = width - swatchWidth - swatchGap
-    return flow(in: width).places.flatMap { place in
+    flow(in: width).places.flatMap { place in
       draw(
         place.row, label: place.label, at: origin.offset(place.x, place.y + rowHeight / 2),
-        style: fonts.fitted(theme.legendLabel, lines: place.label, width: room))
+        style: fonts.fitted(
+          theme.legendLabel, lines: place.label,
+          width: width - swatchWidth(of: place.row) - swatchGap))
     }
   }
 
@@ -122,7 +135,7 @@ struct LegendBlock {
       DisplayList.Operation.text(
         DisplayList.Text(
           text,
-          at: start.offset(swatchWidth + swatchGap, baseline + Double(line) * rowHeight),
+          at: start.offset(swatchWidth(of: row) + swatchGap, baseline + Double(line) * rowHeight),
           style: style, color: theme.text))
     }
     return row.swatches.flatMap { draw($0, at: start) } + texts
@@ -147,12 +160,17 @@ struct LegendBlock {
     case .band(let role):
       return [.fill(Path(rect), theme.color(role).opacity(theme.bandOpacity))]
     case .bar(let role): return [.fill(Path(rect), theme.color(role))]
-    case .area(let role):
-      let half = theme.rule / 2
+    case .area(let role, let style):
+      var stroke = theme.stroke(role, style, .rule)
+      (stroke.hasRoundJoins, stroke.hasRoundEnds) = (false, false)
+      stroke.dashes = stroke.dashes.map { $0 / 2 }
       return [
         .fill(Path(rect), theme.color(role).opacity(theme.areaOpacity)),
-        .stroke(Path(rect.outset(-half)), DisplayList.Stroke(theme.color(role), width: theme.rule)),
+        .stroke(Path(rect.outset(-theme.rule / 2)), stroke),
       ]
+    case .arrow(let role, let length):
+      return ArrowShape(from: start, to: start.offset(length, 0), width: theme.vectorWidth)
+        .operations(theme.color(role))
     }
   }
 }

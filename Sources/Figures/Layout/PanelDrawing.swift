@@ -14,8 +14,8 @@ struct PanelDrawing {
     let entries =
       switch plan.axes.legend {
       case .none: [LegendEntry]()
-      case .atEnds: layers.map(\.mark).filter { !$0.hasEnd }.flatMap(\.legends)
-      case .automatic, .above: layers.flatMap(\.mark.legends)
+      case .atEnds: layers.filter { !$0.mark.hasEnd }.flatMap { $0.mark.legends(in: $0.panel) }
+      case .automatic, .above: layers.flatMap { $0.mark.legends(in: $0.panel) }
       }
     legend = LegendBlock(entries, theme: theme, fonts: fonts)
   }
@@ -34,6 +34,7 @@ struct PanelDrawing {
   /// Whether a legend that belongs inside would hide data there.
   var legendNeedsRoom: Bool {
     if plan.hasLegendAbove || legend.isEmpty { return false }
+    if legend.hasArrow { return true }
     let insets = InsetBlock(plan, crowd: crowd, theme: theme, fonts: fonts)
     let placer = CaptionBlock(layers, crowd: crowd, in: panel, beside: insets.plates).placer
     let size = legend.size
@@ -172,6 +173,7 @@ struct PanelDrawing {
     }
 
     if plan.showsX {
+      let style = style.scaled(by: plan.xTicks.shrink)
       for tick in plan.xTicks.major {
         guard let label = tick.label else { continue }
         for (i, line) in label.split(separator: "\n").map(String.init).enumerated() {
@@ -193,12 +195,14 @@ struct PanelDrawing {
       }
     }
     if plan.showsY {
+      // Beside another axis, each wears the color of its marks.
+      let color = plan.second == nil ? nil : SecondPlan.color(of: plan.axes.marks, theme)
       for tick in plan.yTicks.major {
         guard let label = tick.label else { continue }
         let x = box.x - outside - fonts.width(of: label, style)
         add(
           label, Point(x, tick.position + fonts.regular.capHeight * style.size / 2), style,
-          theme.faintText)
+          color ?? theme.faintText)
       }
       let lines = plan.yLabelLines(theme: theme, fonts: fonts)
       let fitted = fonts.fitted(theme.axisLabel, lines: lines, width: box.height)
@@ -208,7 +212,7 @@ struct PanelDrawing {
         add(
           line,
           Point(right - theme.axisLabel.size * after, box.midY + fonts.width(of: line, fitted) / 2),
-          fitted, theme.text, isVertical: true)
+          fitted, color ?? theme.text, isVertical: true)
       }
     }
     return operations

@@ -24,6 +24,8 @@ struct PanelPlan {
   var xLabel: String?
   var yLabel: String?
   var hasLegendAbove = false
+  /// The widest numbers of the panels in the same column, beside which all have their labels.
+  var numbersRoom = 0.0
 
   /// Set by the layout.
   var box = Rect(x: 0, y: 0, width: 0, height: 0)
@@ -80,12 +82,12 @@ struct PanelPlan {
 
   /// The largest box no wider than this, and no taller than panels are.
   func size(fitting width: Double, theme: Theme, fonts: Fonts) -> (width: Double, height: Double) {
-    if let height = training.height, axes.aspect == .automatic {
-      var width = width.rounded(.down)
-      while width > theme.smallestPanel, height(width, theme, fonts) > theme.tallestPanel {
-        width -= 1
+    if let size = training.size, axes.aspect == .automatic {
+      var room = width.rounded(.down)
+      while room > theme.smallestPanel, size(room, theme, fonts).height > theme.tallestPanel {
+        room -= 1
       }
-      return (width, height(width, theme, fonts).rounded(.up))
+      return size(room, theme, fonts)
     }
     // Whole points keep frames and cells on whole pixels.
     let ratio = heightOverWidth
@@ -94,7 +96,7 @@ struct PanelPlan {
   }
 
   /// Whether its box may take any proportion.
-  var isStretchable: Bool { axes.aspect == .automatic && training.height == nil }
+  var isStretchable: Bool { axes.aspect == .automatic && training.size == nil }
 
   /// Height over width of the box.
   var heightOverWidth: Double {
@@ -157,13 +159,14 @@ struct PanelPlan {
   func insets(theme: Theme, fonts: Fonts) -> Insets {
     var insets = Insets(left: 1, right: 1, top: 1, bottom: 1)
     let style = theme.tickLabel
+    let names = style.scaled(by: xTicks.shrink)
     let outside = theme.tickLength + theme.tickGap
     let halfHeight = style.size * 0.5
     if showsX {
       for tick in xTicks.major {
         guard let label = tick.label else { continue }
         let half =
-          (label.split(separator: "\n").map { fonts.width(of: String($0), style) }.max() ?? 0) / 2
+          (label.split(separator: "\n").map { fonts.width(of: String($0), names) }.max() ?? 0) / 2
         insets.left = max(insets.left, half - (tick.position - box.x))
         insets.right = max(insets.right, half - (box.maxX - tick.position))
         insets.bottom = max(insets.bottom, outside + style.size * labelLines(label))
@@ -195,7 +198,7 @@ struct PanelPlan {
   func yLabelsWidth(theme: Theme, fonts: Fonts) -> Double {
     let widest =
       yTicks.major.compactMap(\.label).map { fonts.width(of: $0, theme.tickLabel) }.max()
-    return (widest ?? 0) + theme.tickLength + theme.tickGap
+    return max((widest ?? 0) + theme.tickLength + theme.tickGap, numbersRoom)
   }
 
   /// How many lines high the numbers or names of the horizontal axis are, in sizes of their type.

@@ -48,7 +48,7 @@ struct SecondPlan {
   }
 
   /// The color of the marks when all have the same: the axis wears it then.
-  private func color(_ theme: Theme) -> Color? {
+  static func color(of marks: [any Mark], _ theme: Theme) -> Color? {
     let roles = marks.flatMap(\.legends).map(\.swatch.role)
     guard let first = roles.first, roles.allSatisfy({ $0 == first }) else { return nil }
     return theme.textColor(first)
@@ -72,7 +72,7 @@ struct SecondPlan {
   }
 
   func operations(_ theme: Theme, _ fonts: Fonts) -> [DisplayList.Operation] {
-    let color = color(theme)
+    let color = Self.color(of: marks, theme)
     let x = box.maxX + theme.frame / 2
     func snapped(_ position: Double) -> Double {
       min(max(position, box.y), box.maxY - 0.5).rounded(.down) + 0.5

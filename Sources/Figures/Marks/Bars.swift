@@ -63,7 +63,7 @@ public struct Bars: Mark {
     values.stand(on: 0)
     // Room for the numbers beyond the ends.
     if decimals != nil, arrangement == .grouped, let range = values.range {
-      let room = (direction == .vertical ? 0.04 : 0.1) * (range.upperBound - range.lowerBound)
+      let room = (direction == .vertical ? 0.08 : 0.16) * (range.upperBound - range.lowerBound)
       if range.upperBound > 0 { values.include([range.upperBound + room]) }
       if range.lowerBound < 0 { values.include([range.lowerBound - room]) }
     }
@@ -135,7 +135,13 @@ public struct Bars: Mark {
     let y = max(rect.y, page.y)
     let cut = Rect(
       x: x, y: y, width: min(rect.maxX, page.maxX) - x, height: min(rect.maxY, page.maxY) - y)
-    return cut.width >= 0 && cut.height >= 0 ? cut : nil
+    if cut.width < 0 || cut.height < 0 { return nil }
+    // Edges on half points are crisp at scale 2; bars narrower than that stay as they are.
+    if min(cut.width, cut.height) < 2 { return cut }
+    func crisp(_ value: Double) -> Double { (value * 2).rounded() / 2 }
+    return Rect(
+      x: crisp(cut.x), y: crisp(cut.y), width: crisp(cut.maxX) - crisp(cut.x),
+      height: crisp(cut.maxY) - crisp(cut.y))
   }
 
   public func draw(in panel: Panel) -> [DisplayList.Operation] {
@@ -158,59 +164,80 @@ public struct Bars: Mark {
             DisplayList.Stroke(panel.theme.background, width: panel.theme.frame)))
       }
     }
-    return operations + valueOperations(in: panel)
+    return operations + values(in: panel).map { .text($0.text) }
   }
 
-  /// The values: beyond the ends of grouped bars, inside the pieces of stacks; in one size, or none at all when that
-  /// would be too small.
-  private func valueOperations(in panel: Panel) -> [DisplayList.Operation] {
+  public func written(in panel: Panel) -> [Rect] { values(in: panel).map(\.rect) }
+
+  /// The values as text and where they stand: beyond the ends of grouped bars, inside the pieces of stacks; in one size,
+  /// or none at all when that would be too small.
+  private func values(in panel: Panel) -> [(text: DisplayList.Text, rect: Rect)] {
     guard let decimals else { return [] }
     let theme = panel.theme
     let shown = pieces.compactMap { piece in rect(piece, in: panel).map { (piece, $0) } }
     let texts = shown.map { TickLabels.fixed($0.0.value, decimals: decimals) }
-    var style = theme.tickLabel
-    let isInside = arrangement == .stacked
-    let room = shown.indices.reduce(1.0) { factor, i in
-      let rect = shown[i].1
-      let width = panel.fonts.width(of: texts[i], style)
-      let breadth =
-        direction == .vertical ? rect.width * 1.02 / max(width, 1) : rect.height / style.size
-      return min(factor, breadth)
+    let room = zip(shown, texts).reduce(1.0) { room, bar in
+      let width = panel.fonts.width(of: bar.1, theme.tickLabel)
+      let rect = bar.0.1
+      return min(
+        room,
+        direction == .vertical
+          ? rect.width * 1.02 / max(width, 1) : rect.height / theme.tickLabel.size)
     }
-    style = style.scaled(by: room)
+    let style = theme.tickLabel.scaled(by: room)
     guard style.size >= theme.smallestText else { return [] }
     return zip(shown, texts).compactMap { shown, text in
-      let (piece, rect) = shown
+      let (piece, bar) = shown
       let width = panel.fonts.width(of: text, style)
-      let cap = panel.fonts.regular.capHeight * style.size
-      let color = theme.color(series[piece.series].color)
-      let origin: Point
-      if isInside {
-        let fits =
-          direction == .vertical ? rect.height >= style.size * 1.1 : rect.width >= width + 4
-        if !fits { return nil }
-        origin = Point(rect.midX - width / 2, rect.midY + cap / 2)
-      } else if direction == .vertical {
-        let isDown = (piece.value < 0) != (panel.y.start < panel.y.end)
-        origin = Point(rect.midX - width / 2, isDown ? rect.maxY + cap + 3.5 : rect.y - 3.5)
-      } else {
-        let isLeft = (piece.value < 0) != (panel.x.start > panel.x.end)
-        origin = Point(isLeft ? rect.x - width - 4 : rect.maxX + 4, rect.midY + cap / 2)
+      let height = panel.fonts.regular.capHeight * style.size
+      let inside = Rect(
+        x: bar.midX - width / 2, y: bar.midY - height / 2, width: width, height: height)
+      let isRoomy =
+        direction == .vertical ? bar.height >= style.size * 1.1 : bar.width >= width + 4
+      var rect = inside
+      if arrangement == .grouped {
+        rect = beyond(bar, piece.value, width: width, height: height, panel)
+        // A bar that ends at the panel's edge has its number inside.
+        if !panel.box.contains(rect) { rect = inside }
       }
-      return .text(
-        DisplayList.Text(
-          text, at: origin, style: style, color: isInside ? color.contrasting : theme.text))
+      let isInside = rect == inside
+      if isInside && !isRoomy { return nil }
+      let color = theme.color(series[piece.series].color)
+      let label = DisplayList.Text(
+        text, at: Point(rect.x, rect.maxY), style: style,
+        color: isInside ? color.contrasting : theme.text)
+      return (label, rect)
     }
   }
 
+  /// The place of a number of this size at the end of a bar.
+  private func beyond(
+    _ bar: Rect, _ value: Double, width: Double, height: Double, _ panel: Panel
+  ) -> Rect {
+    let gap = 3.5
+    if direction == .vertical {
+      let isDown = (value < 0) != (panel.y.start < panel.y.end)
+      let y = isDown ? bar.maxY + gap : bar.y - gap - height
+      return Rect(x: bar.midX - width / 2, y: y, width: width, height: height)
+    }
+    let isLeft = (value < 0) != (panel.x.start > panel.x.end)
+    let x = isLeft ? bar.x - width - gap : bar.maxX + gap
+    return Rect(x: x, y: bar.midY - height / 2, width: width, height: height)
+  }
+
   public func crowd(in panel: Panel) -> [Point] {
-    pieces.compactMap { rect($0, in: panel) }.flatMap { rect in
-      panel.samples(along: [
-        [Point(rect.x, rect.y), Point(rect.maxX, rect.y)],
-        [Point(rect.x, rect.maxY), Point(rect.maxX, rect.maxY)],
-        [Point(rect.midX, rect.y), Point(rect.midX, rect.maxY)],
-        [Point(rect.x, rect.midY), Point(rect.maxX, rect.midY)],
-      ])
+    // All over the bars, so that no legend lies on one.
+    let bars = pieces.compactMap { rect($0, in: panel) } + written(in: panel)
+    return bars.flatMap { bar -> [Point] in
+      let columns = max(1, Int((bar.width / 6).rounded()))
+      let rows = max(1, Int((bar.height / 6).rounded()))
+      return (0...rows).flatMap { row in
+        (0...columns).map { column in
+          Point(
+            bar.x + bar.width * Double(column) / Double(columns),
+            bar.y + bar.height * Double(row) / Double(rows))
+        }
+      }
     }
   }
 }

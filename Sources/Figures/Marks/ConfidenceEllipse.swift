@@ -36,7 +36,7 @@ public struct ConfidenceEllipse: Mark {
 
   public var name: String { label.map { "The ellipse “\($0)”" } ?? "A confidence ellipse" }
 
-  public var legend: LegendEntry? { LegendEntry(label, .area(color)) }
+  public var legend: LegendEntry? { LegendEntry(label, .area(color, style)) }
 
   public func train(_ training: inout Training) throws {
     guard covariance.count == 4 else {

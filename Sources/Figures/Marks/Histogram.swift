@@ -64,12 +64,20 @@ public struct Histogram: Mark {
       guard let first = line.first, let last = line.last else { return [] }
       let area = panel.box.outset(8).clippedPolygon(
         [Point(first.x, base)] + line + [Point(last.x, base)])
-      let edge = panel.box.outset(8).clippedLines(
-        [Point(first.x, base)] + line + [Point(last.x, base)])
+      // Empty bins have no outline: that of another sample's bars should not end in it.
+      let whole = [Point(first.x, base)] + line + [Point(last.x, base)]
+      let edge = zip(whole, whole.dropFirst()).reduce(into: [Point?]()) { points, piece in
+        if piece.0.y == base && piece.1.y == base {
+          points.append(nil)
+        } else {
+          if (points.last ?? nil) != piece.0 { points.append(piece.0) }
+          points.append(piece.1)
+        }
+      }
       return [
         .fill(Path(polygon: area), color.opacity(panel.theme.areaOpacity)),
         .stroke(
-          Path(edge.map { Path.Subpath($0) }),
+          Path(panel.box.outset(8).clippedLines(edge).map { Path.Subpath($0) }),
           DisplayList.Stroke(color, width: panel.theme.rule)),
       ]
     }

@@ -26,9 +26,9 @@ public struct ImageGrid: Mark {
     }
     training.isBare = true
     training.isOpaque = true
-    training.height = { width, theme, fonts in
-      let plan = self.plan(width: width, height: nil, theme, fonts)
-      return plan.height
+    training.size = { room, theme, fonts in
+      let plan = self.plan(width: room, height: nil, theme, fonts)
+      return (max(plan.width.rounded(.up), 1), plan.height)
     }
     var extent = Extent()
     for image in images { extent.include(image.values) }
@@ -91,7 +91,7 @@ public struct ImageGrid: Mark {
     let domain = panel.domain(of: colors)
     let style = panel.theme.legendLabel
     var operations: [DisplayList.Operation] = []
-    let left = panel.box.x + ((panel.box.width - plan.width) / 2).rounded(.down)
+    let left = panel.box.x
     var y = panel.box.y
     for (row, captionRows) in plan.captionRows.enumerated() {
       for column in 0..<columns where row * columns + column < images.count {

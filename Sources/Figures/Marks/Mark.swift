@@ -14,6 +14,10 @@ public protocol Mark: Sendable {
   var legend: LegendEntry? { get }
   /// All lines of the legend, for a mark with several.
   var legends: [LegendEntry] { get }
+  /// The lines of the legend in a panel, for a mark whose key depends on its size.
+  func legends(in panel: Panel) -> [LegendEntry]
+  /// Where the mark itself writes, so that no other text may stand there.
+  func written(in panel: Panel) -> [Rect]
   /// Whether the mark is a line that can be labelled at its end.
   var hasEnd: Bool { get }
   /// Where a line can be labelled, best first: its end, and places before it.
@@ -25,6 +29,8 @@ extension Mark {
   public func crowd(in panel: Panel) -> [Point] { [] }
   public var legend: LegendEntry? { nil }
   public var legends: [LegendEntry] { legend.map { [$0] } ?? [] }
+  public func legends(in panel: Panel) -> [LegendEntry] { legends }
+  public func written(in panel: Panel) -> [Rect] { [] }
   public var hasEnd: Bool { false }
   public func ends(in panel: Panel) -> [Point] { [] }
 }
@@ -41,8 +47,9 @@ public struct Training: Sendable {
   public var markerCount = 0
   /// Whether the marks are a picture that needs neither frame nor numbers.
   public var isBare = false
-  /// The height of a box of some width, for marks that decide on it.
-  var height: (@Sendable (_ width: Double, _ theme: Theme, _ fonts: Fonts) -> Double)?
+  /// The size of the box in some width, for marks that decide on it.
+  var size:
+    (@Sendable (_ room: Double, _ theme: Theme, _ fonts: Fonts) -> (width: Double, height: Double))?
   var colors: [ColorUse] = []
 
   /// Adds values that are drawn in the colors of a scale, in bands between levels if there are any.
@@ -66,14 +73,16 @@ public struct LegendEntry: Sendable {
     /// A filled rectangle.
     case bar(ColorRole)
     /// An outlined rectangle with a tint.
-    case area(ColorRole)
+    case area(ColorRole, LineStyle = .solid)
     /// A disc with this share of the largest disc's area.
     case disc(ColorRole, Double)
+    /// An arrow of this length in points.
+    case arrow(ColorRole, Double)
 
     var role: ColorRole {
       switch self {
       case .line(let role, _, _), .marker(let role), .band(let role), .bar(let role),
-        .area(let role), .disc(let role, _):
+        .area(let role, _), .disc(let role, _), .arrow(let role, _):
         role
       }
     }
@@ -96,24 +105,8 @@ public struct Caption: Sendable {
   public var color: ColorRole
   /// Whether the text stands on a plate that covers what is below, instead of having a halo.
   public var hasPlate: Bool
-  /// The length of an arrow before the text, as a key to a vector field has it.
-  public var arrow: Double?
-  /// Whether the text is left out when it finds no place.
-  public var isOptional = false
   /// For the size of the text in points, the top left corners to choose from.
   public var places: @Sendable (_ width: Double, _ height: Double) -> [Point]
-
-  public init(
-    text: String, color: ColorRole, hasPlate: Bool, arrow: Double? = nil, isOptional: Bool = false,
-    places: @escaping @Sendable (_ width: Double, _ height: Double) -> [Point]
-  ) {
-    self.text = text
-    self.color = color
-    self.hasPlate = hasPlate
-    self.arrow = arrow
-    self.isOptional = isOptional
-    self.places = places
-  }
 }
 
 /// What a line stands for, which decides how strong it is.

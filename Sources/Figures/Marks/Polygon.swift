@@ -17,7 +17,7 @@ public struct Polygon: Mark {
 
   public var name: String { label.map { "The polygon “\($0)”" } ?? "A polygon" }
 
-  public var legend: LegendEntry? { LegendEntry(label, .area(color)) }
+  public var legend: LegendEntry? { LegendEntry(label, .area(color, style)) }
 
   public func train(_ training: inout Training) {
     training.x.include(corners.map(\.x))

@@ -83,12 +83,9 @@ public struct Scatter: Mark {
     let power = TickLabels.magnitude(of: largest)
     let digit = [5.0, 2, 1].first { $0 * powerOfTen(power) <= largest } ?? 1
     let first = power < 0 ? digit / powerOfTen(-power) : digit * powerOfTen(power)
-    let keys = [first, first / 2, first / 5]
-    let numbers = TickLabels(keys)
-    let unit = TickLabels.axisLabel(nil, exponent: numbers.exponent) ?? ""
     return entry
-      + zip(keys, numbers.labels).compactMap { value, number in
-        LegendEntry("\(sizeLabel) \(number)\(unit)", .disc(color, value / largest))
+      + [first, first / 2, first / 5].compactMap { value in
+        LegendEntry("\(TickLabels.alone(value)) \(sizeLabel)", .disc(color, value / largest))
       }
   }
 

@@ -50,13 +50,20 @@ public struct Span: Mark {
       Caption(text: label, color: color, hasPlate: false) { width, height in
         let gap = 4.0
         if isVertical {
-          let columns = [rect.midX - width / 2, rect.x + gap, rect.maxX - width - gap]
+          // Beside an interval that is too narrow.
+          let columns =
+            width + 2 * gap > rect.width
+            ? [rect.maxX + gap, rect.x - width - gap]
+            : [rect.midX - width / 2, rect.x + gap, rect.maxX - width - gap]
           let rows = [0, 1, 0.5, 0.25, 0.75].map {
             rect.y + gap + $0 * (rect.height - height - 2 * gap)
           }
           return rows.flatMap { y in columns.map { Point($0, y) } }
         }
-        let rows = [rect.midY - height / 2, rect.y + gap, rect.maxY - height - gap]
+        let rows =
+          height + 4 > rect.height
+          ? [rect.y - height - 2, rect.maxY + 2]
+          : [rect.midY - height / 2, rect.y + gap, rect.maxY - height - gap]
         let columns = [1, 0, 0.5, 0.25, 0.75].map {
           rect.x + gap + $0 * (rect.width - width - 2 * gap)
         }

@@ -113,27 +113,16 @@ public struct VectorField: Mark {
     return operations
   }
 
-  public func captions(in panel: Panel) -> [Caption] {
-    guard let unit, let scale = scale(in: panel), panel.box.width > 80 else { return [] }
-    // The roundest vector whose arrow is at most this long.
+  /// The key: the roundest vector whose arrow is at most 40 points long.
+  public func legends(in panel: Panel) -> [LegendEntry] {
+    guard let unit, let scale = scale(in: panel) else { return [] }
     let longest = 40 / scale
-    guard longest.isFinite, longest > 0 else { return [] }
+    guard longest.isFinite, longest > 1e-290 else { return [] }
     let power = TickLabels.magnitude(of: longest)
     let digit = [5.0, 2, 1].first { $0 * powerOfTen(power) <= longest } ?? 1
     let value = power < 0 ? digit / powerOfTen(-power) : digit * powerOfTen(power)
-    let number = TickLabels([value])
-    let text = TickLabels.axisLabel(nil, exponent: number.exponent) ?? ""
-    let inner = panel.box.outset(-7)
-    return [
-      Caption(
-        text: "= \(number.labels[0])\(text)\(unit.isEmpty ? "" : " \(unit)")", color: color,
-        hasPlate: true, arrow: value * scale
-      ) { width, height in
-        [Label.Anchor.topTrailing, .topLeading, .bottomTrailing, .bottomLeading].map {
-          $0.origin(of: width, height, in: inner)
-        }
-      }
-    ]
+    let words = [TickLabels.alone(value), unit].filter { !$0.isEmpty }.joined(separator: " ")
+    return [LegendEntry(words, .arrow(color, value * scale))].compactMap(\.self)
   }
 
   public func crowd(in panel: Panel) -> [Point] {

@@ -16,6 +16,9 @@ struct Ticks: Equatable {
   /// Whether each has a mark at the frame and a line across the panel; the names of categories have none.
   var hasMarks = true
 
+  /// How much smaller than usual the labels are, so that names fit beside one another.
+  var shrink = 1.0
+
   /// The places of lines across the panel and of long marks at its frame.
   var marks: [Double] { hasMarks ? major.map(\.position) : [] }
 }

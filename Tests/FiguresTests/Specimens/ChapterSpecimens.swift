@@ -104,10 +104,10 @@ enum ChapterSpecimens {
       alt: "The data and their reconstruction, both colored by the code.", columns: 2,
       sharing: [.x, .y], colorBar: ColorBar(.viridis, label: "latent code")
     ) {
-      Axes("Data", x: Axis("x₁"), y: Axis("x₂"), aspect: .equal) {
+      Axes("Data", x: Axis("x₁", domain: -1.25...2.25), y: Axis("x₂"), aspect: .equal) {
         Scatter(x: points.map { $0[0] }, y: points.map { $0[1] }, values: codes, colors: .viridis)
       }
-      Axes("Reconstruction", x: Axis("x₁"), y: Axis("x₂"), aspect: .equal) {
+      Axes("Reconstruction", x: Axis("x₁", domain: -1.25...2.25), y: Axis("x₂"), aspect: .equal) {
         Scatter(x: rebuilt.map(\.0), y: rebuilt.map(\.1), values: codes, colors: .viridis)
       }
     }.lettered()

@@ -22,7 +22,7 @@ enum LayoutSpecimens {
     }
     Axes(
       "Categories",
-      x: Axis(categories: ["plain SGD", "SGD with momentum", "Adam", "AdamW"]),
+      x: Axis(categories: ["plain SGD", "SGD + momentum", "Adam", "AdamW"]),
       y: Axis("Loss")
     ) {
       Scatter(x: [0, 1, 2, 3], y: [0.5, 0.3, 0.12, 0.1])
@@ -35,7 +35,7 @@ enum LayoutSpecimens {
       for title in ["On two axes", "With a warm-up"] {
         Axes(
           title, x: Axis("Step"), y: Axis("Cross-entropy", scale: .log),
-          second: SecondAxis(Axis("Accuracy (%)", domain: 40...100)) {
+          second: SecondAxis(Axis("Accuracy (%)")) {
             Line(
               x: steps, y: steps.map { 100 - 50 * exp(-$0 / 300) }, color: .category(1),
               label: "accuracy")
@@ -56,7 +56,7 @@ enum LayoutSpecimens {
         x: Axis("Step"), y: Axis("Loss"),
         insets: [
           Inset(
-            Axes("The last steps", x: Axis(domain: 1500...2000), y: Axis(domain: 0.02...0.06)) {
+            Axes("The last steps", x: Axis(domain: 1500...2000), y: Axis(domain: 0.022...0.032)) {
               Line(x: steps, y: loss(0.004))
               Line(x: steps, y: loss(0.006), color: .category(1))
             })
