@@ -14,7 +14,10 @@ public enum FigureError: Error, Equatable, CustomStringConvertible {
   case mixedScales(axis: String)
   case panelTooSmall(axes: String, width: Double, height: Double)
   case badSize(width: Double, height: Double, scale: Double)
-  case rendering(String)
+  /// Cairo or libpng gave up on a figure, while drawing a part of it when that is known.
+  case rendering(figure: String, part: String?, reason: String)
+  /// FreeType cannot read a letter of a text.
+  case glyphUnreadable(letter: String, text: String, file: String, code: Int)
 
   public var description: String {
     switch self {
@@ -51,7 +54,11 @@ public enum FigureError: Error, Equatable, CustomStringConvertible {
     case .badSize(let width, let height, let scale):
       "An image of \(width) × \(height) points at scale \(scale) cannot be made; "
         + "each side must come to 1…32767 pixels."
-    case .rendering(let message): "The figure cannot be rendered: \(message)."
+    case .rendering(let figure, let part, let reason):
+      "The figure “\(figure)” cannot be rendered\(part.map { ", at \($0)" } ?? ""): \(reason)."
+    case .glyphUnreadable(let letter, let text, let file, let code):
+      "The letter “\(letter)” of “\(text)” cannot be read from \(file) (FreeType error \(code)); "
+        + "reinstall the package fonts-dejavu-core."
     }
   }
 }

@@ -158,7 +158,9 @@ struct FigureLayout {
       plans[index].placeTicks(theme: theme, fonts: fonts)
     }
     for index in plans.indices where plans[index].showsY {
-      let column = plans.filter { $0.showsY && $0.columns.lowerBound == plans[index].columns.lowerBound }
+      let column = plans.filter {
+        $0.showsY && $0.columns.lowerBound == plans[index].columns.lowerBound
+      }
       plans[index].numbersRoom =
         column.map { $0.yLabelsWidth(theme: theme, fonts: fonts) }.max() ?? 0
     }

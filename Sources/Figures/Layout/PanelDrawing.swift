@@ -62,9 +62,10 @@ struct PanelDrawing {
     let placer = captions.placer
     operations += captions.operations
     if plan.axes.legend == .atEnds {
-      operations += EndLabels(
-        plan, layers: layers, crowd: crowd, taken: placer.taken, theme: theme, fonts: fonts
-      ).operations
+      operations +=
+        EndLabels(
+          plan, layers: layers, crowd: crowd, taken: placer.taken, theme: theme, fonts: fonts
+        ).operations
     }
     if !legend.isEmpty {
       if plan.hasLegendAbove {

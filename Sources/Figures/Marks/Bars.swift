@@ -95,7 +95,8 @@ public struct Bars: Mark {
     return (0..<count).flatMap { category -> [Piece] in
       var (above, below) = (0.0, 0.0)
       return series.indices.compactMap { index -> Piece? in
-        let value = series[index].values.indices.contains(category)
+        let value =
+          series[index].values.indices.contains(category)
           ? series[index].values[category] : .nan
         guard value.isFinite else { return nil }
         switch arrangement {
@@ -154,10 +155,14 @@ public struct Bars: Mark {
         // A line of the page's color keeps the pieces of a stack apart.
         let seam =
           direction == .vertical
-          ? [Point(rect.x, piece.value < 0 ? rect.y : rect.maxY),
-            Point(rect.maxX, piece.value < 0 ? rect.y : rect.maxY)]
-          : [Point(piece.value < 0 ? rect.maxX : rect.x, rect.y),
-            Point(piece.value < 0 ? rect.maxX : rect.x, rect.maxY)]
+          ? [
+            Point(rect.x, piece.value < 0 ? rect.y : rect.maxY),
+            Point(rect.maxX, piece.value < 0 ? rect.y : rect.maxY),
+          ]
+          : [
+            Point(piece.value < 0 ? rect.maxX : rect.x, rect.y),
+            Point(piece.value < 0 ? rect.maxX : rect.x, rect.maxY),
+          ]
         operations.append(
           .stroke(
             Path(line: seam),

@@ -23,7 +23,7 @@ public struct Pixels: Sendable, Equatable {
   }
 
   /// The pixels as cells in a rectangle.
-  func cells(in rect: Rect, _ colors: ColorScale, _ domain: ClosedRange<Double>)
+  func cells(in rect: Rect, _ colors: ColorScale, _ domain: ClosedRange<Double>, on theme: Theme)
     -> DisplayList.Cells
   {
     func edges(_ start: Double, _ length: Double, _ count: Int) -> [Double] {
@@ -31,7 +31,7 @@ public struct Pixels: Sendable, Equatable {
     }
     return DisplayList.Cells(
       xEdges: edges(rect.x, rect.width, width), yEdges: edges(rect.y, rect.height, height),
-      colors: values.map { colors.color(of: $0, in: domain) })
+      colors: values.map { colors.color(of: $0, in: domain, on: theme) })
   }
 }
 
@@ -62,7 +62,9 @@ public struct Image: Mark {
 
   public func draw(in panel: Panel) -> [DisplayList.Operation] {
     guard let rect = rect(in: panel), !pixels.values.isEmpty else { return [] }
-    return [.cells(oriented(in: panel).cells(in: rect, colors, panel.domain(of: colors)))]
+    return [
+      .cells(oriented(in: panel).cells(in: rect, colors, panel.domain(of: colors), on: panel.theme))
+    ]
   }
 
   public func crowd(in panel: Panel) -> [Point] {

@@ -103,7 +103,7 @@ public struct ImageGrid: Mark {
           x: x + ((plan.tileWidth - size.0) / 2).rounded(.down), y: y, width: size.0,
           height: size.1)
         if !image.values.isEmpty {
-          operations.append(.cells(image.cells(in: rect, colors, domain)))
+          operations.append(.cells(image.cells(in: rect, colors, domain, on: panel.theme)))
           // A thin frame, without which a picture with a light border has no edge.
           operations.append(
             .stroke(

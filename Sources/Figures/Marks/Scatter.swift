@@ -127,17 +127,19 @@ public struct Scatter: Mark {
       var tint = plain
       if let colors, let domain {
         if values[i].isNaN { continue }
-        tint = colors.color(of: values[i], in: domain)
+        tint = colors.color(of: values[i], in: domain, on: panel.theme)
       }
       discs.append((point, radius, tint))
     }
     // Small discs lie over large ones.
     let radii = Set(discs.map(\.radius)).sorted(by: >)
+    let outline = DisplayList.Stroke(
+      colors == nil ? panel.theme.background : panel.theme.scaleOutline,
+      width: panel.theme.markerOutline)
     return radii.map { radius in
       let members = discs.filter { $0.radius == radius }
-      // Around small discs an outline would leave little of them.
-      let isLarge = radius > 2
-      let outline = DisplayList.Stroke(panel.theme.background, width: panel.theme.markerOutline)
+      // Around small discs an outline would leave little of them, but what a map's end would hide needs one.
+      let isLarge = radius > 2 || (colors != nil && panel.theme.isDark)
       return .markers(
         DisplayList.Markers(
           members.map(\.point), radius: radius,

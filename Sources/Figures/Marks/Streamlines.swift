@@ -48,7 +48,7 @@ public struct Streamlines: Mark {
         guard let colors, let domain else { return plain }
         // In few steps, so that a line is a few operations.
         let share = (flow.speed(spot) - domain.lowerBound) / (domain.upperBound - domain.lowerBound)
-        return colors.map.color(at: (share * 24).rounded() / 24)
+        return colors.map.color(at: (share * 24).rounded() / 24, on: panel.theme)
       }
       var operations: [DisplayList.Operation] = []
       var start = 0
@@ -71,7 +71,7 @@ public struct Streamlines: Mark {
         let length = tail.distance(to: tip)
         let (dx, dy) = ((tip.x - tail.x) / length, (tip.y - tail.y) / length)
         let shape = ArrowShape(
-          from: tip.offset(-dx * reach, -dy * reach), to: tip.offset(dx * reach, dy * reach) ,
+          from: tip.offset(-dx * reach, -dy * reach), to: tip.offset(dx * reach, dy * reach),
           width: width)
         if let head = shape.parts?.head {
           operations.append(.fill(Path(polygon: head), tints[min(index, tints.count - 1)]))

@@ -94,7 +94,9 @@ public struct VectorField: Mark {
         let parts = ArrowShape(from: from, to: to, width: panel.theme.vectorWidth).parts
       else { continue }
       var color = plain
-      if let colors, let domain { color = colors.color(of: magnitude(i), in: domain) }
+      if let colors, let domain {
+        color = colors.color(of: magnitude(i), in: domain, on: panel.theme)
+      }
       shafts.append((color, parts.shaft, parts.head))
     }
     // One operation for neighbors of one color.

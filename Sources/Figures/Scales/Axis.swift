@@ -70,7 +70,8 @@ public struct Axis: Sendable {
       guard let range = extent.range else { return 0...1 }
       let wide = range.widenedIfEmpty
       let length = wide.upperBound - wide.lowerBound
-      return (wide.lowerBound - roomBelow(wide) * length)...(wide.upperBound + roomAbove(wide)
+      return
+        (wide.lowerBound - roomBelow(wide) * length)...(wide.upperBound + roomAbove(wide)
         * length)
     case .log:
       guard let range = extent.positiveRange else { return 1...10 }

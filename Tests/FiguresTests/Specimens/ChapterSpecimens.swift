@@ -66,7 +66,8 @@ enum ChapterSpecimens {
         + "with the sign turned.", sharing: .x, proportion: 0.2
     ) {
       Axes("Signal", x: Axis("t"), y: Axis("value")) { Line(x: t, y: data.signal) }
-      Axes("Cross-correlation, as the chapter's conv1d computes it", x: Axis("t"), y: Axis("value")) {
+      Axes("Cross-correlation, as the chapter's conv1d computes it", x: Axis("t"), y: Axis("value"))
+      {
         Line(x: t.prefix(198), y: data.crossCorrelation, color: .category(1))
       }
       Axes("Convolution, as jnp.convolve computes it", x: Axis("t"), y: Axis("value")) {

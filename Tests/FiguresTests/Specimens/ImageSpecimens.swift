@@ -49,7 +49,8 @@ enum ImageSpecimens {
   }
 
   static let plane = Figure("Pictures at their codes", alt: "Seven pictures in a plane.") {
-    Axes(x: Axis("First code"), y: Axis("Second code", isReversed: true), aspect: .proportion(0.4)) {
+    Axes(x: Axis("First code"), y: Axis("Second code", isReversed: true), aspect: .proportion(0.4))
+    {
       for k in 0..<7 {
         let (x, y) = (Double(k), sin(Double(k)))
         Image(picture(k), x: (x - 0.35)...(x + 0.35), y: (y - 0.35)...(y + 0.35))

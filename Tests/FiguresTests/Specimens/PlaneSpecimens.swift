@@ -121,7 +121,9 @@ enum PlaneSpecimens {
       "On bands", x: Axis("x₁"), y: Axis("x₂"), aspect: .equal,
       colorBar: ColorBar(.viridis, label: "loss")
     ) {
-      let hills = Specimens.grid(120) { x, y in exp(-x * x - y * y) - exp(-(x - 1) * (x - 1) - (y - 1) * (y - 1)) }
+      let hills = Specimens.grid(120) { x, y in
+        exp(-x * x - y * y) - exp(-(x - 1) * (x - 1) - (y - 1) * (y - 1))
+      }
       FilledContour(hills, levels: [-1, -0.6, -0.3, -0.1, 0.1, 0.3, 0.6, 1], colors: .viridis)
       ContourLine(hills, levels: [-0.6, -0.3, -0.1, 0.1, 0.3, 0.6], isNumbered: true)
     }
