@@ -18,6 +18,7 @@ struct InsetBlock {
   private let plans: [PanelPlan]
   /// The plates that the insets stand on.
   private(set) var plates: [Rect] = []
+  private var isTooLarge = false
   private let theme: Theme
   private let fonts: Fonts
 
@@ -29,8 +30,21 @@ struct InsetBlock {
     let inner = plan.box.outset(-6)
     for (inset, start) in zip(plan.axes.insets, plan.insetPlans) {
       var small = start
-      let width = inner.width * min(max(inset.share, 0.1), 1)
-      let (size, out) = Self.measure(&small, width: width, theme, fonts)
+      var width = inner.width * min(max(inset.share, 0.1), 1)
+      var (size, out) = Self.measure(&small, width: width, theme, fonts)
+      if PanelDrawing(small, theme: theme, fonts: fonts).legendNeedsRoom {
+        small.hasLegendAbove = true
+        (size, out) = Self.measure(&small, width: width, theme, fonts)
+      }
+      while size.height > inner.height || size.width > inner.width {
+        guard small.box.width >= theme.smallestPanel else {
+          // What does not fit is refused when it is drawn.
+          isTooLarge = true
+          break
+        }
+        width *= 0.9
+        (size, out) = Self.measure(&small, width: width, theme, fonts)
+      }
       let anchors: [Label.Anchor] =
         inset.anchor.map { [$0] } ?? [
           .topTrailing, .topLeading, .bottomTrailing, .bottomLeading, .trailing, .leading, .top,
@@ -78,7 +92,7 @@ struct InsetBlock {
   func operations() throws -> [DisplayList.Operation] {
     var operations: [DisplayList.Operation] = []
     for (plan, plate) in zip(plans, plates) {
-      guard plan.box.width >= theme.smallestPanel, plan.box.height >= theme.smallestPanel else {
+      guard !isTooLarge, plan.box.width >= theme.smallestPanel, plan.box.height >= theme.smallestPanel else {
         throw FigureError.panelTooSmall(
           axes: plan.name, width: plan.box.width, height: plan.box.height)
       }

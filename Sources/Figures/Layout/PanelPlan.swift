@@ -83,11 +83,19 @@ struct PanelPlan {
   /// The largest box no wider than this, and no taller than panels are.
   func size(fitting width: Double, theme: Theme, fonts: Fonts) -> (width: Double, height: Double) {
     if let size = training.size, axes.aspect == .automatic {
-      var room = width.rounded(.down)
-      while room > theme.smallestPanel, size(room, theme, fonts).height > theme.tallestPanel {
-        room -= 1
+      let whole = size(max(width, 1).rounded(.down), theme, fonts)
+      if whole.height <= theme.tallestPanel { return whole }
+      // The widest whole room in which it is not too tall, by bisection.
+      var (low, high) = (1.0, width.rounded(.down))
+      while high - low > 1 {
+        let middle = ((low + high) / 2).rounded(.down)
+        if size(middle, theme, fonts).height <= theme.tallestPanel {
+          low = middle
+        } else {
+          high = middle
+        }
       }
-      return size(room, theme, fonts)
+      return size(low, theme, fonts)
     }
     // Whole points keep frames and cells on whole pixels.
     let ratio = heightOverWidth

@@ -65,7 +65,7 @@ public struct ImageGrid: Mark {
       plan.tileWidth = plan.pixel * wide
       plan.tileHeight = plan.pixel * tall
       plan.lines = captions.map {
-        fonts.wrap($0, theme.legendLabel, width: plan.tileWidth + plan.gap - 4)
+        fonts.wrap($0, theme.legendLabel, width: plan.tileWidth)
       }
       plan.captionRows = (0..<rows).map { row in
         plan.lines.enumerated().filter { $0.offset / columns == row }.map(\.element.count).max()
@@ -112,7 +112,7 @@ public struct ImageGrid: Mark {
         }
         guard plan.lines.indices.contains(index) else { continue }
         let fitted = panel.fonts.fitted(
-          style, lines: plan.lines[index], width: plan.tileWidth + plan.gap - 2)
+          style, lines: plan.lines[index], width: plan.tileWidth)
         for (i, line) in plan.lines[index].enumerated() {
           let start = Point(
             x + (plan.tileWidth - panel.fonts.width(of: line, fitted)) / 2,

@@ -78,7 +78,8 @@ public struct Axis: Sendable {
       let (lower, upper) = (max(range.lowerBound, 1e-300), max(range.upperBound, 1e-300))
       if upper / lower < 1 + 1e-9 { return (lower / 3)...(upper * 3) }
       let factor = exp10(share * log10(upper / lower))
-      return (lower / factor)...(upper * factor)
+      // Powers of ten that a Double holds are enough for the ends.
+      return max(lower / factor, 1e-302)...min(upper * factor, 1e302)
     case .symlog:
       guard let wide = extent.range?.widenedIfEmpty else { return -1...1 }
       let (low, high) = (scale.place(of: wide.lowerBound), scale.place(of: wide.upperBound))
