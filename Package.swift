@@ -59,7 +59,8 @@ let package = Package(
       ]),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "Kernels", "Fixtures"]),
     .testTarget(name: "NeuralTests", dependencies: ["Neural"]),
-    .testTarget(name: "FiguresTests", dependencies: ["Figures", "GoldenImages"]),
+    .testTarget(
+      name: "FiguresTests", dependencies: ["Figures", "GoldenImages", "Fixtures"]),
     .testTarget(
       name: "CourseTests", dependencies: ["Course", "Engine", "Figures", "Fixtures"]),
     .testTarget(name: "CommandLineTests", dependencies: ["lessons"]),

@@ -6,7 +6,10 @@ public enum FigureError: Error, Equatable, CustomStringConvertible {
   case noAxes(figure: String)
   case differentCounts(mark: String, what: String, count: Int, other: String, otherCount: Int)
   case badDomain(axis: String, lower: Double, upper: Double, isLog: Bool)
+  case badThreshold(axis: String, threshold: Double)
   case badLevels(mark: String)
+  case badBins(mark: String)
+  case badMatrix(mark: String, what: String)
   case equalAspectOnLog(axes: String)
   case mixedScales(axis: String)
   case panelTooSmall(axes: String, width: Double, height: Double)
@@ -15,7 +18,10 @@ public enum FigureError: Error, Equatable, CustomStringConvertible {
   case noNode(diagram: String, column: Int, row: Int)
   case backwardEdge(diagram: String, from: Int, to: Int)
   case noBlock(diagram: String, block: String, known: [String])
-  case rendering(String)
+  /// Cairo or libpng gave up on a figure, while drawing a part of it when that is known.
+  case rendering(figure: String, part: String?, reason: String)
+  /// FreeType cannot read a letter of a text.
+  case glyphUnreadable(letter: String, text: String, file: String, code: Int)
 
   public var description: String {
     switch self {
@@ -33,6 +39,12 @@ public enum FigureError: Error, Equatable, CustomStringConvertible {
         + (isLog
           ? "two finite numbers above zero, the lower one first."
           : "two finite numbers, the lower one first.")
+    case .badThreshold(let axis, let threshold):
+      "The threshold \(threshold) of \(axis) cannot be drawn; it must be finite and above zero."
+    case .badBins(let mark):
+      "\(mark) needs at least two bin edges, finite and increasing, or a number of bins in 1…10000."
+    case .badMatrix(let mark, let what):
+      "\(mark) needs a covariance that is symmetric and not negative; it got \(what)."
     case .badLevels(let mark):
       "\(mark) needs finite levels in increasing order, at least two when it fills the bands between."
     case .equalAspectOnLog(let axes):
@@ -55,7 +67,11 @@ public enum FigureError: Error, Equatable, CustomStringConvertible {
       "\(diagram) has no block “\(block)” for a link to end at"
         + (known.isEmpty ? "" : "; that stack has ")
         + known.map { "“\($0)”" }.joined(separator: ", ") + "."
-    case .rendering(let message): "The figure cannot be rendered: \(message)."
+    case .rendering(let figure, let part, let reason):
+      "The figure “\(figure)” cannot be rendered\(part.map { ", at \($0)" } ?? ""): \(reason)."
+    case .glyphUnreadable(let letter, let text, let file, let code):
+      "The letter “\(letter)” of “\(text)” cannot be read from \(file) (FreeType error \(code)); "
+        + "reinstall the package fonts-dejavu-core."
     }
   }
 }

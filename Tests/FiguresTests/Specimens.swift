@@ -7,7 +7,8 @@ enum Specimens {
     [
       ("regions", regions(secondLabel: "Class 1")), ("surfaces", surfaces), ("curves", curves),
       ("matrix", matrix), ("bands", bands), ("crowded", crowded),
-    ] + MathsSpecimens.all + DiagramSpecimens.all
+    ] + DistributionSpecimens.all + PlaneSpecimens.all + ImageSpecimens.all + LayoutSpecimens.all
+    + ChapterSpecimens.all + MathsSpecimens.all + DiagramSpecimens.all
 
   /// A double in 0..<1 from a counter, so that each specimen is what it is.
   struct Generator: RandomNumberGenerator {

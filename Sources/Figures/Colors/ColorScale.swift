@@ -3,6 +3,10 @@ public enum ColorMap: String, Sendable, CaseIterable {
   case viridis, magma, inferno, plasma, cividis
   /// From blue through near-white to vermilion.
   case diverging
+  /// From white through gray to black, as ink on paper.
+  case grays
+  /// From near-white through the palette's blue to a dark blue: zero is the page, and much is dark.
+  case blues
 
   package var table: [Color] {
     switch self {
@@ -12,11 +16,19 @@ public enum ColorMap: String, Sendable, CaseIterable {
     case .plasma: ColorTables.plasma
     case .cividis: ColorTables.cividis
     case .diverging: ColorTables.diverging
+    case .grays: ColorTables.grays
+    case .blues: ColorTables.blues
     }
   }
 
+  /// The colors on a theme's page: a diverging map has its middle near the page's color, and its ends are seen on it.
+  package func table(on theme: Theme) -> [Color] {
+    self == .diverging && theme.isDark ? ColorTables.darkDiverging : table
+  }
+
   /// The color at a fraction of the map, 0 to 1; beyond, the color of the end.
-  func color(at fraction: Double) -> Color {
+  func color(at fraction: Double, on theme: Theme) -> Color {
+    let table = table(on: theme)
     let last = Double(table.count - 1)
     return table[Int((min(max(fraction, 0), 1) * last).rounded())]
   }
@@ -41,6 +53,8 @@ public struct ColorScale: Sendable, Hashable {
   public static let inferno = ColorScale(.inferno)
   public static let plasma = ColorScale(.plasma)
   public static let cividis = ColorScale(.cividis)
+  public static let grays = ColorScale(.grays)
+  public static let blues = ColorScale(.blues)
   /// Centered at zero.
   public static let diverging = ColorScale(.diverging, center: 0)
 
@@ -51,6 +65,8 @@ public struct ColorScale: Sendable, Hashable {
   public static func cividis(_ domain: ClosedRange<Double>) -> Self {
     Self(.cividis, domain: domain)
   }
+  public static func grays(_ domain: ClosedRange<Double>) -> Self { Self(.grays, domain: domain) }
+  public static func blues(_ domain: ClosedRange<Double>) -> Self { Self(.blues, domain: domain) }
   /// Centered in the domain.
   public static func diverging(_ domain: ClosedRange<Double>) -> Self {
     Self(.diverging, domain: domain)
@@ -67,9 +83,9 @@ public struct ColorScale: Sendable, Hashable {
   }
 
   /// The color of a value; clear when it is not a number.
-  func color(of value: Double, in domain: ClosedRange<Double>) -> Color {
+  func color(of value: Double, in domain: ClosedRange<Double>, on theme: Theme) -> Color {
     if value.isNaN { return .clear }
     let fraction = (value - domain.lowerBound) / (domain.upperBound - domain.lowerBound)
-    return map.color(at: fraction)
+    return map.color(at: fraction, on: theme)
   }
 }

@@ -8,13 +8,26 @@ public protocol Diagram: Mark {
 }
 
 extension Diagram {
-  public func train(_ training: inout Training) throws { training.diagram = self }
+  public func train(_ training: inout Training) throws {
+    training.isBare = true
+    training.size = { room, theme, fonts in
+      // What cannot be sketched throws when it is drawn.
+      guard let bounds = try? sketch(theme, fonts).bounds else { return (30, 30) }
+      let (width, height) = (bounds.width.rounded(.up), bounds.height.rounded(.up))
+      let fitted = min(room, width)
+      return (fitted, (height * fitted / width).rounded(.up))
+    }
+  }
 
   public func draw(in panel: Panel) throws -> [DisplayList.Operation] {
     let sketch = try sketch(panel.theme, panel.fonts)
     let bounds = sketch.bounds
     // The box is rounded up to whole points, which is no reason to enlarge the text.
     let scale = min(1, panel.box.width / bounds.width)
+    if scale < smallestScale {
+      throw FigureError.panelTooSmall(
+        axes: name, width: panel.box.width, height: panel.box.height)
+    }
     return sketch.operations.map {
       $0.placed(
         scale: scale,
@@ -33,19 +46,8 @@ extension Diagram {
   }
 }
 
-/// What a diagram takes of the page, in points.
-struct DiagramSize: Equatable {
-  let width: Double
-  let height: Double
-
-  /// Text smaller than this share of its natural size is refused.
-  static let smallestScale = 0.55
-
-  init(_ diagram: any Diagram, theme: Theme, fonts: Fonts) throws {
-    let bounds = try diagram.sketch(theme, fonts).bounds
-    (width, height) = (bounds.width.rounded(.up), bounds.height.rounded(.up))
-  }
-}
+/// Text smaller than this share of its natural size is refused.
+private let smallestScale = 0.55
 
 extension DisplayList.Operation {
   /// The operation scaled about the origin, then moved.

@@ -13,6 +13,8 @@ public struct Axes: Sendable {
     /// Inside, where the data are least, or above the box when there is no room; none without labels.
     case automatic
     case above
+    /// At the end of each line, beside the box; marks that are not lines have theirs in a legend.
+    case atEnds
     case none
   }
 
@@ -22,11 +24,18 @@ public struct Axes: Sendable {
   public var aspect: Aspect
   public var legend: Legend
   public var colorBar: ColorBar?
+  /// A second vertical axis on the right.
+  public var second: SecondAxis?
+  /// Small panels inside this one.
+  public var insets: [Inset]
   public var marks: [any Mark]
+  /// How many rows and columns of the figure's grid the panel takes.
+  var span = (rows: 1, columns: 1)
 
   public init(
     _ title: String? = nil, x: Axis = Axis(), y: Axis = Axis(), aspect: Aspect = .automatic,
-    legend: Legend = .automatic, colorBar: ColorBar? = nil, marks: [any Mark]
+    legend: Legend = .automatic, colorBar: ColorBar? = nil, second: SecondAxis? = nil,
+    insets: [Inset] = [], marks: [any Mark]
   ) {
     self.title = title
     self.x = x
@@ -34,16 +43,26 @@ public struct Axes: Sendable {
     self.aspect = aspect
     self.legend = legend
     self.colorBar = colorBar
+    self.second = second
+    self.insets = insets
     self.marks = marks
   }
 
   public init(
     _ title: String? = nil, x: Axis = Axis(), y: Axis = Axis(), aspect: Aspect = .automatic,
-    legend: Legend = .automatic, colorBar: ColorBar? = nil,
-    @ListBuilder<any Mark> marks: () throws -> [any Mark]
+    legend: Legend = .automatic, colorBar: ColorBar? = nil, second: SecondAxis? = nil,
+    insets: [Inset] = [], @ListBuilder<any Mark> marks: () throws -> [any Mark]
   ) rethrows {
     self.init(
-      title, x: x, y: y, aspect: aspect, legend: legend, colorBar: colorBar, marks: try marks())
+      title, x: x, y: y, aspect: aspect, legend: legend, colorBar: colorBar, second: second,
+      insets: insets, marks: try marks())
+  }
+
+  /// The panel over several rows or columns of the figure's grid. Panels take the first free cells, row by row.
+  public func spanning(rows: Int = 1, columns: Int = 1) -> Axes {
+    var axes = self
+    axes.span = (max(1, rows), max(1, columns))
+    return axes
   }
 }
 

@@ -18,7 +18,7 @@ struct BarPlan {
     self.theme = theme
     self.fonts = fonts
     rect = Rect(x: box.maxX + theme.barGap, y: box.y, width: theme.barWidth, height: box.height)
-    scale = AxisScale(domain: trained.domain, isLog: false, start: rect.maxY, end: rect.y)
+    scale = AxisScale(domain: trained.domain, start: rect.maxY, end: rect.y)
     var choice = bar.ticks
     if case .automatic = choice, let levels = trained.levels, levels.count <= 12 {
       choice = .at(levels)
@@ -93,7 +93,7 @@ struct BarPlan {
       let bands = zip(levels, levels.dropFirst()).reversed()
       return DisplayList.Cells(
         xEdges: xEdges, yEdges: levels.reversed().compactMap(scale.position),
-        colors: bands.map { colors.scale.color(of: ($0 + $1) / 2, in: domain) })
+        colors: bands.map { colors.scale.color(of: ($0 + $1) / 2, in: domain, on: theme) })
     }
     let count = max(1, Int((rect.height * 2).rounded()))
     let steps = (0...count).map { Double($0) / Double(count) }
@@ -102,7 +102,8 @@ struct BarPlan {
       xEdges: xEdges, yEdges: steps.map { rect.y + $0 * rect.height },
       colors: (0..<count).map { i in
         let fraction = 1 - (Double(i) + 0.5) / Double(count)
-        return colors.scale.color(of: domain.lowerBound + fraction * span, in: domain)
+        return colors.scale.color(
+          of: domain.lowerBound + fraction * span, in: domain, on: theme)
       })
   }
 }

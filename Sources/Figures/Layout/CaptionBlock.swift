@@ -7,11 +7,12 @@ struct CaptionBlock {
   /// How many captions found no place of their own.
   private var conflicts = 0
 
-  init(_ marks: [any Mark], in panel: Panel) {
-    let empty = CaptionBlock(
-      panel: panel,
-      placer: Placer(crowd: marks.flatMap { $0.crowd(in: panel) }, box: panel.box.outset(-1)))
-    let captions = marks.flatMap { $0.captions(in: panel) }
+  /// `taken` are places that text must not cover, such as insets, besides those where marks write.
+  init(_ layers: [Layer], crowd: [Point], in panel: Panel, beside taken: [Rect]) {
+    var placer = Placer(crowd: crowd, box: panel.box.outset(-1))
+    placer.taken = taken + layers.flatMap { $0.mark.written(in: $0.panel) }
+    let empty = CaptionBlock(panel: panel, placer: placer)
+    let captions = layers.flatMap { $0.mark.captions(in: $0.panel) }
     let fixed = captions.filter(\.hasPlate)
     let free = captions.filter { !$0.hasPlate }
     // Those that stay at a corner come first; only when that leaves others no room must they give way.

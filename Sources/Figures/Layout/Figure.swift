@@ -20,6 +20,10 @@ public struct Figure: Sendable {
   public var sharing: Sharing
   /// Height over width of panels whose aspect is automatic; nil for the theme's.
   public var proportion: Double?
+  /// How wide the columns are in relation to one another; those without a weight have 1.
+  public var columnWeights: [Double] = []
+  /// Whether panels are lettered a, b, c …, so that text can refer to them.
+  public var hasLetters = false
   /// One key for all panels.
   public var colorBar: ColorBar?
   /// The panels, row by row.
@@ -46,6 +50,20 @@ public struct Figure: Sendable {
     self.init(
       title, alt: alt, columns: columns, sharing: sharing, proportion: proportion,
       colorBar: colorBar, axes: try axes())
+  }
+
+  /// The figure with its panels lettered a, b, c …
+  public func lettered() -> Figure {
+    var figure = self
+    figure.hasLetters = true
+    return figure
+  }
+
+  /// The figure with columns as wide as these in relation to one another.
+  public func columns(weighted weights: Double...) -> Figure {
+    var figure = self
+    figure.columnWeights = weights
+    return figure
   }
 
   /// Trains the scales, arranges the panels and draws them.

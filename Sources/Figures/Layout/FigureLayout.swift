@@ -3,8 +3,7 @@ struct FigureLayout {
   let figure: Figure
   let theme: Theme
   let fonts: Fonts
-  private let columns: Int
-  private let rows: Int
+  private let grid: CellGrid
   private var plans: [PanelPlan]
   private var bar: BarPlan?
   private var barColors: [TrainedColors] = []
@@ -15,22 +14,18 @@ struct FigureLayout {
     self.figure = figure
     self.theme = theme
     self.fonts = fonts
-    let columns = min(max(figure.columns, 1), figure.axes.count)
-    self.columns = columns
-    rows = (figure.axes.count + columns - 1) / columns
+    let grid = CellGrid(spans: figure.axes.map(\.span), columns: figure.columns)
+    self.grid = grid
     plans = try figure.axes.enumerated().map { index, axes in
       try PanelPlan(
-        axes, index: index, columns: columns,
-        proportion: figure.proportion ?? (columns == 1 ? theme.proportionAlone : theme.proportion))
+        axes, index: index, place: grid.places[index],
+        proportion: figure.proportion
+          ?? (grid.columns == 1 ? theme.proportionAlone : theme.proportion),
+        hasLetter: figure.hasLetters)
     }
     try trainAxes()
+    widenForEqualAspect()
     trainColors()
-    for index in plans.indices {
-      guard let diagram = plans[index].training.diagram else { continue }
-      plans[index].diagramSize = try DiagramSize(diagram, theme: theme, fonts: fonts)
-      plans[index].showsX = false
-      plans[index].showsY = false
-    }
   }
 
   mutating func displayList() throws -> DisplayList {
@@ -63,20 +58,40 @@ struct FigureLayout {
   private mutating func trainAxes() throws {
     for index in plans.indices {
       let plan = plans[index]
-      let column = plans.filter { $0.column == plan.column }
-      let row = plans.filter { $0.row == plan.row }
+      let column = plans.filter { $0.columns == plan.columns }
+      let row = plans.filter { $0.rows == plan.rows }
       let xGroup = figure.sharing.contains(.x) ? column : [plan]
       let yGroup = figure.sharing.contains(.y) ? row : [plan]
       plans[index].xDomain = try Self.domain(of: xGroup, \.x, \.x, "the x axis of ")
       plans[index].yDomain = try Self.domain(of: yGroup, \.y, \.y, "the y axis of ")
       if figure.sharing.contains(.x) {
-        plans[index].showsX = plan.row == column.map(\.row).max()
+        plans[index].showsX =
+          plan.showsX && plan.rows.upperBound == column.map(\.rows.upperBound).max()
         plans[index].xLabel = column.lazy.compactMap(\.axes.x.label).first
       }
       if figure.sharing.contains(.y) {
-        plans[index].showsY = plan.column == 0
+        plans[index].showsY =
+          plan.showsY && plan.columns.lowerBound == row.map(\.columns.lowerBound).min()
         plans[index].yLabel = row.lazy.compactMap(\.axes.y.label).first
       }
+    }
+  }
+
+  /// Panels of a row that share the vertical scale, and whose units are equally long on both axes, must be equally wide
+  /// in units: else they would not be equally tall.
+  private mutating func widenForEqualAspect() {
+    guard figure.sharing.contains(.y) else { return }
+    func length(_ plan: PanelPlan) -> Double { plan.xDomain.upperBound - plan.xDomain.lowerBound }
+    let old = plans
+    for (index, plan) in old.enumerated() where plan.axes.aspect == .equal {
+      let peers = old.filter {
+        $0.axes.aspect == .equal && (figure.sharing.contains(.x) || $0.rows == plan.rows)
+      }
+      let longest = peers.map(length).max() ?? 0
+      let declares = old.contains { $0.columns == plan.columns && $0.axes.x.domain != nil }
+      guard longest > length(plan), !declares else { continue }
+      let middle = (plan.xDomain.lowerBound + plan.xDomain.upperBound) / 2
+      plans[index].xDomain = (middle - longest / 2)...(middle + longest / 2)
     }
   }
 
@@ -88,7 +103,10 @@ struct FigureLayout {
     var all = Extent()
     for plan in group { all.include(plan.training[keyPath: extent]) }
     let name = prefix + group[0].name.prefix(1).lowercased() + group[0].name.dropFirst()
-    guard group.allSatisfy({ $0.axes[keyPath: axis].scale == group[0].axes[keyPath: axis].scale })
+    guard
+      group.dropFirst().allSatisfy({
+        $0.axes[keyPath: axis].scale == group[0].axes[keyPath: axis].scale
+      })
     else { throw FigureError.mixedScales(axis: name) }
     let declaring = group.first { $0.axes[keyPath: axis].domain != nil } ?? group[0]
     return try declaring.axes[keyPath: axis].trained(
@@ -102,7 +120,7 @@ struct FigureLayout {
     }
     barColors = TrainedColors.train(shared ?? [])
     for index in plans.indices {
-      plans[index].colors = barColors + TrainedColors.train(plans[index].training.colors)
+      plans[index].train(colors: barColors)
     }
   }
 
@@ -116,7 +134,7 @@ struct FigureLayout {
     // From the second round on, room is only ever added, so that this ends.
     for round in 0..<8 {
       try placeBoxes(insets, barInsets)
-      for index in plans.indices { plans[index].placeTicks(theme: theme, fonts: fonts) }
+      placeTicks()
       bar = figure.colorBar.map {
         BarPlan($0, beside: gridBox, colors: barColors, theme: theme, fonts: fonts)
       }
@@ -135,79 +153,32 @@ struct FigureLayout {
       barInsets = neededByBar
     }
     try placeBoxes(insets, barInsets)
-    for index in plans.indices { plans[index].placeTicks(theme: theme, fonts: fonts) }
+    placeTicks()
+  }
+
+  private mutating func placeTicks() {
+    for index in plans.indices {
+      plans[index].numbersRoom = 0
+      plans[index].placeTicks(theme: theme, fonts: fonts)
+    }
+    for index in plans.indices where plans[index].showsY {
+      let column = plans.filter {
+        $0.showsY && $0.columns.lowerBound == plans[index].columns.lowerBound
+      }
+      plans[index].numbersRoom =
+        column.map { $0.yLabelsWidth(theme: theme, fonts: fonts) }.max() ?? 0
+    }
   }
 
   private mutating func placeBoxes(_ insets: [Insets], _ barInsets: Insets) throws {
-    func largest(_ side: KeyPath<Insets, Double>, where belongs: (PanelPlan) -> Bool) -> Double {
-      zip(plans, insets).filter { belongs($0.0) }.map { $0.1[keyPath: side] }.max() ?? 0
+    let weights = (0..<grid.columns).map { column in
+      figure.columnWeights.indices.contains(column) ? max(figure.columnWeights[column], 0) : 1
     }
-    let left = (0..<columns).map { c in largest(\.left) { $0.column == c } }
-    let right = (0..<columns).map { c in largest(\.right) { $0.column == c } }
-    let top = (0..<rows).map { r in largest(\.top) { $0.row == r } }
-    // Where the row below has no panel, numbers and label go into the empty cell.
-    let count = plans.count
-    let bottom = (0..<rows).map { r in
-      largest(\.bottom) { $0.row == r && (r == rows - 1 || (r + 1) * columns + $0.column < count) }
-    }
-
-    let taken =
-      left.reduce(0, +) + right.reduce(0, +) + theme.gap * Double(columns - 1) + 2 * theme.margin
-      + barInsets.right
-    let widest = (theme.width - taken) / Double(columns)
-    for index in plans.indices {
-      let ratio = plans[index].heightOverWidth
-      var width = min(widest, theme.tallestPanel / ratio)
-      // Whole points keep frames and cells on whole pixels.
-      plans[index].box.width = width.rounded(.down)
-      plans[index].box.height = (width.rounded(.down) * ratio).rounded()
-      if let size = plans[index].diagramSize {
-        width = min(widest, size.width).rounded(.down)
-        let height = (size.height * width / size.width).rounded(.up)
-        plans[index].box.width = width
-        plans[index].box.height = height
-        if width < size.width * DiagramSize.smallestScale {
-          throw FigureError.panelTooSmall(axes: plans[index].name, width: width, height: height)
-        }
-      }
-      let box = plans[index].box
-      guard box.width >= theme.smallestPanel, box.height >= theme.smallestPanel else {
-        throw FigureError.panelTooSmall(
-          axes: plans[index].name, width: box.width, height: box.height)
-      }
-    }
-
-    // Panels narrower than their column, because they are as tall as panels get, draw the columns together.
-    let widths = (0..<columns).map { c in
-      plans.filter { $0.column == c }.map(\.box.width).max() ?? 0
-    }
-    let spare = theme.width - taken - widths.reduce(0, +)
-    var x = theme.margin + (spare / 2).rounded(.down)
-    var lefts: [Double] = []
-    for column in 0..<columns {
-      x = (x + left[column]).rounded(.up)
-      lefts.append(x)
-      x += widths[column] + right[column] + theme.gap
-    }
-    for index in plans.indices {
-      let column = plans[index].column
-      plans[index].box.x =
-        lefts[column] + ((widths[column] - plans[index].box.width) / 2).rounded(.down)
-    }
-
-    var y = theme.margin + titleHeight
-    for row in 0..<rows {
-      let barRoom = row == 0 ? barInsets.top : 0
-      y = (y + max(top[row], barRoom)).rounded(.up)
-      var tallest = 0.0
-      for index in plans.indices where plans[index].row == row {
-        plans[index].box.y = y
-        tallest = max(tallest, plans[index].box.height)
-      }
-      y += tallest + max(bottom[row], row == rows - 1 ? barInsets.bottom : 0)
-      if row < rows - 1 { y += theme.gap }
-    }
-    height = (y + theme.margin).rounded(.up)
+    let placement = try GridPlacement(
+      plans, in: grid, weights: weights, insets: insets, barInsets: barInsets,
+      titleHeight: titleHeight, theme: theme, fonts: fonts)
+    for index in plans.indices { plans[index].box = placement.boxes[index] }
+    height = placement.height
   }
 
   /// The box around all panels' boxes, with what sticks out of the last column to its right.

@@ -30,6 +30,11 @@ struct LegendBlock {
 
   var isEmpty: Bool { rows.isEmpty }
 
+  /// Whether it is the key to a field of arrows, which fill the panel.
+  var hasArrow: Bool {
+    rows.flatMap(\.swatches).contains { if case .arrow = $0 { true } else { false } }
+  }
+
   private var rowHeight: Double { (theme.legendLabel.size * 1.5).rounded() }
 
   /// Of a row with a label in so many lines.
@@ -41,8 +46,15 @@ struct LegendBlock {
     }
   }
 
+  /// The width of what stands before a row's label: an arrow of a key can be longer than other swatches.
+  private func swatchWidth(of row: Row) -> Double {
+    row.swatches.reduce(swatchWidth) { width, swatch in
+      if case .arrow(_, let length) = swatch { max(width, length) } else { width }
+    }
+  }
+
   private func width(of row: Row) -> Double {
-    swatchWidth + swatchGap + fonts.width(of: row.label, theme.legendLabel)
+    swatchWidth(of: row) + swatchGap + fonts.width(of: row.label, theme.legendLabel)
   }
 
   /// The size of the plate.
@@ -87,7 +99,6 @@ struct LegendBlock {
 
   /// Where each row goes when they follow one another in lines of this width, its label broken where it is too long.
   private func flow(in width: Double) -> (places: [Place], height: Double) {
-    let room = width - swatchWidth - swatchGap
     var places: [Place] = []
     var x = 0.0
     var top = 0.0
@@ -98,6 +109,7 @@ struct LegendBlock {
         top += height
         (x, height) = (0, 0)
       }
+      let room = width - swatchWidth(of: row) - swatchGap
       let label = fonts.wrap(row.label, theme.legendLabel, width: room)
       places.append(Place(row: row, label: label, x: x, y: top))
       height = max(height, rowHeight, self.height(of: label))
@@ -117,12 +129,13 @@ struct LegendBlock {
   func height(flowingIn width: Double) -> Double { flow(in: width).height }
 
   func flow(from origin: Point, width: Double) -> [DisplayList.Operation] {
-    let room = width - swatchWidth - swatchGap
-    return flow(in: width).places.flatMap { place in
+    flow(in: width).places.flatMap { place in
       draw(
         place.row, label: place.label,
         at: origin.offset(place.x, place.y + height(of: Array(place.label.prefix(1))) / 2),
-        style: fonts.fitted(theme.legendLabel, lines: place.label, width: room))
+        style: fonts.fitted(
+          theme.legendLabel, lines: place.label,
+          width: width - swatchWidth(of: place.row) - swatchGap))
     }
   }
 
@@ -137,25 +150,42 @@ struct LegendBlock {
       return DisplayList.Operation.text(
         DisplayList.Text(
           text,
-          at: start.offset(swatchWidth + swatchGap, baseline + down),
+          at: start.offset(swatchWidth(of: row) + swatchGap, baseline + down),
           style: style, color: theme.text))
     }
-    return row.swatches.map { draw($0, at: start) } + texts
+    return row.swatches.flatMap { draw($0, at: start) } + texts
   }
 
-  private func draw(_ swatch: LegendEntry.Swatch, at start: Point) -> DisplayList.Operation {
+  private func draw(_ swatch: LegendEntry.Swatch, at start: Point) -> [DisplayList.Operation] {
+    let rect = Rect(x: start.x, y: start.y - 4.5, width: swatchWidth, height: 9)
+    func marker(_ role: ColorRole, radius: Double) -> DisplayList.Operation {
+      .markers(
+        DisplayList.Markers(
+          [start.offset(swatchWidth / 2, 0)], radius: radius, colors: [theme.color(role)]))
+    }
     switch swatch {
     case .line(let role, let style, let weight):
-      return .stroke(
-        Path(line: [start, start.offset(swatchWidth, 0)]), theme.stroke(role, style, weight))
-    case .marker(let role):
-      return .markers(
-        DisplayList.Markers(
-          [start.offset(swatchWidth / 2, 0)], radius: theme.markerRadius,
-          colors: [theme.color(role)]))
+      return [
+        .stroke(
+          Path(line: [start, start.offset(swatchWidth, 0)]), theme.stroke(role, style, weight))
+      ]
+    case .marker(let role): return [marker(role, radius: theme.markerRadius)]
+    case .disc(let role, let share):
+      return [marker(role, radius: theme.discRadius(share: share))]
     case .band(let role):
-      let rect = Rect(x: start.x, y: start.y - 4.5, width: swatchWidth, height: 9)
-      return .fill(Path(rect), theme.color(role).opacity(theme.bandOpacity))
+      return [.fill(Path(rect), theme.color(role).opacity(theme.bandOpacity))]
+    case .bar(let role): return [.fill(Path(rect), theme.color(role))]
+    case .area(let role, let style):
+      var stroke = theme.stroke(role, style, .rule)
+      (stroke.hasRoundJoins, stroke.hasRoundEnds) = (false, false)
+      stroke.dashes = stroke.dashes.map { $0 / 2 }
+      return [
+        .fill(Path(rect), theme.color(role).opacity(theme.areaOpacity)),
+        .stroke(Path(rect.outset(-theme.rule / 2)), stroke),
+      ]
+    case .arrow(let role, let length):
+      return ArrowShape(from: start, to: start.offset(length, 0), width: theme.vectorWidth)
+        .operations(theme.color(role))
     }
   }
 }

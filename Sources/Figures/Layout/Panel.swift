@@ -44,6 +44,14 @@ public struct Panel: Sendable {
     colors.first { $0.scale == scale }?.domain ?? scale.trained(over: Extent())
   }
 
+  /// Where lines can be labelled: the last point inside the box, then others back along the last line.
+  func ends(of lines: [[Point]]) -> [Point] {
+    guard let line = lines.last(where: { $0.contains(where: box.contains) }) else { return [] }
+    let inside = samples(along: [line]) + [line[line.count - 1]]
+    let clamped = inside.filter(box.outset(1).contains)
+    return stride(from: clamped.count - 1, through: 0, by: -6).map { clamped[$0] }
+  }
+
   /// Points a few points apart along lines, for `Mark.crowd`.
   func samples(along lines: [[Point]]) -> [Point] {
     let spacing = 4.0

@@ -1,7 +1,7 @@
 /// Draws one panel: grid, marks, frame, numbers, captions and legend.
 struct PanelDrawing {
   private let plan: PanelPlan
-  private let panel: Panel
+  private let layers: [Layer]
   private let theme: Theme
   private let fonts: Fonts
   private let legend: LegendBlock
@@ -10,10 +10,14 @@ struct PanelDrawing {
     self.plan = plan
     self.theme = theme
     self.fonts = fonts
-    panel = plan.panel(theme: theme, fonts: fonts)
-    legend = LegendBlock(
-      plan.axes.legend == .none ? [] : plan.axes.marks.compactMap(\.legend), theme: theme,
-      fonts: fonts)
+    layers = plan.layers(theme: theme, fonts: fonts)
+    let entries =
+      switch plan.axes.legend {
+      case .none: [LegendEntry]()
+      case .atEnds: layers.filter { !$0.mark.hasEnd }.flatMap { $0.mark.legends(in: $0.panel) }
+      case .automatic, .above: layers.flatMap { $0.mark.legends(in: $0.panel) }
+      }
+    legend = LegendBlock(entries, theme: theme, fonts: fonts)
   }
 
   /// The height of what stands above the box: title and legend.
@@ -31,7 +35,9 @@ struct PanelDrawing {
   /// Whether a legend that belongs inside would hide data there.
   var legendNeedsRoom: Bool {
     if plan.hasLegendAbove || legend.isEmpty { return false }
-    let placer = CaptionBlock(plan.axes.marks, in: panel).placer
+    if legend.hasArrow { return true }
+    let insets = InsetBlock(plan, crowd: crowd, theme: theme, fonts: fonts)
+    let placer = CaptionBlock(layers, crowd: crowd, in: panel, beside: insets.plates).placer
     let size = legend.size
     let inner = plan.box.outset(-6)
     guard size.width <= inner.width, size.height <= inner.height else { return true }
@@ -39,17 +45,29 @@ struct PanelDrawing {
     return best.cost > placer.crowdSize * 0.02
   }
 
+  private var panel: Panel { plan.panel(theme: theme, fonts: fonts) }
+
+  private var crowd: [Point] { layers.flatMap { $0.mark.crowd(in: $0.panel) } }
+
   func operations() throws -> [DisplayList.Operation] {
     var operations: [DisplayList.Operation] = []
-    let isDiagram = plan.diagramSize != nil
-    if !plan.training.isOpaque && !isDiagram { operations += gridOperations() }
-    let marks = try plan.axes.marks.flatMap { try $0.draw(in: panel) }
+    if !plan.training.isOpaque && !plan.training.isBare { operations += gridOperations() }
+    let marks = try layers.flatMap { try $0.mark.draw(in: $0.panel) }
     if !marks.isEmpty { operations.append(.clip(plan.box, marks)) }
-    if !isDiagram { operations += frameOperations() }
+    if !plan.training.isBare { operations += frameOperations() }
+    operations += plan.second?.operations(theme, fonts) ?? []
     operations += labelOperations()
-    let captions = CaptionBlock(plan.axes.marks, in: panel)
+    let insets = InsetBlock(plan, crowd: crowd, theme: theme, fonts: fonts)
+    operations += try insets.operations()
+    let captions = CaptionBlock(layers, crowd: crowd, in: panel, beside: insets.plates)
     let placer = captions.placer
     operations += captions.operations
+    if plan.axes.legend == .atEnds {
+      operations +=
+        EndLabels(
+          plan, layers: layers, crowd: crowd, taken: placer.taken, theme: theme, fonts: fonts
+        ).operations
+    }
     if !legend.isEmpty {
       if plan.hasLegendAbove {
         let top = Point(plan.box.x, plan.box.y - legendHeight)
@@ -74,8 +92,8 @@ struct PanelDrawing {
     func isInside(_ position: Double, _ start: Double, _ end: Double) -> Bool {
       position > start + 1 && position < end - 1
     }
-    let vertical = plan.xTicks.major.map(\.position).filter { isInside($0, box.x, box.maxX) }
-    let horizontal = plan.yTicks.major.map(\.position).filter { isInside($0, box.y, box.maxY) }
+    let vertical = plan.xTicks.marks.filter { isInside($0, box.x, box.maxX) }
+    let horizontal = plan.yTicks.marks.filter { isInside($0, box.y, box.maxY) }
     let lines =
       vertical.map { [Point(snapped($0), box.y), Point(snapped($0), box.maxY)] }
       + horizontal.map { [Point(box.x, snapped($0)), Point(box.maxX, snapped($0))] }
@@ -115,14 +133,14 @@ struct PanelDrawing {
     let short = theme.tickLength * 0.55
     let box = plan.box
     if plan.showsX {
-      lines += plan.xTicks.major.map {
-        tick(place($0.position, box.x, box.maxX), theme.tickLength, isHorizontalAxis: true)
+      lines += plan.xTicks.marks.map {
+        tick(place($0, box.x, box.maxX), theme.tickLength, isHorizontalAxis: true)
       }
       lines += plan.xTicks.minor.map { tick($0, short, isHorizontalAxis: true) }
     }
     if plan.showsY {
-      lines += plan.yTicks.major.map {
-        tick(place($0.position, box.y, box.maxY), theme.tickLength, isHorizontalAxis: false)
+      lines += plan.yTicks.marks.map {
+        tick(place($0, box.y, box.maxY), theme.tickLength, isHorizontalAxis: false)
       }
       lines += plan.yTicks.minor.map { tick($0, short, isHorizontalAxis: false) }
     }
@@ -145,26 +163,34 @@ struct PanelDrawing {
     }
 
     let head = plan.titleLines(theme: theme, fonts: fonts)
-    let titleStyle = fonts.fitted(theme.panelTitle, lines: head, width: box.width)
+    let indent = plan.letterWidth(theme: theme, fonts: fonts)
+    let titleStyle = fonts.fitted(theme.panelTitle, lines: head, width: box.width - indent)
     let titleTop = box.y - headHeight
+    if let letter = plan.letter {
+      add(letter, Point(box.x, titleTop + theme.panelTitle.size), theme.panelTitle, theme.text)
+    }
     let baselines = fonts.stack(head, theme.panelTitle, leading: theme.leading).baselines
-    for (line, baseline) in zip(head, baselines) {
-      add(line, Point(box.x, titleTop + baseline), titleStyle, theme.text)
+    for (line, baseline) in zip(head, baselines) where !line.isEmpty {
+      add(line, Point(box.x + indent, titleTop + baseline), titleStyle, theme.text)
     }
 
     if plan.showsX {
+      let style = style.scaled(by: plan.xTicks.shrink)
       let overhang = fonts.overhang(of: plan.xTicks.major.compactMap(\.label), style)
       for tick in plan.xTicks.major {
         guard let label = tick.label else { continue }
-        let x = tick.position - fonts.width(of: label, style) / 2
-        add(
-          label, Point(x, box.maxY + outside + overhang.above + style.size * 0.8), style,
-          theme.faintText)
+        for (i, line) in label.split(separator: "\n").map(String.init).enumerated() {
+          let x = tick.position - fonts.width(of: line, style) / 2
+          let baseline =
+            box.maxY + outside + overhang.above + style.size * (0.8 + 1.15 * Double(i))
+          add(line, Point(x, baseline), style, theme.faintText)
+        }
       }
       let lines = plan.xLabelLines(theme: theme, fonts: fonts)
       let fitted = fonts.fitted(theme.axisLabel, lines: lines, width: box.width)
       let hasNumbers = plan.xTicks.major.contains { $0.label != nil }
-      let numbers = outside + style.size + overhang.above + overhang.below
+      let numbers =
+        outside + style.size * plan.xNumbersHeight + overhang.above + overhang.below
       let top = box.maxY + 3 + (hasNumbers ? numbers : theme.tickLength)
       let baselines = fonts.stack(lines, theme.axisLabel, leading: theme.leading).baselines
       for (line, baseline) in zip(lines, baselines) {
@@ -174,12 +200,14 @@ struct PanelDrawing {
       }
     }
     if plan.showsY {
+      // Beside another axis, each wears the color of its marks.
+      let color = plan.second == nil ? nil : SecondPlan.color(of: plan.axes.marks, theme)
       for tick in plan.yTicks.major {
         guard let label = tick.label else { continue }
         let x = box.x - outside - fonts.width(of: label, style)
         add(
           label, Point(x, tick.position + fonts.regular.capHeight * style.size / 2), style,
-          theme.faintText)
+          color ?? theme.faintText)
       }
       let lines = plan.yLabelLines(theme: theme, fonts: fonts)
       let fitted = fonts.fitted(theme.axisLabel, lines: lines, width: box.height)
@@ -190,7 +218,7 @@ struct PanelDrawing {
       for (line, baseline) in zip(lines, baselines) {
         add(
           line, Point(start + baseline, box.midY + fonts.width(of: line, fitted) / 2),
-          fitted, theme.text, isVertical: true)
+          fitted, color ?? theme.text, isVertical: true)
       }
     }
     return operations

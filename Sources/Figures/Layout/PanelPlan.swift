@@ -3,22 +3,29 @@ struct PanelPlan {
   let axes: Axes
   /// How errors name it.
   let name: String
-  let row: Int
-  let column: Int
+  /// The rows and columns of the grid that it takes.
+  let rows: Range<Int>
+  let columns: Range<Int>
   let proportion: Double
+  /// The letter that text refers to it by.
+  let letter: String?
 
   var training = Training()
   var xDomain = 0.0...1.0
   var yDomain = 0.0...1.0
   var colors: [TrainedColors] = []
+  /// The scale on the right and its marks, if there is one.
+  private(set) var second: SecondPlan?
+  /// The small panels inside.
+  private(set) var insetPlans: [PanelPlan] = []
   /// Whether the numbers and the label are drawn here, not at another panel that shares the axis.
   var showsX = true
   var showsY = true
   var xLabel: String?
   var yLabel: String?
   var hasLegendAbove = false
-  /// What a diagram takes, which has no axes; nil for marks on axes.
-  var diagramSize: DiagramSize?
+  /// The widest numbers of the panels in the same column, beside which all have their labels.
+  var numbersRoom = 0.0
 
   /// Set by the layout.
   var box = Rect(x: 0, y: 0, width: 0, height: 0)
@@ -26,20 +33,78 @@ struct PanelPlan {
   var yTicks = Ticks()
   var bar: BarPlan?
 
-  init(_ axes: Axes, index: Int, columns: Int, proportion: Double) throws {
+  init(
+    _ axes: Axes, index: Int, place: CellGrid.Place, proportion: Double, hasLetter: Bool = false
+  ) throws {
     self.axes = axes
     name = axes.title.map { "The panel “\($0)”" } ?? "Panel \(index + 1)"
-    row = index / columns
-    column = index % columns
-    self.proportion = proportion
+    rows = place.rows
+    columns = place.columns
+    self.proportion = proportion / Double(place.columns.count)
+    letter = hasLetter ? Self.letter(index) : nil
     xLabel = axes.x.label
     yLabel = axes.y.label
     hasLegendAbove = axes.legend == .above
     for mark in axes.marks { try mark.train(&training) }
-    if axes.aspect == .equal && (axes.x.scale == .log || axes.y.scale == .log) {
+    if let second = axes.second {
+      self.second = try SecondPlan(second, training: &training, name: name)
+    }
+    showsX = !training.isBare
+    showsY = !training.isBare
+    if axes.aspect == .equal && !(axes.x.scale.isEven && axes.y.scale.isEven) {
       throw FigureError.equalAspectOnLog(axes: name)
     }
+    insetPlans = try axes.insets.map { inset in
+      let name = "the inset of \(name.prefix(1).lowercased() + name.dropFirst())"
+      var plan = try PanelPlan(
+        inset.axes, index: index, place: CellGrid.Place(rows: 0..<1, columns: 0..<1),
+        proportion: proportion)
+      plan.xDomain = try inset.axes.x.trained(
+        over: plan.training.x, padded: !plan.training.hasField, name: "the x axis of \(name)")
+      plan.yDomain = try inset.axes.y.trained(
+        over: plan.training.y, padded: !plan.training.hasField, name: "the y axis of \(name)")
+      return plan
+    }
   }
+
+  /// a, b … z, then aa, ab …
+  private static func letter(_ index: Int) -> String {
+    let letters = Array("abcdefghijklmnopqrstuvwxyz")
+    let last = String(letters[index % 26])
+    return index < 26 ? last : letter(index / 26 - 1) + last
+  }
+
+  /// Trains the color scales that `shared`, those of the figure's color bar, do not have.
+  mutating func train(colors shared: [TrainedColors]) {
+    colors = shared + TrainedColors.train(training.colors)
+    for index in insetPlans.indices { insetPlans[index].train(colors: colors) }
+  }
+
+  /// The largest box no wider than this, and no taller than panels are.
+  func size(fitting width: Double, theme: Theme, fonts: Fonts) -> (width: Double, height: Double) {
+    if let size = training.size, axes.aspect == .automatic {
+      let whole = size(max(width, 1).rounded(.down), theme, fonts)
+      if whole.height <= theme.tallestPanel { return whole }
+      // The widest whole room in which it is not too tall, by bisection.
+      var (low, high) = (1.0, width.rounded(.down))
+      while high - low > 1 {
+        let middle = ((low + high) / 2).rounded(.down)
+        if size(middle, theme, fonts).height <= theme.tallestPanel {
+          low = middle
+        } else {
+          high = middle
+        }
+      }
+      return size(low, theme, fonts)
+    }
+    // Whole points keep frames and cells on whole pixels.
+    let ratio = heightOverWidth
+    let fitted = min(width, theme.tallestPanel / ratio).rounded(.down)
+    return (fitted, (fitted * ratio).rounded())
+  }
+
+  /// Whether its box may take any proportion.
+  var isStretchable: Bool { axes.aspect == .automatic && training.size == nil }
 
   /// Height over width of the box.
   var heightOverWidth: Double {
@@ -53,12 +118,25 @@ struct PanelPlan {
 
   var xScale: AxisScale {
     let (start, end) = axes.x.isReversed ? (box.maxX, box.x) : (box.x, box.maxX)
-    return AxisScale(domain: xDomain, isLog: axes.x.scale == .log, start: start, end: end)
+    return AxisScale(domain: xDomain, kind: axes.x.scale, start: start, end: end)
   }
 
   var yScale: AxisScale {
     let (start, end) = axes.y.isReversed ? (box.y, box.maxY) : (box.maxY, box.y)
-    return AxisScale(domain: yDomain, isLog: axes.y.scale == .log, start: start, end: end)
+    return AxisScale(domain: yDomain, kind: axes.y.scale, start: start, end: end)
+  }
+
+  /// The marks, in the order of painting, and what each draws on.
+  func layers(theme: Theme, fonts: Fonts) -> [Layer] {
+    let panel = panel(theme: theme, fonts: fonts)
+    var layers = axes.marks.map { Layer(mark: $0, panel: panel) }
+    if let second, let scale = second.scale {
+      let other = Panel(
+        box: box, x: xScale, y: scale, theme: theme, fonts: fonts, colors: colors,
+        markerCount: training.markerCount)
+      layers += second.marks.map { Layer(mark: $0, panel: other) }
+    }
+    return layers
   }
 
   func panel(theme: Theme, fonts: Fonts) -> Panel {
@@ -77,7 +155,10 @@ struct PanelPlan {
       axes.y.ticks, on: yScale,
       measure: TickMeasure(fonts: fonts, style: style, isHorizontal: false)
     )
+    second?.place(beside: box, isReversed: axes.second?.axis.isReversed ?? false, theme, fonts)
     if let colorBar = axes.colorBar {
+      var box = box
+      box.width += second?.width(theme, fonts) ?? 0
       bar = BarPlan(colorBar, beside: box, colors: colors, theme: theme, fonts: fonts)
     }
   }
@@ -86,19 +167,22 @@ struct PanelPlan {
   func insets(theme: Theme, fonts: Fonts) -> Insets {
     var insets = Insets(left: 1, right: 1, top: 1, bottom: 1)
     let style = theme.tickLabel
+    let names = style.scaled(by: xTicks.shrink)
     let outside = theme.tickLength + theme.tickGap
     let halfHeight = style.size * 0.5
     if showsX {
       let overhang = fonts.overhang(of: xTicks.major.compactMap(\.label), style)
       for tick in xTicks.major {
         guard let label = tick.label else { continue }
-        let half = fonts.width(of: label, style) / 2
+        let half =
+          (label.split(separator: "\n").map { fonts.width(of: String($0), names) }.max() ?? 0) / 2
         insets.left = max(insets.left, half - (tick.position - box.x))
         insets.right = max(insets.right, half - (box.maxX - tick.position))
         insets.bottom = max(
-          insets.bottom, outside + style.size + overhang.above + overhang.below)
+          insets.bottom,
+          outside + style.size * labelLines(label) + overhang.above + overhang.below)
       }
-      if xTicks.major.isEmpty == false { insets.bottom = max(insets.bottom, theme.tickLength) }
+      if !xTicks.marks.isEmpty { insets.bottom = max(insets.bottom, theme.tickLength) }
       let lines = xLabelLines(theme: theme, fonts: fonts)
       if !lines.isEmpty {
         insets.bottom += fonts.stack(lines, theme.axisLabel, leading: theme.leading).height + 3
@@ -116,7 +200,9 @@ struct PanelPlan {
         insets.left += fonts.stack(lines, theme.axisLabel, leading: theme.leading).height + 5
       }
     }
-    if let bar { insets.right = max(insets.right, bar.insets.right) }
+    let secondWidth = second?.width(theme, fonts) ?? 0
+    insets.right = max(insets.right, secondWidth, EndLabels.width(of: self, theme, fonts))
+    if let bar { insets.right = max(insets.right, secondWidth + bar.insets.right) }
     if let bar { insets.top = max(insets.top, bar.insets.top) }
     if let bar { insets.bottom = max(insets.bottom, bar.insets.bottom) }
     return insets
@@ -126,7 +212,14 @@ struct PanelPlan {
   func yLabelsWidth(theme: Theme, fonts: Fonts) -> Double {
     let widest =
       yTicks.major.compactMap(\.label).map { fonts.width(of: $0, theme.tickLabel) }.max()
-    return (widest ?? 0) + theme.tickLength + theme.tickGap
+    return max((widest ?? 0) + theme.tickLength + theme.tickGap, numbersRoom)
+  }
+
+  /// How many lines high the numbers or names of the horizontal axis are, in sizes of their type.
+  var xNumbersHeight: Double { xTicks.major.compactMap(\.label).map(labelLines).max() ?? 0 }
+
+  private func labelLines(_ label: String) -> Double {
+    1 + 1.15 * Double(max(0, label.split(separator: "\n").count - 1))
   }
 
   func xLabelLines(theme: Theme, fonts: Fonts) -> [String] {
@@ -145,6 +238,29 @@ struct PanelPlan {
   }
 
   func titleLines(theme: Theme, fonts: Fonts) -> [String] {
-    axes.title.map { fonts.wrap($0, theme.panelTitle, width: box.width) } ?? []
+    let room = box.width - letterWidth(theme: theme, fonts: fonts)
+    let lines = axes.title.map { fonts.wrap($0, theme.panelTitle, width: room) } ?? []
+    return lines.isEmpty && letter != nil ? [""] : lines
+  }
+
+  /// The width of the letter before the title, with the space after it.
+  func letterWidth(theme: Theme, fonts: Fonts) -> Double {
+    letter.map { fonts.width(of: $0, theme.panelTitle) + theme.panelTitle.size * 0.7 } ?? 0
+  }
+}
+
+/// A mark and the scales it is drawn on.
+struct Layer {
+  let mark: any Mark
+  let panel: Panel
+}
+
+extension Axis.Scale {
+  /// Whether each step of a value is equally long.
+  var isEven: Bool {
+    switch self {
+    case .linear, .category: true
+    case .log, .symlog: false
+    }
   }
 }

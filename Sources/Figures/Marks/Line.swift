@@ -43,6 +43,10 @@ public struct Line: Mark {
   }
 
   public func crowd(in panel: Panel) -> [Point] { panel.samples(along: panel.lines(x, y)) }
+
+  public var hasEnd: Bool { label != nil }
+
+  public func ends(in panel: Panel) -> [Point] { panel.ends(of: panel.lines(x, y)) }
 }
 
 func requireEqual(

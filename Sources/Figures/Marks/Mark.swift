@@ -12,12 +12,27 @@ public protocol Mark: Sendable {
   func crowd(in panel: Panel) -> [Point]
   /// The mark's part of the legend.
   var legend: LegendEntry? { get }
+  /// All lines of the legend, for a mark with several.
+  var legends: [LegendEntry] { get }
+  /// The lines of the legend in a panel, for a mark whose key depends on its size.
+  func legends(in panel: Panel) -> [LegendEntry]
+  /// Where the mark itself writes, so that no other text may stand there.
+  func written(in panel: Panel) -> [Rect]
+  /// Whether the mark is a line that can be labelled at its end.
+  var hasEnd: Bool { get }
+  /// Where a line can be labelled, best first: its end, and places before it.
+  func ends(in panel: Panel) -> [Point]
 }
 
 extension Mark {
   public func captions(in panel: Panel) -> [Caption] { [] }
   public func crowd(in panel: Panel) -> [Point] { [] }
   public var legend: LegendEntry? { nil }
+  public var legends: [LegendEntry] { legend.map { [$0] } ?? [] }
+  public func legends(in panel: Panel) -> [LegendEntry] { legends }
+  public func written(in panel: Panel) -> [Rect] { [] }
+  public var hasEnd: Bool { false }
+  public func ends(in panel: Panel) -> [Point] { [] }
 }
 
 /// What the marks of a panel ask of its scales.
@@ -30,8 +45,11 @@ public struct Training: Sendable {
   public var isOpaque = false
   /// How many markers the marks have.
   public var markerCount = 0
-  /// What fills the panel in place of marks on axes.
-  var diagram: (any Diagram)?
+  /// Whether the marks are a picture that needs neither frame nor numbers.
+  public var isBare = false
+  /// The size of the box in some width, for marks that decide on it.
+  var size:
+    (@Sendable (_ room: Double, _ theme: Theme, _ fonts: Fonts) -> (width: Double, height: Double))?
   var colors: [ColorUse] = []
 
   /// Adds values that are drawn in the colors of a scale, in bands between levels if there are any.
@@ -52,6 +70,22 @@ public struct LegendEntry: Sendable {
     case line(ColorRole, LineStyle, LineWeight)
     case marker(ColorRole)
     case band(ColorRole)
+    /// A filled rectangle.
+    case bar(ColorRole)
+    /// An outlined rectangle with a tint.
+    case area(ColorRole, LineStyle = .solid)
+    /// A disc with this share of the largest disc's area.
+    case disc(ColorRole, Double)
+    /// An arrow of this length in points.
+    case arrow(ColorRole, Double)
+
+    var role: ColorRole {
+      switch self {
+      case .line(let role, _, _), .marker(let role), .band(let role), .bar(let role),
+        .area(let role, _), .disc(let role, _), .arrow(let role, _):
+        role
+      }
+    }
   }
 
   public var label: String

@@ -1,4 +1,4 @@
-/// A disc at each point, in one color or in the colors of a scale.
+/// A disc at each point, in one color or in the colors of a scale, of one size or with areas that tell a value.
 public struct Scatter: Mark {
   public let x: [Double]
   public let y: [Double]
@@ -6,6 +6,9 @@ public struct Scatter: Mark {
   public let label: String?
   private let values: [Double]
   private let colors: ColorScale?
+  private let sizes: [Double]?
+  /// What the sizes are, for the key to them.
+  private let sizeLabel: String?
 
   public init(
     x: some Sequence<some DataValue>, y: some Sequence<some DataValue>,
@@ -17,6 +20,41 @@ public struct Scatter: Mark {
     self.label = label
     values = []
     colors = nil
+    sizes = nil
+    sizeLabel = nil
+  }
+
+  /// Discs whose areas are in proportion to a third value, the largest in the panel's largest disc. `sizeLabel` says
+  /// what the sizes are; without it there is no key to them.
+  public init(
+    x: some Sequence<some DataValue>, y: some Sequence<some DataValue>,
+    sizes: some Sequence<some DataValue>, sizeLabel: String? = nil,
+    color: ColorRole = .category(0), label: String? = nil
+  ) {
+    self.x = x.map(\.plotted)
+    self.y = y.map(\.plotted)
+    self.sizes = sizes.map(\.plotted)
+    self.sizeLabel = sizeLabel
+    self.color = color
+    self.label = label
+    values = []
+    colors = nil
+  }
+
+  /// Discs with areas by one value and colors by another.
+  public init(
+    x: some Sequence<some DataValue>, y: some Sequence<some DataValue>,
+    sizes: some Sequence<some DataValue>, sizeLabel: String? = nil,
+    values: some Sequence<some DataValue>, colors: ColorScale
+  ) {
+    self.x = x.map(\.plotted)
+    self.y = y.map(\.plotted)
+    self.sizes = sizes.map(\.plotted)
+    self.sizeLabel = sizeLabel
+    self.values = values.map(\.plotted)
+    self.colors = colors
+    color = .neutral
+    label = nil
   }
 
   /// Discs colored by a third value; one that is not a number is not drawn.
@@ -28,6 +66,8 @@ public struct Scatter: Mark {
     self.y = y.map(\.plotted)
     self.values = values.map(\.plotted)
     self.colors = colors
+    sizes = nil
+    sizeLabel = nil
     color = .neutral
     label = nil
   }
@@ -36,11 +76,33 @@ public struct Scatter: Mark {
 
   public var legend: LegendEntry? { LegendEntry(label, .marker(color)) }
 
+  public var legends: [LegendEntry] {
+    let entry = legend.map { [$0] } ?? []
+    guard let sizeLabel, let largest = largestSize else { return entry }
+    // A round size near the largest, and two smaller ones.
+    let power = TickLabels.magnitude(of: largest)
+    let digit = [5.0, 2, 1].first { $0 * powerOfTen(power) <= largest } ?? 1
+    let first = power < 0 ? digit / powerOfTen(-power) : digit * powerOfTen(power)
+    return entry
+      + [first, first / 2, first / 5].compactMap { value in
+        LegendEntry("\(TickLabels.alone(value)) \(sizeLabel)", .disc(color, value / largest))
+      }
+  }
+
+  private var largestSize: Double? {
+    guard let sizes, let largest = Extent(sizes).positiveRange?.upperBound else { return nil }
+    return largest
+  }
+
   public func train(_ training: inout Training) throws {
     try requireEqual(x.count, "x values", y.count, "y values", in: name)
     training.x.include(x)
     training.y.include(y)
-    training.markerCount += x.count
+    if let sizes {
+      try requireEqual(x.count, "x values", sizes.count, "sizes", in: name)
+    } else {
+      training.markerCount += x.count
+    }
     if let colors {
       try requireEqual(x.count, "x values", values.count, "color values", in: name)
       training.include(Extent(values), in: colors)
@@ -48,29 +110,41 @@ public struct Scatter: Mark {
   }
 
   public func draw(in panel: Panel) -> [DisplayList.Operation] {
-    let radius = panel.markerRadius
-    let near = panel.box.outset(radius)
     let domain = colors.map(panel.domain)
-    var points: [Point] = []
-    var tints: [Color] = []
+    let plain = panel.theme.color(color)
+    let largest = largestSize
+    var discs: [(point: Point, radius: Double, color: Color)] = []
     for i in x.indices {
-      guard let point = panel.point(x[i], y[i]), near.contains(point) else { continue }
+      var radius = panel.markerRadius
+      if let sizes {
+        guard let largest, sizes[i] > 0, sizes[i].isFinite else { continue }
+        // Steps of a tenth of a point, which nobody sees, make few operations.
+        radius = (panel.theme.discRadius(share: sizes[i] / largest) * 10).rounded() / 10
+      }
+      guard let point = panel.point(x[i], y[i]), panel.box.outset(radius).contains(point) else {
+        continue
+      }
+      var tint = plain
       if let colors, let domain {
         if values[i].isNaN { continue }
-        tints.append(colors.color(of: values[i], in: domain))
+        tint = colors.color(of: values[i], in: domain, on: panel.theme)
       }
-      points.append(point)
+      discs.append((point, radius, tint))
     }
-    if points.isEmpty { return [] }
-    // Around small discs an outline would leave little of them.
-    let isLarge = radius > 2
-    let outline = DisplayList.Stroke(panel.theme.background, width: panel.theme.markerOutline)
-    return [
-      .markers(
+    // Small discs lie over large ones.
+    let radii = Set(discs.map(\.radius)).sorted(by: >)
+    let outline = DisplayList.Stroke(
+      colors == nil ? panel.theme.background : panel.theme.scaleOutline,
+      width: panel.theme.markerOutline)
+    return radii.map { radius in
+      let members = discs.filter { $0.radius == radius }
+      // Around small discs an outline would leave little of them, but what a map's end would hide needs one.
+      let isLarge = radius > 2 || (colors != nil && panel.theme.isDark)
+      return .markers(
         DisplayList.Markers(
-          points, radius: radius, colors: colors == nil ? [panel.theme.color(color)] : tints,
-          outline: isLarge ? outline : nil))
-    ]
+          members.map(\.point), radius: radius,
+          colors: colors == nil ? [plain] : members.map(\.color), outline: isLarge ? outline : nil))
+    }
   }
 
   public func crowd(in panel: Panel) -> [Point] {

@@ -79,6 +79,23 @@ struct MathBox: Sendable {
     depth = max(depth, box.depth - y)
   }
 
+  /// The whole as one glyph.
+  func glyph(unitsPerEm: Double) -> Glyph {
+    func units(_ point: Point) -> Point { Point(point.x * unitsPerEm, point.y * unitsPerEm) }
+    let outline = ink.flatMap { ink in
+      ink.outline.map { command -> Glyph.Command in
+        switch command {
+        case .move(let end): .move(units(ink.place(end)))
+        case .line(let end): .line(units(ink.place(end)))
+        case .curve(let a, let b, let end):
+          .curve(units(ink.place(a)), units(ink.place(b)), units(ink.place(end)))
+        case .close: .close
+        }
+      }
+    }
+    return Glyph(index: 0, advance: width * unitsPerEm, outline: outline)
+  }
+
   func moved(y: Double) -> MathBox {
     MathBox(
       ink: ink.map { $0.moved(0, y) }, width: width, height: height + y, depth: depth - y,

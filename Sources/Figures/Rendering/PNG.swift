@@ -5,7 +5,13 @@ extension DisplayList {
   ///
   /// Throws `FigureError.badSize` when a side would be empty or over 32,767 pixels.
   public func png(scale: Double) throws -> [UInt8] {
-    let encoded = try bitmap(scale: scale).encoded()
+    let bitmap = try bitmap(scale: scale)
+    let encoded: [UInt8]
+    do {
+      encoded = try bitmap.encoded()
+    } catch {
+      throw FigureError.rendering(figure: title, part: nil, reason: error.description)
+    }
     // 72 points to the inch.
     let dotsPerMeter = UInt32((scale * 72 / 0.0254).rounded())
     let chunks =
@@ -17,7 +23,7 @@ extension DisplayList {
 
 extension Bitmap {
   /// The pixels as a PNG file, by libpng's simplified interface: the only one that needs no `setjmp`.
-  package func encoded() throws -> [UInt8] {
+  package func encoded() throws(EncodingError) -> [UInt8] {
     var image = png_image()
     image.version = png_uint_32(PNG_IMAGE_VERSION)
     image.width = png_uint_32(width)
@@ -36,8 +42,13 @@ extension Bitmap {
       let message = withUnsafeBytes(of: image.message) {
         String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
       }
-      throw FigureError.rendering("libpng says “\(message)”")
+      throw EncodingError(description: "libpng says “\(message)”")
     }
     return encoded
+  }
+
+  /// Why pixels cannot become a file, in libpng's words.
+  package struct EncodingError: Error {
+    let description: String
   }
 }

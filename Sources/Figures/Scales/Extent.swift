@@ -4,6 +4,8 @@ public struct Extent: Sendable, Equatable {
   public private(set) var range: ClosedRange<Double>?
   /// The range of the finite values above zero, which is all that a log scale can show.
   public private(set) var positiveRange: ClosedRange<Double>?
+  /// The value that marks stand on, as bars do on zero. No room is left beyond it where it is outermost.
+  public var base: Double?
 
   /// Values beyond have no finite distance; they are taken as this far out.
   static let limit = 1e300
@@ -18,10 +20,17 @@ public struct Extent: Sendable, Equatable {
     }
   }
 
+  /// Adds the value that marks stand on.
+  public mutating func stand(on value: Double) {
+    include([value])
+    base = value
+  }
+
   public mutating func include(_ other: Extent) {
     for bound in [other.range, other.positiveRange].compactMap(\.self) {
       include([bound.lowerBound, bound.upperBound])
     }
+    base = base ?? other.base
   }
 }
 

@@ -29,3 +29,14 @@ func powerOfTen(_ exponent: Int) -> Double {
   }
   return (0..<exponent).reduce(1) { power, _ in power * 10 }
 }
+
+/// The natural logarithm by the system.
+func naturalLogarithm(_ value: Double) -> Double { log10(value) / log10(2.718281828459045) }
+
+/// Points around the unit circle, counterclockwise from the right.
+func unitCircle(_ count: Int) -> [Point] {
+  (0..<count).map { i in
+    let angle = 2 * Double.pi * Double(i) / Double(count)
+    return Point(cos(angle), sin(angle))
+  }
+}

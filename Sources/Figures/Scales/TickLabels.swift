@@ -39,6 +39,12 @@ struct TickLabels: Equatable {
     return value < 0 && units > 0 ? "−" + digits : digits
   }
 
+  /// A number that stands by itself, with its own power of ten if it needs one.
+  static func alone(_ value: Double) -> String {
+    let numbers = TickLabels([value])
+    return numbers.labels[0] + (numbers.exponent == 0 ? "" : " ×10" + superscript(numbers.exponent))
+  }
+
   /// A power of ten as on log axes.
   static func power(_ exponent: Int) -> String { "10" + superscript(exponent) }
 

@@ -13,6 +13,14 @@ struct Ticks: Equatable {
   var minor: [Double] = []
   /// The power of ten for the axis label.
   var exponent = 0
+  /// Whether each has a mark at the frame and a line across the panel; the names of categories have none.
+  var hasMarks = true
+
+  /// How much smaller than usual the labels are, so that names fit beside one another.
+  var shrink = 1.0
+
+  /// The places of lines across the panel and of long marks at its frame.
+  var marks: [Double] { hasMarks ? major.map(\.position) : [] }
 }
 
 /// Which way labels stand in each other's way.
@@ -23,9 +31,11 @@ struct TickMeasure {
 
   /// How much of the axis a label takes, in points.
   func length(of label: String) -> Double {
-    if isHorizontal { return fonts.width(of: label, style) }
-    let overhang = fonts.overhang(of: label, style)
-    return style.size + 2 * max(overhang.above, overhang.below)
+    let lines = label.split(separator: "\n").map(String.init)
+    if isHorizontal { return lines.map { fonts.width(of: $0, style) }.max() ?? 0 }
+    let overhang = fonts.overhang(of: lines, style)
+    return style.size * (1 + 1.15 * Double(max(0, lines.count - 1)))
+      + 2 * max(overhang.above, overhang.below)
   }
 
   /// The least distance between labels that reads as two numbers.
@@ -55,11 +65,15 @@ extension Ticks {
     case .none: self.init()
     case .at(let values, let labels): self.init(values, labels: labels, on: scale, measure: measure)
     case .automatic:
-      if scale.isLog, let ticks = Ticks(decadesOf: scale, measure: measure) {
-        self = ticks
-      } else {
-        self.init(linear: scale, measure: measure)
-      }
+      let ticks: Ticks? =
+        switch scale.kind {
+        case .linear: nil
+        case .log: Ticks(decadesOf: scale, measure: measure)
+        case .symlog(let threshold):
+          Ticks(bothSidesOf: scale, threshold: threshold, measure: measure)
+        case .category(let names): Ticks(categories: names, on: scale, measure: measure)
+        }
+      if let ticks { self = ticks } else { self.init(linear: scale, measure: measure) }
     }
   }
 
@@ -82,7 +96,7 @@ extension Ticks {
     }
   }
 
-  private init(
+  init(
     _ values: [Double], labels: [String]?, on scale: AxisScale, measure: TickMeasure
   ) {
     let numbers = TickLabels(values)

@@ -92,12 +92,14 @@ extension Typeface.State {
     if let glyph = glyphs[scalar] { return glyph }
     let index = FT_Get_Char_Index(face, FT_ULong(scalar.value))
     let glyph: Glyph
-    if FT_Load_Glyph(face, index, FT_Int32(FT_LOAD_NO_SCALE)) == 0 {
+    let code = FT_Load_Glyph(face, index, FT_Int32(FT_LOAD_NO_SCALE))
+    if code == 0 {
       let slot = face.pointee.glyph.pointee
       glyph = Glyph(
         index: index, advance: Double(slot.advance.x), outline: decode(slot.outline))
     } else {
-      glyph = Glyph(index: 0, advance: 0, outline: [])
+      // It is measured as nothing, and whoever draws it throws.
+      glyph = Glyph(index: index, advance: 0, outline: [], failure: Int(code))
     }
     glyphs[scalar] = glyph
     return glyph

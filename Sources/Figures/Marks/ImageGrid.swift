@@ -1,0 +1,130 @@
+/// Small pictures in rows, such as digits and what a network makes of them, each with a caption if there are any. All
+/// have one color scale. It fills its panel, which has no axes then.
+public struct ImageGrid: Mark {
+  public let images: [Pixels]
+  public let captions: [String]
+  public let columns: Int
+  public let colors: ColorScale
+
+  /// `columns` pictures in a row; nil for as many as make a wide rectangle.
+  public init(
+    _ images: [Pixels], columns: Int? = nil, captions: [String] = [], colors: ColorScale = .grays
+  ) {
+    self.images = images
+    self.captions = captions
+    self.colors = colors
+    let wide = Int((Double(max(images.count, 1)) * 2).squareRoot().rounded(.up))
+    self.columns = max(1, min(columns ?? wide, max(images.count, 1)))
+  }
+
+  public var name: String { "An image grid" }
+
+  public func train(_ training: inout Training) throws {
+    for image in images { try image.check(name) }
+    if !captions.isEmpty {
+      try requireEqual(captions.count, "captions", images.count, "images", in: name)
+    }
+    training.isBare = true
+    training.isOpaque = true
+    training.size = { room, theme, fonts in
+      let plan = self.plan(width: room, height: nil, theme, fonts)
+      return (max(plan.width.rounded(.up), 1), plan.height)
+    }
+    var extent = Extent()
+    for image in images { extent.include(image.values) }
+    training.include(extent, in: colors)
+  }
+
+  /// How large pixels, tiles and captions are in a box.
+  private struct Plan {
+    var pixel = 0.0
+    var tileWidth = 0.0
+    var tileHeight = 0.0
+    var lines: [[String]] = []
+    var lineHeight = 0.0
+    var captionRows: [Int] = []
+    var gap = 0.0
+    var width = 0.0
+    var height = 0.0
+  }
+
+  private func plan(width: Double, height: Double?, _ theme: Theme, _ fonts: Fonts) -> Plan {
+    var plan = Plan()
+    let wide = Double(max(images.map(\.width).max() ?? 1, 1))
+    let tall = Double(max(images.map(\.height).max() ?? 1, 1))
+    let rows = (images.count + columns - 1) / columns
+    let hasCaptions = captions.contains { !$0.isEmpty }
+    plan.gap = hasCaptions ? 8 : columns > 12 ? 3 : 5
+    func fit(_ room: Double, _ count: Double) -> Double { max(room, 0) / count }
+    // Pixels of whole or half points are whole pixels at scale 2: all are equally large.
+    var pixel = fit(width - plan.gap * Double(columns - 1), Double(columns) * wide)
+    pixel = min(pixel, theme.largestTile / max(wide, tall))
+    plan.lineHeight = theme.legendLabel.size * 1.2
+    for _ in 0..<3 {
+      plan.pixel = pixel >= 0.5 ? (pixel * 2).rounded(.down) / 2 : pixel
+      plan.tileWidth = plan.pixel * wide
+      plan.tileHeight = plan.pixel * tall
+      plan.lines = captions.map {
+        fonts.wrap($0, theme.legendLabel, width: plan.tileWidth)
+      }
+      plan.captionRows = (0..<rows).map { row in
+        plan.lines.enumerated().filter { $0.offset / columns == row }.map(\.element.count).max()
+          ?? 0
+      }
+      let captionHeight = plan.captionRows.reduce(0.0) {
+        $0 + ($1 > 0 ? Double($1) * plan.lineHeight + 3 : 0)
+      }
+      plan.width = Double(columns) * plan.tileWidth + Double(columns - 1) * plan.gap
+      plan.height =
+        Double(rows) * plan.tileHeight + Double(max(0, rows - 1)) * plan.gap + captionHeight
+      guard let height, plan.height > height, rows > 0 else { break }
+      pixel = fit(
+        height - captionHeight - plan.gap * Double(rows - 1), Double(rows) * tall)
+    }
+    plan.height = plan.height.rounded(.up)
+    return plan
+  }
+
+  public func draw(in panel: Panel) -> [DisplayList.Operation] {
+    let plan = plan(
+      width: panel.box.width, height: panel.box.height, panel.theme, panel.fonts)
+    let domain = panel.domain(of: colors)
+    let style = panel.theme.legendLabel
+    var operations: [DisplayList.Operation] = []
+    let left = panel.box.x
+    var y = panel.box.y
+    for (row, captionRows) in plan.captionRows.enumerated() {
+      for column in 0..<columns where row * columns + column < images.count {
+        let index = row * columns + column
+        let image = images[index]
+        let x = left + Double(column) * (plan.tileWidth + plan.gap)
+        let size = (Double(image.width) * plan.pixel, Double(image.height) * plan.pixel)
+        let rect = Rect(
+          x: x + ((plan.tileWidth - size.0) / 2).rounded(.down), y: y, width: size.0,
+          height: size.1)
+        if !image.values.isEmpty {
+          operations.append(.cells(image.cells(in: rect, colors, domain, on: panel.theme)))
+          // A thin frame, without which a picture with a light border has no edge.
+          operations.append(
+            .stroke(
+              Path(rect.outset(-0.25)),
+              DisplayList.Stroke(panel.theme.frameColor.opacity(0.45), width: 0.5)))
+        }
+        guard plan.lines.indices.contains(index) else { continue }
+        let fitted = panel.fonts.fitted(
+          style, lines: plan.lines[index], width: plan.tileWidth)
+        for (i, line) in plan.lines[index].enumerated() {
+          let start = Point(
+            x + (plan.tileWidth - panel.fonts.width(of: line, fitted)) / 2,
+            y + plan.tileHeight + 3 + plan.lineHeight * (Double(i) + 0.76))
+          operations.append(
+            .text(DisplayList.Text(line, at: start, style: fitted, color: panel.theme.text)))
+        }
+      }
+      y += plan.tileHeight + plan.gap
+      if captionRows > 0 { y += Double(captionRows) * plan.lineHeight + 3 }
+      y = y.rounded(.up)
+    }
+    return operations
+  }
+}
