@@ -45,13 +45,13 @@ extension Operation {
 
   /// x, the four weights, the initial states.
   static func recurrentDomains(states: Int) -> [Domain] {
-    [.real] + .init(repeating: .between(-0.6, 0.6), count: 4)
+    [.real] + .init(repeating: .between(-0.4, 0.4), count: 4)
       + .init(repeating: .real, count: states)
   }
 
   /// One step, one example, one unit; several; widths that fill no vector; several parts.
   static func recurrentProbes(gates: Int, states: Int) -> [[Shape]] {
-    [(1, 1, 1, 1), (4, 2, 3, 5), (3, 0, 2, 4), (5, 30, 3, 17), (3, 14, 20, 32)].map {
+    [(1, 1, 1, 1), (4, 2, 3, 5), (3, 0, 2, 4), (5, 30, 3, 17), (2, 14, 8, 20)].map {
       (steps, batch, input, width) in
       [
         [steps, batch, input], [input, gates * width], [width, gates * width], [gates * width],
