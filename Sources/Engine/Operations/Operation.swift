@@ -38,7 +38,8 @@ public struct Operation: Sendable, CustomStringConvertible {
   /// Every differentiable operation of the engine.
   public static let catalogue: [Operation] =
     arithmetic + functions + reductions + shapes + permutations + slicing + joining + broadcasting
-    + [matrixProduct, dense, binaryCrossEntropy] + [tanhRNN, lstm, gru] + attention
+    + [matrixProduct, dense, binaryCrossEntropy] + [tanhRNN, lstm, gru]
+    + attention + [attentionWeights, rotated]
 }
 
 extension [[Shape]] {

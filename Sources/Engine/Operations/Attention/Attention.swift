@@ -19,13 +19,20 @@ public func attention(
       "shapes \(a), \(b) and \(c) are not [batch, heads, T, d], [batch, heads, S, d] and [batch, heads, S, e]"
     )
   }
-  let shape = AttentionShape(
-    batch: a[0], heads: a[1], queries: HeadLayout(heads: a[1], rows: a[2], width: a[3]),
-    keys: HeadLayout(heads: a[1], rows: b[2], width: a[3]),
-    values: HeadLayout(heads: a[1], rows: b[2], width: c[3]),
-    output: HeadLayout(heads: a[1], rows: a[2], width: c[3]), scale: attentionScale(a[3]),
-    mask: mask.described(for: [a[0], a[1], a[2], b[2]]))
-  return flashAttention(shape, q, k, v, into: [a[0], a[1], a[2], c[3]])
+  return flashAttention(attentionShape(q, k, v, mask), q, k, v, into: [a[0], a[1], a[2], c[3]])
+}
+
+/// The sizes of an attention with heads one after another.
+func attentionShape(_ q: Tensor, _ k: Tensor, _ v: Tensor, _ mask: AttentionMask) -> AttentionShape
+{
+  let (batch, heads, queries, width) = (q.shape[0], q.shape[1], q.shape[2], q.shape[3])
+  let (keys, valueWidth) = (k.shape[2], v.shape[3])
+  return AttentionShape(
+    batch: batch, heads: heads, queries: HeadLayout(heads: heads, rows: queries, width: width),
+    keys: HeadLayout(heads: heads, rows: keys, width: width),
+    values: HeadLayout(heads: heads, rows: keys, width: valueWidth),
+    output: HeadLayout(heads: heads, rows: queries, width: valueWidth),
+    scale: attentionScale(width), mask: mask.described(for: [batch, heads, queries, keys]))
 }
 
 /// ``attention(queries:keys:values:mask:)`` for heads that lie side by side in every row: queries
