@@ -5,6 +5,7 @@ import Testing
 enum Misuse: String, CaseIterable, Codable, Sendable {
   case matmul, broadcasting, dense, reshaped, elements, item, rows, loss, twoScopes, axis, rank
   case adding, integers
+  case batches, recurrence, initialState, attention, heads, mask, rotary
 
   func commit() {
     switch self {
@@ -21,6 +22,21 @@ enum Misuse: String, CaseIterable, Codable, Sendable {
     case .rank: _ = Tensor.zeros([1, 2, 3, 4, 5, 6, 7])
     case .adding: _ = Tensor.zeros([3]).adding(2, times: .zeros([1]))
     case .integers: _ = Tensor.randomIntegers([3], in: 5..<5, key: Key(0))
+    case .batches: _ = Tensor.zeros([2, 3, 4]).matmul(.zeros([5, 4, 6]))
+    case .recurrence: _ = Tensor.zeros([5, 2, 3]).lstm(.zeros(inputs: 4, width: 6, gates: 4))
+    case .initialState:
+      _ = Tensor.zeros([5, 2, 3])
+        .gru(.zeros(inputs: 3, width: 6, gates: 3), initial: .zeros([1, 6]))
+    case .attention:
+      _ = Engine.attention(
+        queries: .zeros([1, 2, 3, 4]), keys: .zeros([1, 2, 5, 4]), values: .zeros([1, 2, 6, 4]))
+    case .heads:
+      let x = Tensor.zeros([1, 2, 6])
+      _ = multiHeadAttention(queries: x, keys: x, values: x, heads: 4)
+    case .mask:
+      let x = Tensor.zeros([1, 2, 3, 4])
+      _ = Engine.attention(queries: x, keys: x, values: x, mask: .adding(.zeros([2, 3])))
+    case .rotary: _ = Tensor.zeros([9, 4]).rotated(by: RotaryTable(8, width: 4))
     }
   }
 
@@ -39,6 +55,13 @@ enum Misuse: String, CaseIterable, Codable, Sendable {
     case .rank: "Shape: dimension 7 after [1, 2, 3, 4, 5, 6]: sizes are"
     case .adding: "adding: shapes [3] and [1] differ"
     case .integers: "randomIntegers: 5..<5 is empty"
+    case .batches: "matmul: shapes [2] and [5] do not broadcast"
+    case .recurrence: "lstm: x [5, 2, 3] and weights [[4, 24], [6, 24], [24], [24]] are not"
+    case .initialState: "gru: an initial state has shape [1, 6], not [2, 6]"
+    case .attention: "attention: shapes [1, 2, 3, 4], [1, 2, 5, 4] and [1, 2, 6, 4] are not"
+    case .heads: "multiHeadAttention: shapes [1, 2, 6], [1, 2, 6] and [1, 2, 6] are not"
+    case .mask: "attention mask: shapes [2, 3] and [1, 2, 3, 3] do not broadcast"
+    case .rotary: "rotated: positions 0..<9 of shape [9, 4] do not fit a table of 8 positions"
     }
   }
 }
@@ -52,5 +75,13 @@ enum Misuse: String, CaseIterable, Codable, Sendable {
     }
     let output = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
     #expect(output.contains(misuse.message), "\(output.prefix(300))")
+  }
+}
+
+extension RecurrentWeights {
+  fileprivate static func zeros(inputs: Int, width: Int, gates: Int) -> RecurrentWeights {
+    RecurrentWeights(
+      input: .zeros([inputs, gates * width]), recurrent: .zeros([width, gates * width]),
+      inputBias: .zeros([gates * width]), recurrentBias: .zeros([gates * width]))
   }
 }

@@ -82,6 +82,14 @@ func packRows(
 ) {
   var target = packed
   for row in stride(from: 0, to: rows, by: tileRows) {
+    if rowStride == 1, row + laneCount <= rows {
+      // Of each vector the first six count; the next k, or the next panel, overwrites the others.
+      for k in 0..<depth {
+        store(scale * load(source + row + k * depthStride), target + k * tileRows)
+      }
+      target += tileRows * depth
+      continue
+    }
     for lane in 0..<tileRows {
       var from = source + min(row + lane, rows - 1) * rowStride
       var to = target + lane

@@ -28,6 +28,8 @@ public final class BufferPool: Sendable {
     var free = [[UInt]](repeating: [], count: 64 * 4)
     var systemAllocations = 0
     var idleBytes = 0
+    var usedBytes = 0
+    var peakBytes = 0
   }
 
   /// More idle memory than this is given back to the system.
@@ -40,8 +42,23 @@ public final class BufferPool: Sendable {
   /// How many blocks the system has been asked for so far; constant while a step is warm.
   public var systemAllocations: Int { state.withLock { $0.systemAllocations } }
 
+  /// The most bytes that buffers held at any one time since ``forgetPeak()``, rounded up to size
+  /// classes.
+  public var peakBytes: Int { state.withLock { $0.peakBytes } }
+
+  /// Starts ``peakBytes`` anew from what buffers hold now, which it returns.
+  @discardableResult
+  public func forgetPeak() -> Int {
+    state.withLock {
+      $0.peakBytes = $0.usedBytes
+      return $0.usedBytes
+    }
+  }
+
   func take(_ size: Size) -> UnsafeMutablePointer<Float> {
     let recycled = state.withLock { state -> UInt? in
+      state.usedBytes += size.bytes
+      state.peakBytes = max(state.peakBytes, state.usedBytes)
       guard let block = state.free[size.index].popLast() else {
         state.systemAllocations += 1
         return nil
@@ -56,6 +73,7 @@ public final class BufferPool: Sendable {
 
   func give(_ pointer: UnsafeMutablePointer<Float>, _ size: Size) {
     let kept = state.withLock { state -> Bool in
+      state.usedBytes -= size.bytes
       guard state.idleBytes + size.bytes <= BufferPool.idleLimit else { return false }
       state.free[size.index].append(UInt(bitPattern: pointer))
       state.idleBytes += size.bytes

@@ -49,7 +49,7 @@ public struct AttentionMask: Sendable {
   }
 
   /// The mask as a bias that broadcasts to scores of shape `[…, queries, keys]`.
-  func bias(queries: Int, keys: Int) -> Tensor? {
+  package func bias(queries: Int, keys: Int) -> Tensor? {
     guard let reach else { return bias }
     let rows = (0..<queries).flatMap { query in
       (0..<keys).map { $0 <= query + reach ? 0 : -Float.infinity }
