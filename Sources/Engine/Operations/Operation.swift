@@ -38,7 +38,7 @@ public struct Operation: Sendable, CustomStringConvertible {
   /// Every differentiable operation of the engine.
   public static let catalogue: [Operation] =
     arithmetic + functions + reductions + shapes + [matrixProduct, dense, binaryCrossEntropy]
-    + convolutions + transposedConvolutions
+    + convolutions + transposedConvolutions + pooling + layerNorms + channelNorms + variances
 }
 
 extension [[Shape]] {

@@ -11,7 +11,8 @@ struct Sliding {
     guard stride >= 1, padding >= 0, dilation >= 1 else {
       misuse(
         operation,
-        "stride \(stride), padding \(padding), dilation \(dilation): at least 1, 0 and 1 are needed")
+        "stride \(stride), padding \(padding), dilation \(dilation): at least 1, 0 and 1 are needed"
+      )
     }
     self.operation = operation
     self.stride = stride

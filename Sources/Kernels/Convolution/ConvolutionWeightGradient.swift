@@ -43,9 +43,8 @@ public struct ConvolutionWeightGradient: Kernel {
     let range = slices.range(slice)
     let (depth, width) = (shape.depth, shape.outputChannels)
     let patches = Buffer(block * depth)
-    let weightSum = weightSums.pointer + slice * depth * width
-    let biasSum = biasSums.pointer + slice * width
-    biasSum.update(repeating: 0, count: width)
+    // Memory of its own: whole vectors are read where a sum ends.
+    let (weightSum, biasSum) = (Buffer(depth * width), Buffer(width, repeating: 0))
     var first = range.lowerBound
     repeat {
       let pixels = first..<min(range.upperBound, first + block)
@@ -53,11 +52,14 @@ public struct ConvolutionWeightGradient: Kernel {
       for group in 0..<shape.groups {
         Patches(shape: shape, pixels: pixels, group: group)
           .gather(x.pointer, into: patches.pointer)
-        multiply(patches.pointer, pixels, group, into: weightSum, fresh: fresh)
+        multiply(patches.pointer, pixels, group, into: weightSum.pointer, fresh: fresh)
       }
-      addRows(pixels, to: biasSum)
+      addRows(pixels, to: biasSum.pointer)
       first = pixels.upperBound
     } while first < range.upperBound
+    (weightSums.pointer + slice * depth * width).update(
+      from: weightSum.pointer, count: depth * width)
+    (biasSums.pointer + slice * width).update(from: biasSum.pointer, count: width)
   }
 
   private func multiply(
