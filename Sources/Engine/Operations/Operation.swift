@@ -37,7 +37,8 @@ public struct Operation: Sendable, CustomStringConvertible {
 
   /// Every differentiable operation of the engine.
   public static let catalogue: [Operation] =
-    arithmetic + functions + reductions + shapes + [matrixProduct, dense, binaryCrossEntropy]
+    arithmetic + functions + reductions + shapes + permutations + slicing + joining + broadcasting
+    + [matrixProduct, dense, binaryCrossEntropy]
     + convolutions + transposedConvolutions + pooling + layerNorms + channelNorms + variances
 }
 
