@@ -13,7 +13,7 @@ import Testing
     init(
       _ name: String, isCentered: Bool = true,
       set: @escaping @Sendable (_ n: Int, _ p: Int, _ c: Int) -> Int,
-      _ apply: @escaping @Sendable (_ x: Tensor, _ gain: Tensor, _ bias: Tensor) -> Tensor
+      apply: @escaping @Sendable (_ x: Tensor, _ gain: Tensor, _ bias: Tensor) -> Tensor
     ) {
       testDescription = name
       self.isCentered = isCentered
@@ -26,18 +26,22 @@ import Testing
   }
 
   static let norms = [
-    Norm("batch", set: { _, _, c in c }) { $0.batchNorm($1, $2).output },
-    Norm("layer", set: { n, p, _ in n * 10_000 + p }) { $0.layerNorm($1, $2) },
-    Norm("group", set: { n, _, c in n * 2 + c % 2 }) { x, gain, bias in
-      // Channels 0, 2, 4 … first, so that neighbours in x are in different groups.
-      let order = x.evenChannelsFirst
-      return order.groupNorm(gain, bias, groups: 2).undoingEvenChannelsFirst
-    },
-    Norm("instance", set: { n, _, c in n * 1_000 + c }) { $0.instanceNorm($1, $2) },
-    Norm("RMS", isCentered: false, set: { n, p, _ in n * 10_000 + p }) { x, gain, _ in
-      x.rmsNorm(gain)
-    },
+    Norm("batch", set: { _, _, c in c }, apply: { $0.batchNorm($1, $2).output }),
+    Norm("layer", set: { n, p, _ in n * 10_000 + p }, apply: { $0.layerNorm($1, $2) }),
+    Norm("group", set: { n, _, c in n * 2 + c % 2 }, apply: evenAndOddGroups),
+    Norm("instance", set: { n, _, c in n * 1_000 + c }, apply: { $0.instanceNorm($1, $2) }),
+    Norm(
+      "RMS", isCentered: false, set: { n, p, _ in n * 10_000 + p },
+      apply: { x, gain, _ in x.rmsNorm(gain) }),
   ]
+
+  /// Channels 0, 2, 4, … as one group and 1, 3, 5, … as the other.
+  @Sendable private static func evenAndOddGroups(x: Tensor, gain: Tensor, bias: Tensor) -> Tensor {
+    let (half, channels) = (gain.elementCount / 2, gain.elementCount)
+    let order = (0..<channels).map { $0 % half * 2 + $0 / half }
+    let back = (0..<channels).map { $0 % 2 * half + $0 / 2 }
+    return x.reordering(order).groupNorm(gain, bias, groups: 2).reordering(back)
+  }
 
   /// Sizes with one block and several, whole vectors and tails; data far from 0 and of any scale.
   static let cases: [(images: Int, pixels: Int, channels: Int)] = [
@@ -114,19 +118,10 @@ import Testing
 }
 
 extension Tensor {
-  /// `[N, P, C]` with channels in the order 0, 2, 4, … 1, 3, 5, …
-  fileprivate var evenChannelsFirst: Tensor {
-    reorderingChannels { half, c in c % half * 2 + c / half }
-  }
-  fileprivate var undoingEvenChannelsFirst: Tensor {
-    reorderingChannels { half, c in c % 2 * half + c / 2 }
-  }
-
-  private func reorderingChannels(_ source: (_ half: Int, _ channel: Int) -> Int) -> Tensor {
-    let channels = shape[shape.count - 1]
+  /// The last dimension in another order.
+  fileprivate func reordering(_ order: [Int]) -> Tensor {
     let old = elements
-    return Tensor(
-      old.indices.map { old[$0 - $0 % channels + source(channels / 2, $0 % channels)] },
-      shape: shape)
+    let indices = old.indices.map { $0 - $0 % order.count + order[$0 % order.count] }
+    return Tensor(indices.map { old[$0] }, shape: shape)
   }
 }

@@ -13,32 +13,38 @@ struct Patches {
   func gather(_ images: UnsafePointer<Float>, into matrix: UnsafeMutablePointer<Float>) {
     let (vertical, horizontal) = (shape.vertical, shape.horizontal)
     let (channels, width) = (shape.inputChannels, shape.groupInputs)
-    let joined = horizontal.dilation == 1 && shape.groups == 1
+    let (taps, step, dilation) = (horizontal.taps, horizontal.dilation, vertical.dilation)
+    let (rowTaps, rows, columns) = (vertical.taps, vertical.input, horizontal.input)
+    let isJoined = step == 1 && shape.groups == 1
     var target = matrix
     var position = Position(pixels.lowerBound, shape)
     for _ in 0..<pixels.count {
       let (top, left) = (vertical.start(position.row), horizontal.start(position.column))
-      let image = images + position.image * shape.inputPixels * channels + group * width
-      for tap in 0..<vertical.taps {
-        let y = top + tap * vertical.dilation
-        if y < 0 || y >= vertical.input {
-          clear(target, horizontal.taps * width)
-          target += horizontal.taps * width
-        } else if joined {
+      let image = images + position.image * rows * columns * channels + group * width
+      let inside = horizontal.tapsInside(from: left)
+      for tap in 0..<rowTaps {
+        let y = top + tap * dilation
+        if y < 0 || y >= rows {
+          clear(target, taps * width)
+          target += taps * width
+        } else if isJoined {
           // Neighbouring taps see neighbouring pixels: one run of memory.
-          let row = image + y * horizontal.input * channels
-          let inside = horizontal.tapsInside(from: left)
-          clear(target, inside.lowerBound * width)
-          copy(
-            row + (left + inside.lowerBound) * channels, target + inside.lowerBound * width,
-            inside.count * width)
-          clear(target + inside.upperBound * width, (horizontal.taps - inside.upperBound) * width)
-          target += horizontal.taps * width
+          let run = image + (y * columns + left) * channels
+          if inside.count == taps {
+            copy(run, target, taps * width)
+          } else {
+            clear(target, inside.lowerBound * width)
+            copy(
+              run + inside.lowerBound * width, target + inside.lowerBound * width,
+              inside.count * width)
+            clear(target + inside.upperBound * width, (taps - inside.upperBound) * width)
+          }
+          target += taps * width
         } else {
-          let row = image + y * horizontal.input * channels
-          for tap in 0..<horizontal.taps {
-            let x = left + tap * horizontal.dilation
-            if x < 0 || x >= horizontal.input {
+          let row = image + y * columns * channels
+          for tap in 0..<taps {
+            let x = left + tap * step
+            if x < 0 || x >= columns {
               clear(target, width)
             } else {
               copy(row + x * channels, target, width)
@@ -47,7 +53,7 @@ struct Patches {
           }
         }
       }
-      position.advance(shape)
+      position.advance()
     }
   }
 
@@ -81,7 +87,7 @@ struct Patches {
         }
         source += horizontal.taps * width
       }
-      position.advance(shape)
+      position.advance()
     }
   }
 }
@@ -91,20 +97,23 @@ private struct Position {
   var image: Int
   var row: Int
   var column: Int
+  private let height: Int
+  private let width: Int
 
   init(_ pixel: Int, _ shape: ConvolutionShape) {
-    let width = max(1, shape.horizontal.output)
-    (row, column) = pixel.quotientAndRemainder(dividingBy: width)
-    (image, row) = row.quotientAndRemainder(dividingBy: max(1, shape.vertical.output))
+    height = shape.vertical.output
+    width = shape.horizontal.output
+    (row, column) = pixel.quotientAndRemainder(dividingBy: max(1, width))
+    (image, row) = row.quotientAndRemainder(dividingBy: max(1, height))
   }
 
   @inline(__always)
-  mutating func advance(_ shape: ConvolutionShape) {
+  mutating func advance() {
     column += 1
-    guard column == shape.horizontal.output else { return }
+    guard column == width else { return }
     column = 0
     row += 1
-    guard row == shape.vertical.output else { return }
+    guard row == height else { return }
     row = 0
     image += 1
   }
