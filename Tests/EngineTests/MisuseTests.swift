@@ -6,6 +6,8 @@ enum Misuse: String, CaseIterable, Codable, Sendable {
   case matmul, broadcasting, dense, reshaped, elements, item, rows, loss, twoScopes, axis, rank
   case adding, integers
   case batches, recurrence, initialState, attention, heads, mask, rotary
+  case convolution, convolutionChannels, convolutionGroups, convolutionFit, convolutionStride
+  case outputPadding, poolPadding, layerNorm, batchNorm, emptyBatch, groups
 
   func commit() {
     switch self {
@@ -37,6 +39,19 @@ enum Misuse: String, CaseIterable, Codable, Sendable {
       let x = Tensor.zeros([1, 2, 3, 4])
       _ = Engine.attention(queries: x, keys: x, values: x, mask: .adding(.zeros([2, 3])))
     case .rotary: _ = Tensor.zeros([9, 4]).rotated(by: RotaryTable(8, width: 4))
+    case .convolution: _ = Tensor.zeros([2, 3]).conv2d(.zeros([3, 3, 1, 4]))
+    case .convolutionChannels:
+      _ = Tensor.zeros([2, 5, 5, 3]).conv2d(.zeros([3, 3, 2, 4]), .zeros([4]))
+    case .convolutionGroups: _ = Tensor.zeros([2, 5, 3]).conv1d(.zeros([3, 3, 4]), groups: 2)
+    case .convolutionFit: _ = Tensor.zeros([2, 5, 3]).conv1d(.zeros([3, 3, 4]), dilation: 3)
+    case .convolutionStride: _ = Tensor.zeros([2, 5, 3]).conv1d(.zeros([3, 3, 4]), stride: 0)
+    case .outputPadding:
+      _ = Tensor.zeros([2, 5, 3]).convTranspose1d(.zeros([3, 4, 3]), outputPadding: 1)
+    case .poolPadding: _ = Tensor.zeros([2, 5, 5, 3]).maxPool2d(kernel: 3, padding: 2)
+    case .layerNorm: _ = Tensor.zeros([2, 5]).layerNorm(.ones([4]), .zeros([4]))
+    case .batchNorm: _ = Tensor.zeros([2, 5]).batchNorm(.ones([4]), .zeros([4]))
+    case .emptyBatch: _ = Tensor.zeros([0, 5]).batchNorm(.ones([5]), .zeros([5]))
+    case .groups: _ = Tensor.zeros([2, 5]).groupNorm(.ones([5]), .zeros([5]), groups: 2)
     }
   }
 
@@ -62,6 +77,19 @@ enum Misuse: String, CaseIterable, Codable, Sendable {
     case .heads: "multiHeadAttention: shapes [1, 2, 6], [1, 2, 6] and [1, 2, 6] are not"
     case .mask: "attention mask: shapes [2, 3] and [1, 2, 3, 3] do not broadcast"
     case .rotary: "rotated: positions 0..<9 of shape [9, 4] do not fit a table of 8 positions"
+    case .convolution: "conv2d: shapes [2, 3] and [3, 3, 1, 4] are not [N, H, W, C] and"
+    case .convolutionChannels:
+      "conv2d: input [2, 5, 5, 3], weight [3, 3, 2, 4] and bias [4] disagree on channels"
+    case .convolutionGroups: "weight [3, 3, 4] disagree on channels in 2 groups"
+    case .convolutionFit:
+      "conv1d: a kernel of 3 with dilation 3 does not fit a dimension of 5 with padding 0"
+    case .convolutionStride: "conv1d: stride 0, padding 0, dilation 1: at least 1, 0 and 1"
+    case .outputPadding: "convTranspose1d: output padding 1 is not in 0..<1, the stride"
+    case .poolPadding: "maxPool2d: a kernel of 3 with padding 2: at most half of it is allowed"
+    case .layerNorm: "layerNorm: shape [2, 5] does not end in the gain's [4]"
+    case .batchNorm: "batchNorm: shapes [2, 5], [4] and [4] are not [N, …, C], [C] and [C]"
+    case .emptyBatch: "batchNorm: a batch of shape [0, 5] has no mean"
+    case .groups: "groupNorm: 5 channels cannot be cut into 2 groups"
     }
   }
 }

@@ -38,8 +38,9 @@ public struct Operation: Sendable, CustomStringConvertible {
   /// Every differentiable operation of the engine.
   public static let catalogue: [Operation] =
     arithmetic + functions + reductions + shapes + permutations + slicing + joining + broadcasting
-    + [matrixProduct, dense, binaryCrossEntropy] + [tanhRNN, lstm, gru]
-    + attention + [attentionWeights, rotated]
+    + [matrixProduct, dense, binaryCrossEntropy]
+    + convolutions + transposedConvolutions + pooling + layerNorms + channelNorms + variances
+    + [tanhRNN, lstm, gru] + attention + [attentionWeights, rotated]
 }
 
 extension [[Shape]] {

@@ -221,10 +221,11 @@ private struct PackHeads: Kernel {
 
   func run(_ part: Int) {
     let (batch, head) = part.quotientAndRemainder(dividingBy: shape.heads)
-    let kᵀ = shape.keys.columns(k, batch, head)
+    let keyColumns = shape.keys.columns(k, batch, head)
     let v = shape.values.columns(v, batch, head).transposed
-    kᵀ.pack(
-      into: keys.pointer + part * PackPanels.size(depth: kᵀ.rows, columns: kᵀ.columns))
+    keyColumns.pack(
+      into: keys.pointer + part
+        * PackPanels.size(depth: keyColumns.rows, columns: keyColumns.columns))
     v.pack(into: values.pointer + part * PackPanels.size(depth: v.rows, columns: v.columns))
   }
 }

@@ -55,13 +55,13 @@ public struct FlashAttentionBackward: Kernel {
     let dv = values.head(dv, batch, head)
     let dOutput = shape.output.head(dOutput, batch, head)
     sumProducts(of: dOutput, and: shape.output.head(output, batch, head), into: products)
-    let kᵀ = keys.columns(self.k, batch, head)
-    let vᵀ = values.columns(v, batch, head)
+    let keyColumns = keys.columns(self.k, batch, head)
+    let valueColumns = values.columns(v, batch, head)
     let rowNormalizers = normalizers.pointer + part * queries.rows
     for start in stride(from: 0, to: keys.rows, by: block) {
       let count = min(block, keys.rows - start)
-      kᵀ.pack(columns: start..<start + count, into: keyPanels)
-      vᵀ.pack(columns: start..<start + count, into: valuePanels)
+      keyColumns.pack(columns: start..<start + count, into: keyPanels)
+      valueColumns.pack(columns: start..<start + count, into: valuePanels)
       for first in stride(from: 0, to: queries.rows, by: block) {
         let rows = min(block, queries.rows - first)
         let seen = shape.mask.visible(first + rows - 1, from: start, count: count)

@@ -17,9 +17,7 @@ public struct LayerNorm: Model, Sendable {
   }
 
   public func callAsFunction(_ x: Tensor) -> Tensor {
-    let centered = x - x.mean(along: -1, keepingDimension: true)
-    let variance = centered.squared().mean(along: -1, keepingDimension: true)
-    return centered / (variance + epsilon).squareRoot() * gain + bias
+    x.layerNorm(gain, bias, epsilon: epsilon)
   }
 
   public mutating func visitParameters(_ visit: inout ParameterVisitor) {
