@@ -51,8 +51,9 @@ let package = Package(
       name: "Fixtures", path: "Tests/Fixtures",
       exclude: [
         "course.json", "data_sets.json", "jax_random.json", "jax_random.py", "make_data_sets.py",
+        "operators.json",
       ]),
-    .testTarget(name: "EngineTests", dependencies: ["Engine", "Kernels", "Fixtures"]),
+    .testTarget(name: "EngineTests", dependencies: ["Engine", "Kernels", "Neural", "Fixtures"]),
     .testTarget(name: "NeuralTests", dependencies: ["Neural"]),
     .testTarget(name: "FiguresTests", dependencies: ["Figures", "GoldenImages"]),
     .testTarget(

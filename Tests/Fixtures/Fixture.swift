@@ -8,11 +8,17 @@ import Foundation
 /// - `jax_random.json`: draws of JAX 0.10.2 under other keys; `jax_random.py` made it.
 /// - `data_sets.json`: NumPy's RandomState and scikit-learn's data sets under other seeds;
 ///   `make_data_sets.py` made it.
+/// - `operators.json`: values and gradients of operators, paths of optimisers and clipped gradients
+///   by PyTorch 2 in double precision. `OperatorFixtureTests` reads it.
 ///
 /// Names in snake case are decoded to properties in camel case.
 public func fixture<Value: Decodable>(_ name: String, as type: Value.Type) throws -> Value {
-  let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: name)
   let decoder = JSONDecoder()
   decoder.keyDecodingStrategy = .convertFromSnakeCase
-  return try decoder.decode(type, from: Data(contentsOf: file))
+  return try decoder.decode(type, from: Data(contentsOf: fixtureFile(name)))
+}
+
+/// Where one of the files beside this one is.
+public func fixtureFile(_ name: String) -> URL {
+  URL(filePath: #filePath).deletingLastPathComponent().appending(path: name)
 }

@@ -1,0 +1,4 @@
+import Engine
+import Neural
+
+let lossOperators: [OperatorEntry] = []
