@@ -51,10 +51,11 @@ let package = Package(
       name: "Fixtures", path: "Tests/Fixtures",
       exclude: [
         "course.json", "data_sets.json", "jax_random.json", "jax_random.py", "make_data_sets.py",
-        "operators.json",
+        "operators.json", "make_safetensors.py", "safetensors", "safetensors-corpus",
+        "safetensors_corpus.json",
       ]),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "Kernels", "Neural", "Fixtures"]),
-    .testTarget(name: "NeuralTests", dependencies: ["Neural"]),
+    .testTarget(name: "NeuralTests", dependencies: ["Engine", "Fixtures", "Kernels", "Neural"]),
     .testTarget(name: "FiguresTests", dependencies: ["Figures", "GoldenImages"]),
     .testTarget(
       name: "CourseTests", dependencies: ["Course", "Engine", "Figures"], exclude: ["Fixtures"]),

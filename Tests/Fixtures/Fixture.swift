@@ -11,6 +11,10 @@ import Foundation
 /// - `operators.json`: values and gradients of operators, paths of optimisers and clipped gradients
 ///   by PyTorch 2 in double precision. `OperatorFixtureTests` reads it.
 ///
+/// - `safetensors/`: parameters that Python's safetensors wrote; `make_safetensors.py` made them.
+/// - `safetensors-corpus/`: files that a fuzzer found, whole and broken, and in
+///   `safetensors_corpus.json` which of them Python's safetensors opens.
+///
 /// Names in snake case are decoded to properties in camel case.
 public func fixture<Value: Decodable>(_ name: String, as type: Value.Type) throws -> Value {
   let decoder = JSONDecoder()
