@@ -17,7 +17,7 @@ dense = {
     "weight": np.array([[0.5, -1.25, 3e-7], [4096.5, -0.0, 1e30]], np.float32),
     "bias": np.array([1, 2, 1 / 3], np.float32),
 }
-safetensors.numpy.save_file(dense, folder / "dense.safetensors", metadata={"format": "np", "über": '"q"\\\n'})
+safetensors.numpy.save_file(dense, folder / "dense.safetensors", metadata={"über": '"q"\\\n'})
 
 half = np.array([0, -0.0, 1, -2.5, 65504, -6e-8, 6.1e-5, 5e-5, 1 / 3, math.inf, -math.inf, math.nan], np.float16)
 double = np.array([math.pi, -1e-300, 1e300, 1 + 2**-24, 1 + 2**-24 + 2**-50, 0.1], np.float64)

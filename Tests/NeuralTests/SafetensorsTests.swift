@@ -111,6 +111,7 @@ import Testing
     "missing-field": "'a' has no data_offsets",
     "integers": "'a' has type 'I64'; what can be read is F32, F64, F16, BF16",
     "unknown-type": "'a' has type 'F99'; what can be read is F32, F64, F16, BF16",
+    "huge-dimension": "'a' has shape [4294967296294967296, 0]; sizes are at most 2147483647",
     "seven-dimensions": "'a' has shape [1, 1, 1, 1, 1, 1, 1]; sizes are at most 2147483647",
   ]
 
@@ -188,6 +189,14 @@ import Testing
       #expect(throws: SavingError.cannotRead(path: pipe, reason: "It is not a regular file")) {
         try Safetensors.read(pipe)
       }
+      // A file that is all hole takes no space on the disk but would fill the memory.
+      let huge = folder + "/huge"
+      #expect(FileManager.default.createFile(atPath: huge, contents: nil))
+      #expect(truncate(huge, 1 << 40) == 0)
+      #expect(
+        throws: SavingError.cannotRead(
+          path: huge, reason: "It has 1099511627776 bytes; at most 2147483648 are read")
+      ) { try Safetensors.read(huge) }
       let nowhere = folder + "/no/where"
       #expect(
         throws: SavingError.cannotWrite(path: nowhere, reason: "No such file or directory")
@@ -200,7 +209,7 @@ import Testing
         try Safetensors.write([("a", Tensor(1))], to: occupied)
       }
       let files = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-      #expect(files == ["occupied", "pipe"])
+      #expect(files == ["huge", "occupied", "pipe"])
     }
   }
 

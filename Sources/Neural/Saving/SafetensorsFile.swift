@@ -55,9 +55,9 @@ struct SafetensorsFile {
     guard declaration.end <= available else {
       throw .beyondEnd(declaration.end, available: available, of: name)
     }
-    var size = type.size
-    for dimension in declaration.shape {
-      let (product, overflows) = size.multipliedReportingOverflow(by: dimension)
+    var size = 1
+    for factor in declaration.shape + [type.size] {
+      let (product, overflows) = size.multipliedReportingOverflow(by: factor)
       guard !overflows else { throw .tooManyElements(shape: declaration.shape, of: name) }
       size = product
     }

@@ -17,6 +17,9 @@ enum WholeFile {
     init() { reason = String(cString: strerror(errno)) }
   }
 
+  /// The most bytes that are read: far more than any model here has, but not all of memory.
+  private static let limit = 1 << 31
+
   /// The contents of a regular file.
   static func contents(of path: String) throws(Failure) -> [UInt8] {
     // Opening a pipe would wait for somebody to write to it.
@@ -25,6 +28,9 @@ enum WholeFile {
     var status = stat()
     _ = try call { fstat(file, &status) }
     guard status.st_mode & S_IFMT == S_IFREG else { throw Failure("It is not a regular file") }
+    guard status.st_size <= limit else {
+      throw Failure("It has \(status.st_size) bytes; at most \(limit) are read")
+    }
     var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
     var count = 0
     while count < bytes.count {
