@@ -85,7 +85,7 @@ import Testing
     "header-beyond": "its header would be 200 bytes long, but 54 bytes follow",
     "truncated": "'a' ends at byte 4 of the data, but there are 3",
     "beyond": "'a' ends at byte 8 of the data, but there are 4",
-    "trailing": "1 bytes after its last tensor belong to none",
+    "trailing": "no tensor covers 1 byte at its end",
     "hole": "bytes 4 to 8 of the data, before 'b', belong to no tensor",
     "overlap": "'a', which ends at 8, overlaps 'b', which begins at 4",
     "reversed": "'a' begins at 4, after its end at 0",

@@ -2,6 +2,10 @@ public import Engine
 
 /// A rule that moves the parameters of a model against their gradient.
 ///
+/// From simple to elaborate: ``SGD``, with or without momentum; ``Adagrad``, which scales each step
+/// by past gradients; ``RMSprop``, which forgets old ones; ``Adam``, which adds momentum; and
+/// ``AdamW``, whose weights decay. All compute what PyTorch's do.
+///
 /// An optimiser is a plain value that holds whatever it remembers of earlier steps, so each model
 /// gets an optimiser of its own:
 ///

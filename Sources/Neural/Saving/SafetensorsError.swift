@@ -23,9 +23,9 @@ enum SafetensorsError: Error, Equatable, CustomStringConvertible {
   var description: String {
     switch self {
     case .tooShort(let count):
-      "it has \(count) bytes, fewer than the 8 that tell its header's length"
+      "it has \(bytes(count)), fewer than the 8 that tell its header's length"
     case .headerTooLong(let length, let available):
-      "its header would be \(length) bytes long, but \(available) bytes follow"
+      "its header would be \(length) bytes long, but \(bytes(available)) follow"
         + " (and \(SafetensorsFile.longestHeader) are the most that a header may have)"
     case .syntax(let offset, let expected, let found):
       "its header has \(found.map(describe) ?? "an end") at byte \(offset) where \(expected) was"
@@ -47,7 +47,7 @@ enum SafetensorsError: Error, Equatable, CustomStringConvertible {
     case .tooManyElements(let shape, let tensor):
       "\(quoted(tensor)) has shape \(shape.prefix(10)), more elements than can be counted"
     case .wrongLength(let length, let expected, let shape, let type, let tensor):
-      "\(quoted(tensor)) has \(length) bytes, but shape \(shape.prefix(10)) of \(type) takes"
+      "\(quoted(tensor)) has \(bytes(length)), but shape \(shape.prefix(10)) of \(type) takes"
         + " \(expected)"
     case .reversedOffsets(let begin, let end, let tensor):
       "\(quoted(tensor)) begins at \(begin), after its end at \(end)"
@@ -58,9 +58,11 @@ enum SafetensorsError: Error, Equatable, CustomStringConvertible {
     case .hole(let range, let tensor):
       "bytes \(range.lowerBound) to \(range.upperBound) of the data, before \(quoted(tensor)),"
         + " belong to no tensor"
-    case .trailing(let count): "\(count) bytes after its last tensor belong to none"
+    case .trailing(let count): "no tensor covers \(bytes(count)) at its end"
     }
   }
+
+  private func bytes(_ count: Int) -> String { count == 1 ? "1 byte" : "\(count) bytes" }
 
   private func describe(_ byte: UInt8) -> String {
     (0x21...0x7e).contains(byte)
