@@ -18,7 +18,11 @@ private let trial = DefaultTrial(MLPLesson.self)
           case initial, lossAfterSteps, accuracy
         }
         struct Weights: Decodable {
-          enum CodingKeys: String, CodingKey { case first = "W1", second = "W2", third = "W3" }
+          enum CodingKeys: String, CodingKey {
+            case first = "W1"
+            case second = "W2"
+            case third = "W3"
+          }
           let first, second, third: [[Double]]
         }
         let points: [[Double]]
