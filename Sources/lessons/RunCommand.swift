@@ -106,7 +106,9 @@ struct RunCommand: ParsableCommand {
 
   /// The lessons asked for, in the order asked for, with everything they need checked.
   private func plannedRuns() throws -> [LessonRun] {
-    if names.isEmpty { throw Complaint("name the lessons to run, as in 'lessons run mlp', or 'all'") }
+    if names.isEmpty {
+      throw Complaint("name the lessons to run, as in 'lessons run mlp', or 'all'")
+    }
     let catalogue = try Catalogue(lessonList)
     var lessons: [any Lesson.Type] = []
     for name in names where name != "all" {

@@ -9,11 +9,9 @@ public struct FeedForward: Model, Sendable {
   /// Layers from `width` to `hiddenWidth` and back, with Xavier's uniform initial weights.
   public init(width: Int, hiddenWidth: Int, activation: Activation = .relu, key: Key) {
     let (k1, k2) = key.split()
-    let bound = (6 / Float(width + hiddenWidth)).squareRoot()
     hidden = Dense(
-      weight: .uniform([width, hiddenWidth], from: -bound, to: bound, key: k1),
-      activation: activation)
-    output = Dense(weight: .uniform([hiddenWidth, width], from: -bound, to: bound, key: k2))
+      weight: .xavierUniform([width, hiddenWidth], key: k1), activation: activation)
+    output = Dense(weight: .xavierUniform([hiddenWidth, width], key: k2))
   }
 
   public func callAsFunction(_ x: Tensor) -> Tensor { output(hidden(x)) }

@@ -14,8 +14,7 @@ public struct MultiHeadAttention: Model, Sendable {
   public init(width: Int, heads: Int, key: Key) {
     let (k1, k2, k3, k4) = key.split()
     func projection(_ key: Key) -> Dense {
-      let bound = (6 / Float(2 * width)).squareRoot()
-      return Dense(weight: .uniform([width, width], from: -bound, to: bound, key: key))
+      Dense(weight: .xavierUniform([width, width], key: key))
     }
     query = projection(k1)
     self.key = projection(k2)
