@@ -37,7 +37,8 @@ public struct Operation: Sendable, CustomStringConvertible {
 
   /// Every differentiable operation of the engine.
   public static let catalogue: [Operation] =
-    arithmetic + functions + reductions + shapes + permutations + slicing + joining + broadcasting
+    arithmetic + functions + activations + reductions + extrema + softmaxes + shapes + permutations
+    + slicing + joining + broadcasting + selection + gathering + cumulativeSums + losses
     + [matrixProduct, dense, binaryCrossEntropy]
 }
 
