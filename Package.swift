@@ -27,7 +27,7 @@ let package = Package(
       name: "CCairo", pkgConfig: "cairo-ft fontconfig", providers: [.apt(["libcairo2-dev"])]),
     // What the processor can do; a header, no library.
     .systemLibrary(name: "CProcessor"),
-    // Reading reference images.
+    // Writing figures and reading reference images.
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
 
     .target(
@@ -45,19 +45,25 @@ let package = Package(
       ]
         + lessonModules.map { .target(name: $0) }),
 
-    .target(name: "GoldenImages", dependencies: ["CPNG", "Figures"], path: "Tests/GoldenImages"),
+    // Optimised in debug builds too: it compares millions of pixels.
+    .target(
+      name: "GoldenImages", dependencies: ["CPNG", "Figures"], path: "Tests/GoldenImages",
+      swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]),
+    .target(name: "Trials", dependencies: ["Course", "Figures"], path: "Tests/Trials"),
     .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
     .target(
       name: "Fixtures", path: "Tests/Fixtures",
       exclude: [
         "course.json", "data_sets.json", "jax_random.json", "jax_random.py", "make_data_sets.py",
-        "operators.json",
+        "mlp_seeds.json", "operators.json", "make_safetensors.py", "safetensors",
+        "safetensors-corpus",
+        "safetensors_corpus.json",
       ]),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "Kernels", "Neural", "Fixtures"]),
-    .testTarget(name: "NeuralTests", dependencies: ["Neural"]),
+    .testTarget(name: "NeuralTests", dependencies: ["Engine", "Fixtures", "Kernels", "Neural"]),
     .testTarget(name: "FiguresTests", dependencies: ["Figures", "GoldenImages"]),
     .testTarget(
-      name: "CourseTests", dependencies: ["Course", "Engine", "Figures"], exclude: ["Fixtures"]),
+      name: "CourseTests", dependencies: ["Course", "Engine", "Figures", "Fixtures"]),
     .testTarget(name: "CommandLineTests", dependencies: ["lessons"]),
   ]
     + lessons.flatMap { name -> [Target] in
@@ -67,7 +73,9 @@ let package = Package(
           path: "Lessons/\(name)", exclude: ["README.md"]),
         .testTarget(
           name: "Lesson\(name)Tests",
-          dependencies: [.target(name: "Lesson\(name)"), "GoldenImages"]),
+          dependencies: [
+            .target(name: "Lesson\(name)"), "Course", "Fixtures", "GoldenImages", "Trials",
+          ]),
       ]
     }
 )

@@ -65,34 +65,40 @@ extension MLPLesson {
   }
 
   /// Where each unit of the first hidden layer is active, and how strongly.
-  func unitsFigure(_ network: Network) -> Figure {
-    let axis = places(resolution: 33)
-    let hidden = network.layers[0]
-    let elements = hidden(plane(axis)).elements  // [33², units]
-    let highest = max(1e-6, Double(elements.max() ?? 0))
-    let colors = ColorScale.viridis(0...highest)
+  func unitsFigure(_ network: Network, lineSpacing: Double) -> Figure {
+    // Before its bend a unit is a linear function, whose contours a coarse grid already has exactly.
+    let axis = places(resolution: 9)
+    var hidden = network.layers[0]
+    hidden.activation = .identity
+    let elements = hidden(plane(axis)).elements  // [9², units]
+    let shown = min(width, 36)
     let turn = (0...90).map { Double($0) / 90 * 2 * .pi }
     return Figure(
       "Each hidden unit is a half-plane",
       alt: """
-        \(width) small maps of the plane, one for each unit of the first hidden layer: zero on one \
-        side of a straight line, rising steadily on the other. The lines have all directions.
+        \(shown) small maps of the plane, one for each unit of the first hidden layer: grey on one \
+        side of a straight line, green with evenly spaced parallel lines on the other. The lines \
+        have all directions.
         """,
-      columns: min(6, Int(Double(width).squareRoot().rounded(.up))), sharing: [.x, .y],
-      colorBar: ColorBar(colors, label: "response")
+      columns: Int(Double(shown).squareRoot().rounded(.up)), sharing: [.x, .y]
     ) {
-      for unit in 0..<width {
+      for unit in 0..<shown {
         Axes(
           "unit \(unit + 1)", x: Axis("x₁", domain: -2...2, ticks: .at([-1, 0, 1])),
           y: Axis("x₂", domain: -2...2, ticks: .at([-1, 0, 1])), aspect: .equal
         ) {
           let values = stride(from: unit, to: elements.count, by: width).map { elements[$0] }
           let response = Grid(x: axis, y: axis, values: values)
-          FilledContour(response, levels: levels(upTo: highest), colors: colors)
+          let highest = values.reduce(1) { max($0, abs(Double($1))) }
+          FilledContour(
+            response, levels: [-2 * highest, 0, 2 * highest], colors: [.neutral, .category(2)])
+          ContourLine(
+            response, levels: Array(stride(from: lineSpacing, to: highest, by: lineSpacing)),
+            color: .category(2))
           // The circles that the points lie around.
           for radius in [1, factor] {
             Line(
-              x: turn.map { radius * cos($0) }, y: turn.map { radius * sin($0) }, color: .neutral)
+              x: turn.map { radius * cos($0) }, y: turn.map { radius * sin($0) }, color: .emphasis)
           }
         }
       }
@@ -170,9 +176,5 @@ extension MLPLesson {
   private func probabilities(_ network: Network, resolution: Int) -> Grid {
     let axis = places(resolution: resolution)
     return Grid(x: axis, y: axis, values: network(plane(axis)).elements)
-  }
-
-  private func levels(upTo highest: Double) -> [Double] {
-    (0...12).map { Double($0) / 12 * highest }
   }
 }

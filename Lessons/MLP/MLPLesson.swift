@@ -83,12 +83,14 @@ public struct MLPLesson: Lesson {
         and its shore grows steeper. The loss falls from \(rounded(training.loss(moments[0].network).item, 3)) to \
         \(rounded(training.loss(network).item, 4)).
         """)
+    let lineSpacing = 0.5
     try studio.show(
-      unitsFigure(network), as: "units",
+      unitsFigure(network, lineSpacing: lineSpacing), as: "units",
       caption: """
-        The \(width) units of the first hidden layer after training. Each is zero on one side of a \
-        line and grows linearly on the other. The circles are those the points lie around; lines \
-        of every direction pass between them, and the boundary is put together from these.
+        \(width > 36 ? "The first 36" : "The") units of the first hidden layer after training. Each is silent on one side of \
+        a line (grey) and grows steadily on the other (green, a line every \(lineSpacing)). The \
+        black circles are those the points lie around; the boundary is put together from these \
+        half-planes.
         """)
     if studio.wants("grid") { try showGrid(in: studio, training, unseen, ceiling) }
     if studio.wants("losses") { try showLosses(in: studio, training, unseen, ceiling) }

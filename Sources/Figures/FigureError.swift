@@ -8,6 +8,7 @@ public enum FigureError: Error, Equatable, CustomStringConvertible {
   case badDomain(axis: String, lower: Double, upper: Double, isLog: Bool)
   case badLevels(mark: String)
   case equalAspectOnLog(axes: String)
+  case mixedScales(axis: String)
   case panelTooSmall(axes: String, width: Double, height: Double)
   case badSize(width: Double, height: Double, scale: Double)
   case rendering(String)
@@ -32,6 +33,9 @@ public enum FigureError: Error, Equatable, CustomStringConvertible {
       "\(mark) needs finite levels in increasing order, at least two when it fills the bands between."
     case .equalAspectOnLog(let axes):
       "\(axes) asks for equal aspect, which needs both axes linear."
+    case .mixedScales(let axis):
+      "\(axis.prefix(1).uppercased() + axis.dropFirst()) is shared by panels of which some are linear "
+        + "and some logarithmic; give all the same scale, or do not share it."
     case .panelTooSmall(let axes, let width, let height):
       "\(axes) would be drawn \(Int(width.rounded())) × \(Int(height.rounded())) points large; "
         + "use fewer columns, shorter labels or another aspect."

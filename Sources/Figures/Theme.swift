@@ -71,6 +71,9 @@ public struct Theme: Sendable {
     }
   }
 
+  /// The color of text about something with this role: grey lines can be lighter than grey letters.
+  func textColor(_ role: ColorRole) -> Color { role == .neutral ? faintText : color(role) }
+
   /// The radius of each of `count` markers in a panel of this area, so that many do not become one blot.
   func markerRadius(count: Int, area: Double) -> Double {
     let room = 0.22 * (area / Double(max(count, 1))).squareRoot()

@@ -10,6 +10,10 @@ import Foundation
 ///   `make_data_sets.py` made it.
 /// - `operators.json`: values and gradients of operators, paths of optimisers and clipped gradients
 ///   by PyTorch 2 in double precision. `OperatorFixtureTests` reads it.
+/// - `safetensors/`: parameters that Python's safetensors wrote; `make_safetensors.py` made them.
+/// - `safetensors-corpus/`: files that a fuzzer found, whole and broken, and in
+///   `safetensors_corpus.json` which of them Python's safetensors opens.
+/// - `mlp_seeds.json`: the chapter's first task under other seeds, as `course.json` has it.
 ///
 /// Names in snake case are decoded to properties in camel case.
 public func fixture<Value: Decodable>(_ name: String, as type: Value.Type) throws -> Value {

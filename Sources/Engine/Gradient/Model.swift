@@ -21,24 +21,30 @@ public protocol Model {
 
 /// Walks over the parameters of a model, and may change them.
 public struct ParameterVisitor {
-  private let body: (_ name: () -> String, inout Tensor) -> Void
-  private var path: [String] = []
+  private let body: (_ name: String, inout Tensor) -> Void
+  /// The names of the parts on the way to a parameter; nil when nobody asks for names, which a
+  /// training step does not.
+  private var path: [String]?
 
-  /// A visitor that calls `body` with each parameter and, on demand, its name such as
-  /// `hidden.weight`.
-  public init(_ body: @escaping (_ name: () -> String, inout Tensor) -> Void) {
+  /// A visitor that calls `body` with each parameter and its name, such as `hidden.weight`.
+  public init(_ body: @escaping (_ name: String, inout Tensor) -> Void) {
     self.body = body
+    path = []
+  }
+
+  fileprivate init(nameless body: @escaping (inout Tensor) -> Void) {
+    self.body = { _, tensor in body(&tensor) }
   }
 
   /// Visits a part of a model, or a parameter.
-  public mutating func callAsFunction(_ name: String, _ part: inout some Model) {
-    path.append(name)
+  public mutating func callAsFunction(_ name: @autoclosure () -> String, _ part: inout some Model) {
+    path?.append(name())
     part.visitParameters(&self)
-    path.removeLast()
+    _ = path?.popLast()
   }
 
   fileprivate func visit(_ tensor: inout Tensor) {
-    body({ path.joined(separator: ".") }, &tensor)
+    body(path?.joined(separator: ".") ?? "", &tensor)
   }
 }
 
@@ -58,7 +64,7 @@ extension Model {
   /// Calls `body` with each parameter, which it may change.
   package mutating func forEachParameter(_ body: (inout Tensor) -> Void) {
     withoutActuallyEscaping(body) { body in
-      var visitor = ParameterVisitor { _, tensor in body(&tensor) }
+      var visitor = ParameterVisitor(nameless: body)
       visitParameters(&visitor)
     }
   }
@@ -67,9 +73,9 @@ extension Model {
   public var namedParameters: [(name: String, value: Tensor)] {
     var result: [(name: String, value: Tensor)] = []
     var copy = self
-    let collect = { (name: () -> String, tensor: inout Tensor) in result.append((name(), tensor)) }
-    withoutActuallyEscaping(collect) { collect in
-      var visitor = ParameterVisitor(collect)
+    let collect = { (name: String, tensor: inout Tensor) in result.append((name, tensor)) }
+    withoutActuallyEscaping(collect) {
+      var visitor = ParameterVisitor($0)
       copy.visitParameters(&visitor)
     }
     return result

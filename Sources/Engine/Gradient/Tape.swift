@@ -19,8 +19,9 @@ public final class Tape {
     var pullback: Pullback?
   }
 
-  private var entries: [Entry] = []
-  private var isRecording = true
+  // A tape belongs to one thread and is never re-entered while one of these changes.
+  @exclusivity(unchecked) private var entries: [Entry] = []
+  @exclusivity(unchecked) private var isRecording = true
 
   init() { entries.reserveCapacity(64) }
 

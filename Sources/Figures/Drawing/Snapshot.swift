@@ -110,7 +110,8 @@ private func summary(of colors: [Color]) -> String {
 
 /// A number of thousandths in as few characters as it takes.
 private func brief(_ value: Double) -> String {
-  value == value.rounded() && abs(value) < 1e15 ? "\(Int(value))" : "\(value)"
+  let value = roundedToThousandths(value)
+  return value == value.rounded() && abs(value) < 1e15 ? "\(Int(value))" : "\(value)"
 }
 
 private func quoted(_ string: String) -> String {

@@ -80,10 +80,13 @@ struct FigureLayout {
   ) throws -> ClosedRange<Double> {
     var all = Extent()
     for plan in group { all.include(plan.training[keyPath: extent]) }
+    let name = prefix + group[0].name.prefix(1).lowercased() + group[0].name.dropFirst()
+    guard group.allSatisfy({ $0.axes[keyPath: axis].scale == group[0].axes[keyPath: axis].scale })
+    else { throw FigureError.mixedScales(axis: name) }
     let declaring = group.first { $0.axes[keyPath: axis].domain != nil } ?? group[0]
     return try declaring.axes[keyPath: axis].trained(
       over: all, padded: !group.contains { $0.training.hasField },
-      name: prefix + declaring.name.prefix(1).lowercased() + declaring.name.dropFirst())
+      name: name)
   }
 
   private mutating func trainColors() {

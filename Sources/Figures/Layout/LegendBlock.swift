@@ -67,47 +67,65 @@ struct LegendBlock {
     ]
     for (i, row) in rows.enumerated() {
       let middle = origin.y + padding / 2 + (Double(i) + 0.5) * rowHeight
-      operations += draw(row, at: Point(origin.x + padding, middle), style: theme.legendLabel)
+      operations += draw(
+        row, label: [row.label], at: Point(origin.x + padding, middle), style: theme.legendLabel)
     }
     return operations
   }
 
-  /// Where each row goes when they follow one another in lines of this width.
-  private func flow(in width: Double) -> [(line: Int, x: Double)] {
-    var line = 0
+  /// Where each row goes when they follow one another in lines of this width, its label broken where it is too long.
+  private func flow(in width: Double) -> (places: [Place], height: Double) {
+    let room = width - swatchWidth - swatchGap
+    var places: [Place] = []
     var x = 0.0
-    return rows.map { row in
+    var top = 0.0
+    var height = 0.0
+    for row in rows {
       let needed = self.width(of: row)
       if x > 0 && x + needed > width {
-        line += 1
-        x = 0
+        top += height
+        (x, height) = (0, 0)
       }
-      defer { x += needed + columnGap }
-      return (line, x)
+      let label = fonts.wrap(row.label, theme.legendLabel, width: room)
+      places.append(Place(row: row, label: label, x: x, y: top))
+      height = max(height, rowHeight * Double(max(1, label.count)))
+      x += needed + columnGap
     }
+    return (places, rows.isEmpty ? 0 : top + height + 4)
   }
 
-  func height(flowingIn width: Double) -> Double {
-    flow(in: width).last.map { Double($0.line + 1) * rowHeight + 4 } ?? 0
+  /// A row on its way into a line.
+  private struct Place {
+    let row: Row
+    let label: [String]
+    let x: Double
+    let y: Double
   }
+
+  func height(flowingIn width: Double) -> Double { flow(in: width).height }
 
   func flow(from origin: Point, width: Double) -> [DisplayList.Operation] {
-    zip(rows, flow(in: width)).flatMap { row, place in
-      let room = width - swatchWidth - swatchGap
-      let style = fonts.fitted(theme.legendLabel, lines: [row.label], width: room)
-      let middle = origin.y + (Double(place.line) + 0.5) * rowHeight
-      return draw(row, at: Point(origin.x + place.x, middle), style: style)
+    let room = width - swatchWidth - swatchGap
+    return flow(in: width).places.flatMap { place in
+      draw(
+        place.row, label: place.label, at: origin.offset(place.x, place.y + rowHeight / 2),
+        style: fonts.fitted(theme.legendLabel, lines: place.label, width: room))
     }
   }
 
-  /// A row from its left end at half its height.
-  private func draw(_ row: Row, at start: Point, style: TextStyle) -> [DisplayList.Operation] {
-    let label = DisplayList.Text(
-      row.label,
-      at: start.offset(
-        swatchWidth + swatchGap, fonts[style.weight].capHeight * style.size / 2),
-      style: style, color: theme.text)
-    return row.swatches.map { draw($0, at: start) } + [.text(label)]
+  /// A row from its left end at half the height of its first line.
+  private func draw(_ row: Row, label: [String], at start: Point, style: TextStyle)
+    -> [DisplayList.Operation]
+  {
+    let baseline = fonts[style.weight].capHeight * style.size / 2
+    let texts = label.enumerated().map { line, text in
+      DisplayList.Operation.text(
+        DisplayList.Text(
+          text,
+          at: start.offset(swatchWidth + swatchGap, baseline + Double(line) * rowHeight),
+          style: style, color: theme.text))
+    }
+    return row.swatches.map { draw($0, at: start) } + texts
   }
 
   private func draw(_ swatch: LegendEntry.Swatch, at start: Point) -> DisplayList.Operation {

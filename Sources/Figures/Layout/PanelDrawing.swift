@@ -30,7 +30,7 @@ struct PanelDrawing {
   /// Whether a legend that belongs inside would hide data there.
   var legendNeedsRoom: Bool {
     if plan.hasLegendAbove || legend.isEmpty { return false }
-    let placer = placeCaptions().placer
+    let placer = CaptionBlock(plan.axes.marks, in: panel).placer
     let size = legend.size
     let inner = plan.box.outset(-6)
     guard size.width <= inner.width, size.height <= inner.height else { return true }
@@ -45,8 +45,9 @@ struct PanelDrawing {
     if !marks.isEmpty { operations.append(.clip(plan.box, marks)) }
     operations += frameOperations()
     operations += labelOperations()
-    let (captions, placer) = placeCaptions()
-    operations += captions
+    let captions = CaptionBlock(plan.axes.marks, in: panel)
+    let placer = captions.placer
+    operations += captions.operations
     if !legend.isEmpty {
       if plan.hasLegendAbove {
         let top = Point(plan.box.x, plan.box.y - legendHeight)
@@ -185,39 +186,5 @@ struct PanelDrawing {
       }
     }
     return operations
-  }
-
-  // MARK: Captions
-
-  private func placeCaptions() -> (operations: [DisplayList.Operation], placer: Placer) {
-    var placer = Placer(
-      crowd: plan.axes.marks.flatMap { $0.crowd(in: panel) }, box: plan.box.outset(-1))
-    var operations: [DisplayList.Operation] = []
-    for caption in plan.axes.marks.flatMap({ $0.captions(in: panel) }) {
-      let style = fonts.fitted(
-        theme.annotation, lines: [caption.text], width: plan.box.width - 16)
-      let width = fonts.width(of: caption.text, style)
-      let height = style.size * 1.15
-      let origin = placer.best(
-        caption.places(width, height), width: width, height: height
-      ).origin
-      let rect = Rect(x: origin.x, y: origin.y, width: width, height: height)
-      placer.taken.append(rect.outset(caption.hasPlate ? 3 : 1))
-      if caption.hasPlate {
-        let plate = theme.background.opacity(theme.plateOpacity)
-        operations.append(.fill(Path(rect.outset(3), radius: 3), plate))
-      }
-      operations.append(
-        .text(
-          DisplayList.Text(
-            caption.text, at: origin.offset(0, style.size * 0.92), style: style,
-            color: theme.color(caption.color),
-            halo: caption.hasPlate
-              ? nil
-              : DisplayList.Stroke(
-                theme.background.opacity(theme.plateOpacity), width: theme.halo, hasRoundJoins: true
-              ))))
-    }
-    return (operations, placer)
   }
 }

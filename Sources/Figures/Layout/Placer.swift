@@ -1,5 +1,8 @@
 /// Chooses places inside a box where text hides least of the data and none of the text.
 struct Placer {
+  /// What it costs to hide text, more than any number of points.
+  static let conflict = 1e6
+
   private let crowd: [Point]
   private let box: Rect
   /// Where text stands already.
@@ -13,12 +16,15 @@ struct Placer {
   /// The number of points to be kept free.
   var crowdSize: Double { Double(crowd.count) }
 
-  /// The first of the places with the least cost: points hidden, and far more for text hidden or a box left.
-  func best(_ places: [Point], width: Double, height: Double) -> (origin: Point, cost: Double) {
+  /// The first of the places with the least cost: points hidden, if these count, and far more for text hidden or a box
+  /// left.
+  func best(
+    _ places: [Point], width: Double, height: Double, hidingPoints: Bool = false
+  ) -> (origin: Point, cost: Double) {
     let costs = places.map { place -> Double in
       let rect = Rect(x: place.x, y: place.y, width: width, height: height)
-      var cost = Double(crowd.count { rect.outset(2).contains($0) })
-      if taken.contains(where: rect.outset(2).intersects) { cost += 1e6 }
+      var cost = hidingPoints ? 0 : Double(crowd.count { rect.outset(2).contains($0) })
+      if taken.contains(where: rect.outset(2).intersects) { cost += Self.conflict }
       if !box.contains(rect) { cost += 1e5 }
       return cost
     }

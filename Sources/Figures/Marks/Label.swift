@@ -63,7 +63,10 @@ public struct Label: Mark {
       let inner = panel.box.outset(-7)
       return [
         Caption(text: text, color: color, hasPlate: true) { width, height in
-          [anchor.origin(of: width, height, in: inner)]
+          // Further ones at the same place are stacked towards the middle.
+          let first = anchor.origin(of: width, height, in: inner)
+          let step = first.y > inner.midY ? -(height + 8) : height + 8
+          return (0..<4).map { first.offset(0, Double($0) * step) }
         }
       ]
     case .beside(let x, let y):

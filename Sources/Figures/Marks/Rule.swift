@@ -62,12 +62,14 @@ public struct Rule: Mark {
     return [
       Caption(text: label, color: color, hasPlate: false) { width, height in
         if isHorizontal {
-          let columns = [box.maxX - width - gap, box.x + gap, box.midX - width / 2]
+          let (first, last) = (box.x + gap, box.maxX - width - gap)
+          let columns = [1, 0, 0.5, 0.25, 0.75].map { first + $0 * (last - first) }
           return columns.flatMap { x in
             [Point(x, start.y - height - 1), Point(x, start.y + 1)]
           }
         }
-        let rows = [box.y + gap, box.maxY - height - gap, box.midY - height / 2]
+        let (first, last) = (box.y + gap, box.maxY - height - gap)
+        let rows = [0, 1, 0.5, 0.25, 0.75].map { first + $0 * (last - first) }
         return rows.flatMap { y in
           [Point(end.x + gap, y), Point(end.x - width - gap, y)]
         }

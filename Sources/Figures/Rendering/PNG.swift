@@ -17,7 +17,7 @@ extension DisplayList {
 
 extension Bitmap {
   /// The pixels as a PNG file, by libpng's simplified interface: the only one that needs no `setjmp`.
-  func encoded() throws -> [UInt8] {
+  package func encoded() throws -> [UInt8] {
     var image = png_image()
     image.version = png_uint_32(PNG_IMAGE_VERSION)
     image.width = png_uint_32(width)

@@ -35,9 +35,7 @@ public struct Axis: Sendable {
   {
     if let domain {
       let (lower, upper) = (domain.lowerBound, domain.upperBound)
-      guard lower.isFinite, upper.isFinite, upper - lower > max(abs(lower), abs(upper)) * 1e-12,
-        (upper - lower).isFinite, scale == .linear || lower > 0
-      else {
+      guard (upper - lower).isFinite, domain.hasLength, scale == .linear || lower > 0 else {
         throw .badDomain(axis: name, lower: lower, upper: upper, isLog: scale == .log)
       }
       return domain

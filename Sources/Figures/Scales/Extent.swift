@@ -32,9 +32,15 @@ extension ClosedRange<Double> {
 
   /// The range, or one around its value when its ends cannot be told apart on a page.
   var widenedIfEmpty: Self {
+    if hasLength { return self }
     let size = Swift.max(abs(lowerBound), abs(upperBound))
-    if upperBound - lowerBound > size * 1e-12 { return self }
-    let reach = size == 0 ? 1 : size / 2
+    let reach = size < 1e-290 ? 1 : size / 2
     return (lowerBound - reach)...(upperBound + reach)
+  }
+
+  /// Whether the ends can be told apart, with room for a thousand steps between in a Double's precision and range.
+  var hasLength: Bool {
+    let size = Swift.max(abs(lowerBound), abs(upperBound))
+    return upperBound - lowerBound > Swift.max(size * 1e-12, 1e-290)
   }
 }

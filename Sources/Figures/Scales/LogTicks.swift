@@ -45,7 +45,9 @@ extension Ticks {
     }
     guard best.count >= 2 else { return nil }
     major = best
-    if last - first <= 12 {
+    // Closer together, marks would be a grey bar.
+    let decade = scale.length / log10(domain.upperBound / domain.lowerBound)
+    if decade >= 28 {
       minor = (first...last).flatMap { exponent in
         (1...9).compactMap { digit in
           let value = Self.value(digit, exponent)

@@ -29,9 +29,12 @@ func store(_ lanes: Lanes, _ pointer: UnsafeMutablePointer<Float>) {
 }
 
 /// Stores the first `count` of the sixteen Floats, leaving what follows them untouched.
-@inline(__always)
+@inline(never)
 func store(_ lanes: Lanes, _ pointer: UnsafeMutablePointer<Float>, first count: Int) {
-  for lane in 0..<count { pointer[lane] = lanes[lane] }
+  withUnsafeBytes(of: lanes) { bytes in
+    let source = bytes.assumingMemoryBound(to: Float.self).baseAddress!
+    pointer.update(from: source, count: count)
+  }
 }
 
 /// Stores a vector of a row of which `count` elements are left: whole if it ends before `end`, as
