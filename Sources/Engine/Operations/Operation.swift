@@ -37,9 +37,10 @@ public struct Operation: Sendable, CustomStringConvertible {
 
   /// Every differentiable operation of the engine.
   public static let catalogue: [Operation] =
-    arithmetic + functions + reductions + shapes + permutations + slicing + joining + broadcasting
+    arithmetic + functions + activations + reductions + extrema + softmaxes + shapes + permutations
+    + slicing + joining + broadcasting + selection + gathering + cumulativeSums + losses
     + [matrixProduct, dense, binaryCrossEntropy]
-    + convolutions + transposedConvolutions + pooling + layerNorms + channelNorms + variances
+    + convolutions + transposedConvolutions + pooling + layerNorms + channelNorms
     + [tanhRNN, lstm, gru] + attention + [attentionWeights, rotated]
 }
 

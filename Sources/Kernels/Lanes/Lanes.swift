@@ -37,6 +37,20 @@ func store(_ lanes: Lanes, _ pointer: UnsafeMutablePointer<Float>, first count: 
   }
 }
 
+/// Stores a vector of a row of which `count` elements are left: whole if it ends before `end`, as
+/// rows that follow in the same part overwrite what it stored past its own row; otherwise exactly.
+@inline(__always)
+func store(
+  _ lanes: Lanes, _ pointer: UnsafeMutablePointer<Float>, first count: Int,
+  before end: UnsafeMutablePointer<Float>
+) {
+  if pointer + laneCount <= end {
+    store(lanes, pointer)
+  } else {
+    store(lanes, pointer, first: min(count, laneCount))
+  }
+}
+
 extension Range<Int> {
   /// Where each vector of a range starts; the last vector may reach past the end, into the slack.
   @inline(__always)

@@ -13,7 +13,7 @@ extension Tensor {
     }
     let columns = shape[shape.count - 1]
     let rows = shape[..<(shape.count - 1)].reduce(1, *)
-    let (count, length) = (min(rows, columns), max(rows, columns))
+    let (count, length) = (Swift.min(rows, columns), Swift.max(rows, columns))
     let draws = Tensor.normal([count, length], key: key).rows
     let vectors = orthonormalised(draws.map { $0.map(Double.init) })
     var elements = [Float](repeating: 0, count: rows * columns)

@@ -8,14 +8,14 @@ extension Tensor {
   /// Bengio, 2010.
   public static func xavierNormal(_ shape: Shape, gain: Float = 1, key: Key) -> Tensor {
     let fans = Fans(shape, "xavierNormal")
-    let variance = 2 / Float(max(1, fans.fanIn + fans.fanOut))
+    let variance = 2 / Float(Swift.max(1, fans.fanIn + fans.fanOut))
     return .normal(shape, key: key) * (gain * variance.squareRoot())
   }
 
   /// Uniform weights of the same variance: between ±gain·√(6 / (fan in + fan out)).
   public static func xavierUniform(_ shape: Shape, gain: Float = 1, key: Key) -> Tensor {
     let fans = Fans(shape, "xavierUniform")
-    let bound = gain * (6 / Float(max(1, fans.fanIn + fans.fanOut))).squareRoot()
+    let bound = gain * (6 / Float(Swift.max(1, fans.fanIn + fans.fanOut))).squareRoot()
     return .uniform(shape, from: -bound, to: bound, key: key)
   }
 }

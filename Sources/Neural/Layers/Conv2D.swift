@@ -33,10 +33,10 @@ public struct Conv2D: Model, Sendable {
     dilation: Int = 1, groups: Int = 1, activation: Activation = .identity, key: Key
   ) {
     let (first, second) = key.split()
-    let depth = kernel * kernel * (inputs / max(1, groups))
+    let depth = kernel * kernel * (inputs / Swift.max(1, groups))
     self.init(
       weight: .uniform(
-        [kernel, kernel, inputs / max(1, groups), outputs], fanIn: depth, key: first),
+        [kernel, kernel, inputs / Swift.max(1, groups), outputs], fanIn: depth, key: first),
       bias: .uniform([outputs], fanIn: depth, key: second), stride: stride, padding: padding,
       dilation: dilation, groups: groups, activation: activation)
   }
@@ -56,7 +56,7 @@ public struct Conv2D: Model, Sendable {
 extension Tensor {
   /// Uniform in ±1/√fanIn.
   static func uniform(_ shape: Shape, fanIn: Int, key: Key) -> Tensor {
-    let bound = 1 / Float(max(1, fanIn)).squareRoot()
+    let bound = 1 / Float(Swift.max(1, fanIn)).squareRoot()
     return .uniform(shape, from: -bound, to: bound, key: key)
   }
 }

@@ -26,7 +26,4 @@ let normalizationOperators = [
     $0[0].channelsLast.instanceNorm($0[1], $0[2], epsilon: try $1.number("epsilon"))
       .channelsFirst
   },
-  OperatorEntry("variance_population", "x") {
-    $0[0].variance(along: try $1.integer("axis"))
-  },
 ]

@@ -4,6 +4,17 @@ let pointwiseOperators = [
   OperatorEntry("relu", "x") { x, _ in x[0].relu() },
   OperatorEntry("sigmoid", "x") { x, _ in x[0].sigmoid() },
   OperatorEntry("tanh", "x") { x, _ in x[0].tanh() },
+  OperatorEntry("gelu_erf", "x") { x, _ in x[0].gelu() },
+  OperatorEntry("gelu_tanh", "x") { x, _ in x[0].tanhGELU() },
+  OperatorEntry("silu", "x") { x, _ in x[0].silu() },
+  OperatorEntry("softplus", "x") { x, _ in x[0].softplus() },
+  OperatorEntry("elu", "x") { x, _ in x[0].elu() },
+  OperatorEntry("leaky_relu", "x") {
+    $0[0].leakyReLU(slope: try $1.number("negative_slope"))
+  },
+  OperatorEntry("sin", "x") { x, _ in x[0].sin() },
+  OperatorEntry("cos", "x") { x, _ in x[0].cos() },
+  OperatorEntry("rsqrt", "x") { x, _ in x[0].reciprocalSquareRoot() },
   OperatorEntry("exp", "x") { x, _ in x[0].exp() },
   OperatorEntry("log", "x") { x, _ in x[0].log() },
   OperatorEntry("abs", "x") { x, _ in x[0].absolute() },

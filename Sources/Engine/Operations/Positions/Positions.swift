@@ -13,8 +13,8 @@ extension Tensor {
   {
     let elements = (0..<count).flatMap { position in
       (0..<width).map { element -> Float in
-        let angle = Double(position) * pow(base, -Double(element / 2 * 2) / Double(width))
-        return Float(element.isMultiple(of: 2) ? sin(angle) : cos(angle))
+        let turn = angle(of: position, pair: element / 2, width: width, base: base)
+        return element.isMultiple(of: 2) ? sine(turn) : cosine(turn)
       }
     }
     return Tensor(elements, shape: [count, width])
@@ -73,12 +73,23 @@ public struct RotaryTable: Sendable {
     self.count = count
     self.width = width
     let angles = (0..<count).flatMap { position in
-      (0..<width / 2).map { Double(position) * pow(base, -2 * Double($0) / Double(width)) }
+      (0..<width / 2).map { angle(of: position, pair: $0, width: width, base: base) }
     }
-    cosines = Tensor(angles.map { Float(cos($0)) }, shape: [count, width / 2])
-    sines = Tensor(angles.map { Float(sin($0)) }, shape: [count, width / 2])
+    cosines = Tensor(angles.map(cosine), shape: [count, width / 2])
+    sines = Tensor(angles.map(sine), shape: [count, width / 2])
   }
 }
+
+// In double precision, so that distant positions are as exact as near ones.
+
+/// p · base^(−2j/width), for pair j of the elements of a vector.
+private func angle(of position: Int, pair: Int, width: Int, base: Double) -> Double {
+  Double(position) * pow(base, -2 * Double(pair) / Double(width))
+}
+
+private func sine(_ angle: Double) -> Float { Float(sin(angle)) }
+
+private func cosine(_ angle: Double) -> Float { Float(cos(angle)) }
 
 /// The slopes of ALiBi: 2^(−8/n), 2^(−16/n), … for n heads where n is a power of two; otherwise those
 /// of the next smaller power, then every other one of the next larger. (Press, Smith and Lewis,
