@@ -64,7 +64,7 @@ enum Misuse: String, CaseIterable, Codable, Sendable {
     case .expanded: _ = Tensor.zeros([2, 3]).expanded(at: 3)
     case .broadcast: _ = Tensor.zeros([2, 3]).broadcast(to: [3])
     case .sumTwice: _ = Tensor.zeros([2, 3]).sum(along: [1, -1])
-    case .emptyMaximum: _ = Tensor.zeros([0, 3]).max(along: 0)
+    case .emptyMaximum: _ = Tensor.zeros([0, 3]).maximum(along: 0)
     case .topElements: _ = Tensor.zeros([3]).topElements(4)
     case .gathered: _ = Tensor.zeros([3, 2]).gathered(Tensor([0, 3]))
     case .fraction: _ = Tensor.zeros([3, 2]).gathered(Tensor([0.5]))
@@ -124,7 +124,7 @@ enum Misuse: String, CaseIterable, Codable, Sendable {
     case .expanded: "expanded: no place 3 for a dimension in shape [2, 3]"
     case .broadcast: "broadcast: shape [2, 3] does not broadcast to [3]"
     case .sumTwice: "sum: axes [1, 1] of shape [2, 3] name a dimension twice"
-    case .emptyMaximum: "max: dimension 0 of shape [0, 3] has no elements"
+    case .emptyMaximum: "maximum: dimension 0 of shape [0, 3] has no elements"
     case .topElements: "topElements: shape [3] has no 4 elements along its last dimension"
     case .gathered: "gathered: 3.0 at 1 is not a whole number in 0..<3"
     case .fraction: "gathered: 0.5 at 0 is not a whole number in 0..<3"

@@ -35,7 +35,7 @@ import Testing
     elements[width / 2] = .nan
     #expect(Tensor(elements).argmax(along: 0).item == Float(width / 2))
     #expect(Tensor(elements).argmin(along: 0).item == Float(width / 2))
-    #expect(Tensor(elements).max().item.isNaN && Tensor(elements).min().item.isNaN)
+    #expect(Tensor(elements).maximum().item.isNaN && Tensor(elements).minimum().item.isNaN)
   }
 
   @Test func topElementsAreInOrder() {

@@ -2,21 +2,25 @@ import Kernels
 
 extension Tensor {
   /// The largest element: a scalar.
-  public func max() -> Tensor { flattened(from: 0).extremum(.largest, "max", 0, false).values }
+  public func maximum() -> Tensor {
+    flattened(from: 0).extremum(.largest, "maximum", 0, false).values
+  }
 
   /// The smallest element: a scalar.
-  public func min() -> Tensor { flattened(from: 0).extremum(.smallest, "min", 0, false).values }
+  public func minimum() -> Tensor {
+    flattened(from: 0).extremum(.smallest, "minimum", 0, false).values
+  }
 
   /// The largest elements along a dimension, which disappears unless it is kept with size 1. Of
   /// equal ones the first gets the gradient; NaN counts as the largest.
-  public func max(along axis: Int, keepingDimension: Bool = false) -> Tensor {
-    extremum(.largest, "max", axis, keepingDimension).values
+  public func maximum(along axis: Int, keepingDimension: Bool = false) -> Tensor {
+    extremum(.largest, "maximum", axis, keepingDimension).values
   }
 
   /// The smallest elements along a dimension, which disappears unless it is kept with size 1. Of
   /// equal ones the first gets the gradient; NaN counts as the smallest.
-  public func min(along axis: Int, keepingDimension: Bool = false) -> Tensor {
-    extremum(.smallest, "min", axis, keepingDimension).values
+  public func minimum(along axis: Int, keepingDimension: Bool = false) -> Tensor {
+    extremum(.smallest, "minimum", axis, keepingDimension).values
   }
 
   /// Where along a dimension the largest elements are; the first of equal ones. Constant.
@@ -74,19 +78,23 @@ extension Tensor {
 extension Operation {
   static let extrema = [
     // Far apart, so that no probe sits where two elements are equal.
-    Operation("max along 0", [.between(0, 1)], probes: [[[1]], [[5]], [[3, 4]], [[9, 40, 60]]]) {
-      ($0[0] + apart($0[0].shape)).max(along: 0)
-    },
-    Operation("min along 1", [.between(0, 1)], probes: [[[3, 4]], [[2, 3, 4]], [[90, 50, 7]]]) {
-      ($0[0] + apart($0[0].shape)).min(along: 1)
+    Operation(
+      "maximum along 0", [.between(0, 1)], probes: [[[1]], [[5]], [[3, 4]], [[9, 40, 60]]]
+    ) {
+      ($0[0] + apart($0[0].shape)).maximum(along: 0)
     },
     Operation(
-      "max along -1", [.between(0, 1)],
+      "minimum along 1", [.between(0, 1)], probes: [[[3, 4]], [[2, 3, 4]], [[90, 50, 7]]]
+    ) {
+      ($0[0] + apart($0[0].shape)).minimum(along: 1)
+    },
+    Operation(
+      "maximum along -1", [.between(0, 1)],
       probes: [[[1]], [[3, 40]], [[0, 3]], [[2, 3, 16]], [[300, 80]]]
-    ) { ($0[0] + apart($0[0].shape)).max(along: -1, keepingDimension: true) },
-    Operation("max and min", [.between(0, 1)], probes: [[[]], [[7]], [[30, 5]]]) {
+    ) { ($0[0] + apart($0[0].shape)).maximum(along: -1, keepingDimension: true) },
+    Operation("maximum and minimum", [.between(0, 1)], probes: [[[]], [[7]], [[30, 5]]]) {
       let x = $0[0] + apart($0[0].shape)
-      return x.max() * x.min()
+      return x.maximum() * x.minimum()
     },
     Operation("topElements", [.between(0, 1)], probes: [[[3]], [[2, 5]], [[100, 200]]]) {
       ($0[0] + apart($0[0].shape)).topElements(3).values

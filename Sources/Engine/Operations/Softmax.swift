@@ -13,7 +13,7 @@ extension Tensor {
 
   /// ln Σ e^x along a dimension, without overflow.
   public func logSumExp(along axis: Int, keepingDimension: Bool = false) -> Tensor {
-    let largest = detached.max(along: axis, keepingDimension: true)
+    let largest = detached.maximum(along: axis, keepingDimension: true)
     // Where all are −∞, or one is ∞, there is nothing to take away.
     let shift = largest.replacing(with: 0, where: largest.absolute() .== .infinity)
     let y = (self - shift).exp().sum(along: axis, keepingDimension: true).log() + shift
