@@ -7,7 +7,7 @@
 //     mkdir -p .build/safetensors-corpus
 //     .build/safetensors-fuzzer -runs=10000000 -max_len=1024 -rss_limit_mb=512 \
 //       -malloc_limit_mb=16 -dict=Tests/Fuzzing/safetensors.dict \
-//       .build/safetensors-corpus Tests/Fixtures/safetensors-corpus
+//       .build/safetensors-corpus Tests/Fixtures/Data/safetensors-corpus
 //
 // What it finds new goes to the first of the two folders.
 
