@@ -1,5 +1,3 @@
-import Synchronization
-
 /// Keeps the memory of released buffers for the next ones, by size class.
 public final class BufferPool: Sendable {
   public static let shared = BufferPool()
@@ -23,7 +21,7 @@ public final class BufferPool: Sendable {
     }
   }
 
-  private struct State: ~Copyable {
+  private struct State {
     // Addresses of free blocks, by class index.
     var free = [[UInt]](repeating: [], count: 64 * 4)
     var systemAllocations = 0
@@ -35,7 +33,7 @@ public final class BufferPool: Sendable {
   /// More idle memory than this is given back to the system.
   private static let idleLimit = 64 << 20
 
-  private let state = Mutex(State())
+  private let state = Guarded(State())
 
   private init() {}
 

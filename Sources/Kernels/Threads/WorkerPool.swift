@@ -39,13 +39,13 @@ public final class WorkerPool: Sendable {
     }
   }
 
-  private struct State: ~Copyable {
+  private struct State {
     var job: Job?
     var workers = 0
     var sleepers = 0
   }
 
-  private let state = Mutex(State())
+  private let state = Guarded(State())
   private let generation = Atomic(0)
   private let busy = Atomic(false)
   private let threads = Atomic(WorkerPool.processors)
