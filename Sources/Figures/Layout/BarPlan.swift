@@ -40,10 +40,11 @@ struct BarPlan {
 
   /// What the bar needs beyond its box.
   var insets: Insets {
-    let lines = Double(labelLines.count)
+    let lines = labelLines
     return Insets(
       right: theme.barGap + theme.barWidth + labelsWidth
-        + (lines > 0 ? lines * theme.axisLabel.size * theme.leading + 4 : 1),
+        + (lines.isEmpty
+          ? 1 : fonts.stack(lines, theme.axisLabel, leading: theme.leading).height + 4),
       top: theme.tickLabel.size * 0.5, bottom: theme.tickLabel.size * 0.5)
   }
 
@@ -72,13 +73,13 @@ struct BarPlan {
     }
     let lines = labelLines
     let fitted = fonts.fitted(theme.axisLabel, lines: lines, width: rect.height)
-    for (i, line) in lines.enumerated() {
-      let baseline =
-        rect.maxX + labelsWidth + 4 + theme.axisLabel.size * (Double(i) * theme.leading + 1)
+    let baselines = fonts.stack(lines, theme.axisLabel, leading: theme.leading).baselines
+    for (line, baseline) in zip(lines, baselines) {
+      let x = rect.maxX + labelsWidth + 4 + baseline
       operations.append(
         .text(
           DisplayList.Text(
-            line, at: Point(baseline, rect.midY + fonts.width(of: line, fitted) / 2),
+            line, at: Point(x, rect.midY + fonts.width(of: line, fitted) / 2),
             style: fitted, color: theme.text, isVertical: true)))
     }
     return operations
