@@ -56,8 +56,8 @@ public enum FigureError: Error, Equatable, CustomStringConvertible {
       "\(diagram) has an edge from column \(from) to column \(to); edges lead to later columns."
     case .noBlock(let diagram, let block, let known):
       "\(diagram) has no block “\(block)” for a link to end at"
-        + (known.isEmpty
-          ? "." : "; that stack has \(known.map { "“\($0)”" }.joined(separator: ", ")).")
+        + (known.isEmpty ? "" : "; that stack has ")
+        + known.map { "“\($0)”" }.joined(separator: ", ") + "."
     case .rendering(let figure, let part, let reason):
       "The figure “\(figure)” cannot be rendered\(part.map { ", at \($0)" } ?? ""): \(reason)."
     case .glyphUnreadable(let letter, let text, let file, let code):

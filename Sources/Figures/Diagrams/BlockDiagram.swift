@@ -106,7 +106,7 @@ public struct BlockDiagram: Diagram {
     let isAfter = link.target > link.source
     let between = plans[min(link.source, link.target)...max(link.source, link.target)]
       .dropFirst().dropLast()
-    let top = max(source.end, between.map(\.end).max() ?? 0) + rise
+    let top = max(source.reach, between.map(\.reach).max() ?? 0) + rise
     let edge = isAfter ? target.extent.lowerBound : target.extent.upperBound
     let near = target.across + edge
     // A third of the gap from the other stack, so that two thirds are left for the label.

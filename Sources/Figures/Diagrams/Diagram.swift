@@ -13,13 +13,18 @@ extension Diagram {
   public func draw(in panel: Panel) throws -> [DisplayList.Operation] {
     let sketch = try sketch(panel.theme, panel.fonts)
     let bounds = sketch.bounds
-    let scale = panel.box.width / bounds.width
+    // The box is rounded up to whole points, which is no reason to enlarge the text.
+    let scale = min(1, panel.box.width / bounds.width)
     return sketch.operations.map {
       $0.placed(
         scale: scale,
-        offset: Point(panel.box.x - bounds.x * scale, panel.box.y - bounds.y * scale))
+        offset: Point(
+          panel.box.midX - bounds.midX * scale, panel.box.midY - bounds.midY * scale))
     }
   }
+
+  /// The diagram with the places of its parts, for tests.
+  package func sketch() throws -> Sketch { try sketch(.light, Fonts.installed()) }
 
   func sketch(_ theme: Theme, _ fonts: Fonts) throws -> Sketch {
     var sketch = Sketch(theme: theme, fonts: fonts)

@@ -22,10 +22,12 @@ public struct LSTMCell: Diagram {
 
   /// The equations of Gers, Schmidhuber and Cummins (2000), with a forget gate.
   public static let standardEquations = [
-    #"$f_t = \sigma(W_f [h_{t-1}, x_t] + b_f)$"#, #"$c_t = f_t \odot c_{t-1} + i_t \odot \tilde{c}_t$"#,
-    #"$i_t = \sigma(W_i [h_{t-1}, x_t] + b_i)$"#, #"$h_t = o_t \odot \tanh(c_t)$"#,
-    #"$o_t = \sigma(W_o [h_{t-1}, x_t] + b_o)$"#,
+    #"$f_t = \sigma(W_f [h_{t-1}, x_t] + b_f)$"#,
     #"$\tilde{c}_t = \tanh(W_c [h_{t-1}, x_t] + b_c)$"#,
+    #"$i_t = \sigma(W_i [h_{t-1}, x_t] + b_i)$"#,
+    #"$c_t = f_t \odot c_{t-1} + i_t \odot \tilde{c}_t$"#,
+    #"$o_t = \sigma(W_o [h_{t-1}, x_t] + b_o)$"#,
+    #"$h_t = o_t \odot \tanh(c_t)$"#,
   ]
 
   public init(symbols: Symbols = Symbols(), equations: [String] = LSTMCell.standardEquations) {
@@ -47,7 +49,9 @@ public struct LSTMCell: Diagram {
     let boxWidth = max(40, functionWidth + 2 * sketch.padding)
     let boxHeight = sketch.size(of: "tanh", sketch.label).height + 1.2 * sketch.padding
     // A column leaves room for its gate and for the symbol between its wire and the next.
-    let pitch = max(boxWidth + 26, (gates.map { sketch.size(of: $0.1, sketch.note).width }.max() ?? 0) + 18, 2 * radius + symbolWidth + 34)
+    let pitch = max(
+      boxWidth + 26, (gates.map { sketch.size(of: $0.1, sketch.note).width }.max() ?? 0) + 18,
+      2 * radius + symbolWidth + 34)
     let columns = (0..<5).map { Double($0) * pitch }
     // Rows from the top: belt, where the candidate is scaled, gates, names, bus.
     let belt = 0.0
@@ -84,11 +88,10 @@ public struct LSTMCell: Diagram {
     disc(2, scaled, "$\\times$", on: &sketch)
 
     // What the gates read.
-    sketch.wire(
-      [Point(left - outside, bus), Point(columns[0], bus), Point(columns[0], gate(0).maxY)])
-    sketch.wire(
-      [Point(columns[0], bus), Point(columns[3], bus), Point(columns[3], gate(3).maxY)])
-    for column in [1, 2] {
+    sketch.wire([
+      Point(left - outside, bus), Point(columns[3], bus), Point(columns[3], gate(3).maxY),
+    ])
+    for column in 0..<3 {
       sketch.wire([Point(columns[column], bus), Point(columns[column], gate(column).maxY)])
     }
     let inputX = (left + columns[0] - boxWidth / 2) / 2

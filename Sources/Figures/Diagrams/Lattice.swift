@@ -67,9 +67,11 @@ public struct Lattice: Diagram {
     let widestNote =
       edges.compactMap(\.label).map { sketch.size(of: $0, sketch.note).width }.max() ?? 0
     let widestLabel = labels.map { sketch.size(of: $0, sketch.note).width }.max() ?? 0
-    let pitch = max(width + max(64, widestNote + 34), widestLabel + 12)
-    let rowPitch = height + 34
+    // Where lines cross, labels need room to stand where they are told apart.
     let rows = columns.map(\.count).max() ?? 0
+    let room = rows > 1 ? max(104, 2.6 * widestNote + 24) : max(64, widestNote + 34)
+    let pitch = max(width + room, widestLabel + 12)
+    let rowPitch = height + 36
     let tallest = Double(max(1, rows)) * rowPitch
     func rect(_ place: Place) -> Rect {
       let count = Double(columns[place.column].count)
@@ -83,10 +85,24 @@ public struct Lattice: Diagram {
     }
     let boxes = places.map(rect)
 
-    var curves: [(edge: Edge, controls: [Point])] = []
-    for edge in edges {
-      curves.append((edge, Self.route(from: rect(edge.from), to: rect(edge.to), around: boxes)))
+    // Short edges first, so that longer ones go around them.
+    let order = edges.indices.sorted {
+      let (a, b) = (
+        edges[$0].to.column - edges[$0].from.column, edges[$1].to.column - edges[$1].from.column
+      )
+      return a == b ? $0 < $1 : a < b
     }
+    var routes = [[Point]](repeating: [], count: edges.count)
+    var arcs: [[Point]] = []
+    for index in order {
+      let edge = edges[index]
+      routes[index] = Self.route(
+        from: rect(edge.from), to: rect(edge.to), around: boxes, and: arcs)
+      if edge.to.column - edge.from.column > 1, arcs.count < 24 {
+        arcs.append(Self.middle(of: routes[index]))
+      }
+    }
+    let curves = zip(edges, routes).map { (edge: $0, controls: $1) }
     // The path lies on top of all others.
     let largest = edges.map { abs($0.weight) }.filter(\.isFinite).max() ?? 1
     for isBest in [false, true] {
@@ -118,28 +134,41 @@ public struct Lattice: Diagram {
     on sketch: inout Sketch, _ curves: [(edge: Edge, controls: [Point])], _ boxes: [Rect]
   ) {
     var taken = boxes
+    let lines = curves.map { Sketch.flattened($0.controls, count: 60) }
     for isBest in [true, false] {
       for (edge, controls) in curves where isOnPath(edge) == isBest {
         guard let label = edge.label else { continue }
         let size = sketch.size(of: label, sketch.note)
         let line = Sketch.flattened(controls, count: 40)
-        let places = [20, 16, 24, 13, 27, 10, 30, 8, 32].map { line[$0] }
-        for place in places {
-          let rect = Rect(
+        func rect(_ place: Point) -> Rect {
+          Rect(
             x: place.x - size.width / 2 - 2, y: place.y - size.height / 2, width: size.width + 4,
             height: size.height)
-          if taken.contains(where: rect.intersects) { continue }
-          taken.append(rect)
-          sketch.text(
-            label, at: place, sketch.note, color: isBest ? .category(1) : .neutral, hasHalo: true)
-          break
         }
+        let places = [20, 14, 26, 12, 28, 10, 30, 8, 32].map { line[$0] }
+          .filter { !taken.contains(where: rect($0).intersects) }
+        // Where it hides the fewest other lines, whose label it might be taken for.
+        let costs = places.map { place in
+          lines.count { $0.contains(where: rect(place).contains) }
+        }
+        guard let least = costs.min(), let best = costs.firstIndex(of: least) else { continue }
+        taken.append(rect(places[best]))
+        sketch.text(
+          label, at: places[best], sketch.note, color: isBest ? .category(1) : .neutral,
+          hasPlate: true)
       }
     }
   }
 
-  /// The straightest curve from side to side that keeps clear of other boxes.
-  private static func route(from a: Rect, to b: Rect, around boxes: [Rect]) -> [Point] {
+  /// The part of a curve that others keep away from.
+  private static func middle(of controls: [Point]) -> [Point] {
+    Array(Sketch.flattened(controls, count: 40)[8...32])
+  }
+
+  /// The straightest curve from side to side that keeps clear of other boxes, and of the arcs if it can.
+  private static func route(
+    from a: Rect, to b: Rect, around boxes: [Rect], and arcs: [[Point]]
+  ) -> [Point] {
     let start = Point(a.maxX, a.midY)
     let end = Point(b.x, b.midY)
     let reach = (end.x - start.x) * 0.3
@@ -148,14 +177,24 @@ public struct Lattice: Diagram {
         ? [start, lerp(start, end, 1 / 3), lerp(start, end, 2 / 3), end]
         : [start, start.offset(reach, bend), end.offset(-reach, bend), end]
     }
-    let others = boxes.filter { $0 != a && $0 != b }.map { $0.outset(3) }
+    // Labels of arcs need room beside the boxes.
+    let others = boxes.filter { $0 != a && $0 != b }.map { $0.outset(8) }
     func isClear(_ controls: [Point]) -> Bool {
       Sketch.flattened(controls, count: 64).allSatisfy { point in
         !others.contains { $0.contains(point) }
       }
     }
     let bends: [Double] = [0] + (1...60).flatMap { [-10 * Double($0), 10 * Double($0)] }
-    return bends.lazy.map(controls).first(where: isClear) ?? controls(bends[bends.count - 1])
+    func isApart(_ controls: [Point]) -> Bool {
+      let middle = middle(of: controls)
+      return !arcs.contains { arc in
+        arc.contains { point in middle.contains { $0.distance(to: point) < 15 } }
+      }
+    }
+    let clear = bends.map(controls).filter(isClear)
+    // A straight line between neighbors stays straight.
+    if let first = clear.first, first == controls(0) { return first }
+    return clear.first(where: isApart) ?? clear.first ?? controls(bends[bends.count - 1])
   }
 
   private static func lerp(_ a: Point, _ b: Point, _ t: Double) -> Point {

@@ -133,7 +133,8 @@ public struct Network: Diagram {
     }
     for (_, edge) in ranked {
       guard let weight = edge.weight else {
-        sketch.wire([edge.start, edge.end], color: .neutral, width: 0.8, opacity: 0.55, hasArrow: false)
+        sketch.wire(
+          [edge.start, edge.end], color: .neutral, width: 0.8, opacity: 0.55, hasArrow: false)
         continue
       }
       let share = abs(weight) / largest
@@ -154,7 +155,8 @@ public struct Network: Diagram {
     let total = widths.reduce(0, +) + 18 * Double(entries.count - 1)
     var x = Double(max(0, layers.count - 1)) * columnPitch / 2 - total / 2
     for ((text, color, stroke), width) in zip(entries, widths) {
-      sketch.wire([Point(x, y), Point(x + swatch, y)], color: color, width: stroke, hasArrow: false)
+      sketch.wire(
+        [Point(x, y), Point(x + swatch, y)], color: color, width: stroke, hasArrow: false)
       let textWidth = width - swatch - 6
       sketch.text(text, at: Point(x + width - textWidth / 2, y), sketch.note)
       x += width + 18

@@ -11,7 +11,7 @@ public struct Sketch: Sendable {
   package private(set) var boxes: [Rect] = []
   /// Wires as runs of points.
   package private(set) var wires: [[Point]] = []
-  /// Where text stands.
+  /// Where text stands that has no plate.
   package private(set) var texts: [Rect] = []
   private var extent: Rect?
 
@@ -23,7 +23,12 @@ public struct Sketch: Sendable {
   var operations: [DisplayList.Operation] { frames + lines + shapes + letters }
 
   /// The box around everything, with a little room for the width of lines.
-  var bounds: Rect { (extent ?? Rect(x: 0, y: 0, width: 1, height: 1)).outset(2) }
+  var bounds: Rect {
+    let all = (extent ?? Rect(x: 0, y: 0, width: 0, height: 0)).outset(2)
+    // The least that a panel can be, whatever is drawn.
+    let (width, height) = (max(all.width, 30), max(all.height, 30))
+    return Rect(x: all.midX - width / 2, y: all.midY - height / 2, width: width, height: height)
+  }
 
   private mutating func include(_ rect: Rect) { extent = extent?.union(rect) ?? rect }
 
@@ -53,13 +58,13 @@ public struct Sketch: Sendable {
   /// Text around a center, line by line.
   package mutating func text(
     _ text: String, at center: Point, _ style: TextStyle, color: ColorRole = .emphasis,
-    hasHalo: Bool = false
+    hasPlate: Bool = false
   ) {
-    draw(text, at: center, style, theme.textColor(color), hasHalo: hasHalo)
+    draw(text, at: center, style, theme.textColor(color), hasPlate: hasPlate)
   }
 
   private mutating func draw(
-    _ text: String, at center: Point, _ style: TextStyle, _ color: Color, hasHalo: Bool = false
+    _ text: String, at center: Point, _ style: TextStyle, _ color: Color, hasPlate: Bool = false
   ) {
     let lines = self.lines(of: text)
     let height = size(of: text, style).height
@@ -74,16 +79,17 @@ public struct Sketch: Sendable {
       let width = fonts.width(of: line, style)
       let (above, below) = fonts.overhang(of: line, style)
       let origin = Point(center.x - width / 2, top + baseline)
-      letters.append(
-        .text(
-          DisplayList.Text(
-            line, at: origin, style: style, color: color,
-            halo: hasHalo
-              ? DisplayList.Stroke(theme.background, width: theme.halo, hasRoundJoins: true) : nil)))
       let rect = Rect(
         x: origin.x, y: origin.y - style.size * 0.95 - above, width: width,
         height: style.size * 1.2 + above + below)
-      texts.append(rect)
+      // Over wires the letters have a plate of their own.
+      if hasPlate {
+        letters.append(.fill(Path(rect.outset(1.5), radius: 3), theme.background))
+      } else {
+        texts.append(rect)
+      }
+      letters.append(
+        .text(DisplayList.Text(line, at: origin, style: style, color: color)))
       include(rect)
     }
   }

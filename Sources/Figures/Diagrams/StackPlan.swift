@@ -25,6 +25,8 @@ struct StackPlan {
   private(set) var targets: [Target] = []
   /// Where the last part ends.
   private(set) var end = 0.0
+  /// Where the last part or the frame around it ends.
+  private(set) var reach = 0.0
   /// What the stack takes on both sides of its middle.
   private(set) var extent = 0.0...0.0
 
@@ -131,6 +133,7 @@ struct StackPlan {
   private mutating func close(_ length: Double) {
     end += length
     exit = end
+    reach = max(reach, end)
   }
 
   private mutating func addBox(_ text: String, _ color: ColorRole) {
@@ -149,7 +152,8 @@ struct StackPlan {
   private mutating func skip(_ inner: [BlockDiagram.Block]) -> (along: Double, lane: Double) {
     if exit == nil { exit = end }
     pending += 8
-    let branch = (exit ?? 0) + pending / 2 + 2
+    // Just far enough before the first part for the head of its arrow.
+    let branch = (exit ?? 0) + pending + gap - 14
     let outer = extent
     extent = -breadth / 2...breadth / 2
     place(inner)
@@ -181,6 +185,7 @@ struct StackPlan {
     pending = 0
     let range = (extent.lowerBound - room)...(extent.upperBound + room)
     let stop = end + room
+    reach = max(reach, stop)
     items.append(.frame(from: start, to: stop, range))
     // The way out starts at the last box, and has to be longer.
     pending = room

@@ -48,7 +48,8 @@ struct CaptionBlock {
     operations.append(
       .text(
         DisplayList.Text(
-          caption.text, at: place.origin.offset(0, style.size * 0.92 + overhang.above), style: style,
+          caption.text, at: place.origin.offset(0, style.size * 0.92 + overhang.above),
+          style: style,
           color: theme.textColor(caption.color),
           halo: caption.hasPlate
             ? nil : DisplayList.Stroke(backing, width: theme.halo, hasRoundJoins: true))))

@@ -53,7 +53,8 @@ struct FigureLayout {
     }
     operations += bar?.operations() ?? []
     return DisplayList(
-      title: figure.title, alt: figure.alt, width: theme.width, height: height,
+      title: MixedText.plain(figure.title), alt: MixedText.plain(figure.alt), width: theme.width,
+      height: height,
       operations: operations)
   }
 

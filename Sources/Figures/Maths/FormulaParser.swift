@@ -160,6 +160,11 @@ struct FormulaParser {
     if depth > Self.deepest {
       throw failure("it is nested more than \(Self.deepest) deep, which is too deep", at: start)
     }
+    // As in TeX a digit is an argument of its own: x^10 is x¹0.
+    if next.isASCII, next.isNumber {
+      index += 1
+      return .number(String(next), alphabet)
+    }
     return try atom()
   }
 

@@ -109,7 +109,8 @@ private struct MathMLWriter {
   private func symbol(_ sign: String, _ kind: Formula.AtomClass) -> String {
     let text = Self.escaped(sign)
     switch kind {
-    case .ordinary where !"|‖/".contains(sign) && sign != "′": return tag("mi", text, "mathvariant=\"normal\"")
+    case .ordinary where !"|‖/".contains(sign) && sign != "′":
+      return tag("mi", text, "mathvariant=\"normal\"")
     case .opening, .closing, .ordinary: return tag("mo", text, "stretchy=\"false\"")
     default: return tag("mo", text)
     }

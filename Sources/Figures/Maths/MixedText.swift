@@ -56,6 +56,12 @@ public struct MixedText: Sendable, Equatable {
     }.joined()
   }
 
+  /// The text in one line of Unicode, or as it is when it cannot be read.
+  static func plain(_ text: String) -> String {
+    guard isNeeded(for: text), let mixed = try? MixedText(text) else { return text }
+    return mixed.plainText
+  }
+
   /// Whether a text has to be read: most have no dollar sign.
   static func isNeeded(for text: String) -> Bool { text.utf8.contains(UInt8(ascii: "$")) }
 
@@ -103,9 +109,9 @@ extension Formula.Node {
     case .symbol(let sign, .punctuation): "\(sign) "
     case .symbol(let sign, _): sign
     case .scripts(let base, let below, let above):
-      base.plainText + (below.map { "_" + $0.grouped } ?? "") + (above.map(\.superscript) ?? "")
-    case .accented(let accent, let base):
-      base.plainText.count == 1 ? base.plainText + accent.combining : base.grouped
+      base.plainText + (below.map { "_" + $0.grouped } ?? "")
+        + (above.map { Self.superscript($0.plainText) } ?? "")
+    case .accented(let accent, let base): Self.marked(base.plainText, accent)
     case .fraction(let upper, let lower, _): "\(upper.grouped)/\(lower.grouped)"
     case .root(let radicand, _): "√\(radicand.grouped)"
     case .fenced(let left, let inside, let right): left + inside.plainText + right
@@ -126,11 +132,16 @@ extension Formula.Node {
   }
 
   /// In parentheses when it is more than one character.
-  private var grouped: String { plainText.count > 1 ? "(\(plainText))" : plainText }
+  private var grouped: String { Self.grouped(plainText) }
 
-  private var superscript: String {
-    let text = plainText
-    return text.allSatisfy({ $0 == "′" }) ? text : "^" + grouped
+  private static func grouped(_ text: String) -> String { text.count > 1 ? "(\(text))" : text }
+
+  private static func superscript(_ text: String) -> String {
+    text.allSatisfy { $0 == "′" } ? text : "^" + grouped(text)
+  }
+
+  private static func marked(_ text: String, _ accent: Formula.Accent) -> String {
+    text.count == 1 ? text + accent.combining : grouped(text)
   }
 }
 

@@ -1,7 +1,5 @@
 /// What the commands of formulas stand for. Each character here exists in DejaVu Sans.
-enum Symbols {
-  typealias Node = Formula.Node
-
+package enum Symbols {
   /// Letters: Greek, and some that TeX names.
   static let letters: [String: String] = [
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ϵ", "varepsilon": "ε",
@@ -131,6 +129,11 @@ enum Symbols {
     "cases": (.leading, "{", ""), "aligned": (.equations, "", ""), "align": (.equations, "", ""),
     "align*": (.equations, "", ""), "gathered": (.centered, "", ""),
   ]
+
+  /// Every command that stands for one sign, in alphabetical order.
+  package static var commands: [String] {
+    (Array(letters.keys) + signs.keys + largeOperators.keys).sorted()
+  }
 
   private static let structures = [
     "frac", "dfrac", "tfrac", "binom", "sqrt", "left", "right", "begin", "end", "text", "textbf",

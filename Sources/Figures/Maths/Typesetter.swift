@@ -112,7 +112,10 @@ struct Typesetter {
   /// Primes of the font stand at the height of capitals, and scripts are raised already.
   private func primes(_ signs: String, _ style: Style) -> MathBox {
     let box = stretched(glyphs(signs, style), by: 1.3, 1.3)
-    return box.moved(y: -0.5 * style.scale)
+    let lowered = box.moved(y: -0.5 * style.scale)
+    guard let bounds = Self.bounds(of: lowered.ink) else { return lowered }
+    return MathBox(
+      ink: lowered.ink, width: lowered.width, height: bounds.maxY, depth: -bounds.y)
   }
 
   static func bounds(of ink: [Ink]) -> Rect? {
@@ -174,7 +177,9 @@ struct Typesetter {
     var up = isLow ? 0 : nucleus.height - 0.4 * s
     if let upper { up = max(up, 0.4 * s, upper.depth + xHeight / 4) }
     var down = isLow ? 0 : nucleus.depth + 0.06 * s
-    if let lower { down = max(down, (upper == nil ? 0.16 : 0.22) * s, lower.height - 0.8 * xHeight) }
+    if let lower {
+      down = max(down, (upper == nil ? 0.16 : 0.22) * s, lower.height - 0.8 * xHeight)
+    }
     if let upper, let lower {
       let gap = up - upper.depth - (lower.height - down)
       let least = 0.12 * s

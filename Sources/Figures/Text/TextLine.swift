@@ -21,7 +21,7 @@ extension Fonts {
   func overhang(of text: String, _ style: TextStyle) -> (above: Double, below: Double) {
     guard MixedText.isNeeded(for: text) else { return (0, 0) }
     let line = line(text, style.weight)
-    return (max(0, line.height - 0.92) * style.size, max(0, line.depth - 0.23) * style.size)
+    return (max(0, line.height - 0.92) * style.size, max(0, line.depth - 0.2) * style.size)
   }
 
   /// The largest overhangs of several texts.

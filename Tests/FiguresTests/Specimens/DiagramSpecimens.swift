@@ -5,7 +5,7 @@ enum DiagramSpecimens {
   static let all: [(name: String, figure: Figure)] = [
     ("network", network), ("transformer", transformer), ("lstm", lstm),
     ("recurrence", recurrence), ("trellis", trellis), ("segmentation", segmentation),
-    ("autoencoder", autoencoder),
+    ("blocks", blocks),
   ]
 
   static let network: Figure = {
@@ -73,7 +73,7 @@ enum DiagramSpecimens {
     }
   }
 
-  static let autoencoder = Figure(
+  static let blocks = Figure(
     "Pre-norm blocks, left to right", alt: "A chain of blocks with two skip paths."
   ) {
     Axes {
@@ -129,11 +129,25 @@ enum DiagramSpecimens {
         }
       }
     }
-    return Figure("Viterbi's trellis", alt: "Three states at four words; one path is bold.") {
+    // The best sum up to each state, and the state before it.
+    var scores = [[0.0, 0, 0]]
+    var origins: [[Int]] = []
+    for column in 0..<3 {
+      let sums = (0..<3).map { to in
+        (0..<3).map { from in
+          scores[column][from] + edges[column * 9 + from * 3 + to].weight
+        }
+      }
+      scores.append(sums.map { $0.max()! })
+      origins.append(zip(sums, scores[column + 1]).map { $0.firstIndex(of: $1)! })
+    }
+    var rows = [scores[3].firstIndex(of: scores[3].max()!)!]
+    for column in (0..<3).reversed() { rows.insert(origins[column][rows[0]], at: 0) }
+    return Figure("Viterbi’s trellis", alt: "Three states at four words; one path is bold.") {
       Axes {
         Lattice(
           columns: words.map { _ in states }, labels: words, edges: edges,
-          path: [.init(0, 2), .init(1, 0), .init(2, 1), .init(3, 0)])
+          path: rows.enumerated().map { Lattice.Place($0, $1) })
       }
     }
   }()

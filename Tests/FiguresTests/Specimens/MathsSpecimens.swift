@@ -23,9 +23,20 @@ enum MathsSpecimens {
   ]
 
   static let sheet = Figure("What can be written between dollar signs", alt: "Lines of formulas.") {
-    Axes(x: Axis("", ticks: .none), y: Axis(
-      ticks: .at(lines.indices.map(Double.init), labels: lines), isReversed: true), aspect: .proportion(3)) {
-      Line(x: [0, 1], y: [-0.6, Double(lines.count) - 0.4])
+    Axes { FormulaSheet() }
+  }
+
+  /// The lines below one another.
+  private struct FormulaSheet: Diagram {
+    let name = "A sheet of formulas"
+
+    func draw(on sketch: inout Sketch) {
+      var top = 0.0
+      for line in lines {
+        let size = sketch.size(of: line, sketch.label)
+        sketch.text(line, at: Point(size.width / 2, top + size.height / 2), sketch.label)
+        top += size.height + 12
+      }
     }
   }
 
@@ -48,8 +59,10 @@ enum MathsSpecimens {
           label: #"$\frac{d\sigma}{dx}$"#)
         Rule(y: 0.25, label: #"$\max_x \sigma'(x) = \frac{1}{4}$"#)
       }
-      Axes("Cells", x: Axis(#"$k_j$"#), y: Axis(#"$q_i$"#, isReversed: true), aspect: .equal,
-        colorBar: ColorBar(.viridis, label: #"$a_{ij} = \frac{q_i^\top k_j}{\sqrt{d_k}}$"#)) {
+      Axes(
+        "Cells", x: Axis(#"$k_j$"#), y: Axis(#"$q_i$"#, isReversed: true), aspect: .equal,
+        colorBar: ColorBar(.viridis, label: #"$a_{ij} = \frac{q_i^\top k_j}{\sqrt{d_k}}$"#)
+      ) {
         HeatMap(
           Grid(rows: [[0.1, 0.5], [0.9, 0.3]]),
           annotations: .texts([#"$a_{11}$"#, #"$\frac{1}{2}$"#, #"$\bar{a}$"#, "x"]))
