@@ -11,7 +11,14 @@ public enum FigureError: Error, Equatable, CustomStringConvertible {
   case mixedScales(axis: String)
   case panelTooSmall(axes: String, width: Double, height: Double)
   case badSize(width: Double, height: Double, scale: Double)
-  case rendering(String)
+  case formula(FormulaError)
+  case noNode(diagram: String, column: Int, row: Int)
+  case backwardEdge(diagram: String, from: Int, to: Int)
+  case noBlock(diagram: String, block: String, known: [String])
+  /// Cairo or libpng gave up on a figure, while drawing a part of it when that is known.
+  case rendering(figure: String, part: String?, reason: String)
+  /// FreeType cannot read a letter of a text.
+  case glyphUnreadable(letter: String, text: String, file: String, code: Int)
 
   public var description: String {
     switch self {
@@ -42,7 +49,20 @@ public enum FigureError: Error, Equatable, CustomStringConvertible {
     case .badSize(let width, let height, let scale):
       "An image of \(width) × \(height) points at scale \(scale) cannot be made; "
         + "each side must come to 1…32767 pixels."
-    case .rendering(let message): "The figure cannot be rendered: \(message)."
+    case .formula(let error): error.description
+    case .noNode(let diagram, let column, let row):
+      "\(diagram) has no node \(row) in column \(column); both are counted from zero."
+    case .backwardEdge(let diagram, let from, let to):
+      "\(diagram) has an edge from column \(from) to column \(to); edges lead to later columns."
+    case .noBlock(let diagram, let block, let known):
+      "\(diagram) has no block “\(block)” for a link to end at"
+        + (known.isEmpty ? "" : "; that stack has ")
+        + known.map { "“\($0)”" }.joined(separator: ", ") + "."
+    case .rendering(let figure, let part, let reason):
+      "The figure “\(figure)” cannot be rendered\(part.map { ", at \($0)" } ?? ""): \(reason)."
+    case .glyphUnreadable(let letter, let text, let file, let code):
+      "The letter “\(letter)” of “\(text)” cannot be read from \(file) (FreeType error \(code)); "
+        + "reinstall the package fonts-dejavu-core."
     }
   }
 }

@@ -1,6 +1,30 @@
 /// All styling: type scale, weights of lines, spacing in points, and colors. Lessons set none of it.
 public struct Theme: Sendable {
+  /// Ink on white paper.
   public static let light = Theme()
+
+  /// Light on a dark screen: the same sizes and places, so that both pictures of a figure can take each other's place.
+  public static let dark: Theme = {
+    var theme = Theme()
+    theme.isDark = true
+    theme.background = Color(0x171a1f)
+    theme.text = Color(0xe8e8e8)
+    theme.faintText = Color(0xb9bec6)
+    theme.frameColor = Color(0x8b929c)
+    theme.grid = Color(0xffffff, opacity: 0.11)
+    theme.regionOpacity = 0.3
+    theme.bandOpacity = 0.28
+    theme.palette = [
+      Color(0x50c1f8), Color(0xee844d), Color(0x2ca07c), Color(0xe496c0), Color(0xb1e4fe),
+      Color(0xe3d048), Color(0x8e70e1),
+    ]
+    theme.neutral = Color(0x868c95)
+    theme.scaleOutline = Color(0x8b929c)
+    return theme
+  }()
+
+  /// Whether the page is darker than what is on it.
+  private(set) var isDark = false
 
   /// The width of every figure: a column on the page.
   var width = 720.0
@@ -44,10 +68,10 @@ public struct Theme: Sendable {
   var barWidth = 12.0
   var barGap = 12.0
 
-  var background = Color(0xffffff)
-  var text = Color(0x262626)
-  var faintText = Color(0x4d4d4d)
-  var frameColor = Color(0x737373)
+  package private(set) var background = Color(0xffffff)
+  package private(set) var text = Color(0x262626)
+  package private(set) var faintText = Color(0x4d4d4d)
+  package private(set) var frameColor = Color(0x737373)
   var grid = Color(0x000000, opacity: 0.09)
   var plateOpacity = 0.86
   /// Of regions that lie under other marks.
@@ -59,7 +83,9 @@ public struct Theme: Sendable {
     Color(0x0072b2), Color(0xd55e00), Color(0x009e73), Color(0xcc79a7), Color(0x56b4e9),
     Color(0xe69f00), Color(0x5b3a8c),
   ]
-  var neutral = Color(0x808080)
+  package private(set) var neutral = Color(0x808080)
+  /// Around discs in the colors of a scale.
+  private(set) var scaleOutline = Color(0xffffff)
 
   func color(_ role: ColorRole) -> Color {
     switch role {
@@ -71,8 +97,15 @@ public struct Theme: Sendable {
     }
   }
 
-  /// The color of text about something with this role: grey lines can be lighter than grey letters.
-  func textColor(_ role: ColorRole) -> Color { role == .neutral ? faintText : color(role) }
+  /// The color of text about something with this role: lines can be nearer to the page's color than letters, which
+  /// need a contrast of 4.5 (WCAG 2, level AA), so the role's color goes towards that of text until it has it.
+  package func textColor(_ role: ColorRole) -> Color {
+    if role == .neutral { return faintText }
+    let color = color(role)
+    let mixtures = (0...20).lazy.map { color.mixed(with: text, share: Double($0) / 20) }
+    // Shown on a plate, the letters may have something of the data behind them.
+    return mixtures.first { $0.contrast(with: background) >= 4.6 } ?? text
+  }
 
   /// The radius of each of `count` markers in a panel of this area, so that many do not become one blot.
   func markerRadius(count: Int, area: Double) -> Double {

@@ -54,6 +54,17 @@ struct RunCommand: ParsableCommand {
     help: ArgumentHelp("Pixels a point in the figures, from 0.25 to 8.", valueName: "s"))
   var scale = "2"
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The formats of the figures, out of png, svg and pdf.", valueName: "png,svg,pdf"))
+  var format = "png"
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The colors of the figures: light or dark.", valueName: "light|dark"))
+  var theme = "light"
+
   @Flag(help: "Print the results as JSON: an object for one lesson, an array for 'all' or several.")
   var json = false
 
@@ -64,6 +75,8 @@ struct RunCommand: ParsableCommand {
     try Processor.check()
     let threads = try threads.map { try number($0, in: 1...256, for: "--threads") }
     let scale = try number(scale, in: 0.25...8, for: "--scale")
+    let formats = try FigureFormat.parse(format)
+    let theme = try FigureTheme.parse(theme).theme
     if out == "" { throw Complaint("--out needs the name of a folder") }
     let runs = try plannedRuns()
     let jobs = min(try number(jobs, in: 1...256, for: "--jobs"), runs.count)
@@ -94,7 +107,8 @@ struct RunCommand: ParsableCommand {
       let run = runs[index]
       let outcome = Result { [meter = progress?.meter(for: run.card.name)] in
         defer { meter?.finish() }
-        return try run.perform(on: stage, scale: scale, meter: meter)
+        return try run.perform(
+          on: stage, formats: formats, scale: scale, theme: theme, meter: meter)
       }
       printer.finished(index, run.card, outcome)
     }

@@ -3,7 +3,10 @@ import Course
 /// What a run came to, for people: the files written, the single numbers measured, and the claims.
 func summary(of results: Results, card: LessonCard, folder: String) -> String {
   var text = "\(card.title)\n"
-  text += table(results.figures.map { ["\(folder)/\($0.file)", $0.title] })
+  text += table(
+    results.figures.flatMap { figure in
+      figure.files.map { ["\(folder)/\($0)", figure.title] }
+    })
   let numbers = results.metrics.filter { $0.value.isNumber }
   if !numbers.isEmpty { text += "\n" + table(numbers.map { [$0.name, $0.value.text] }) }
   if !results.claims.isEmpty {

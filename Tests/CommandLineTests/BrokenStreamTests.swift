@@ -43,13 +43,15 @@ import Testing
     }
   #endif
 
-  @Test func aFullDiskLeavesThePreviousOutput() throws {
+  @Test("a full disk leaves the previous output", arguments: ["png", "svg", "pdf"])
+  func fullDisk(format: String) throws {
     #expect(try Program.run(quickRun(out: sandbox.path)).status == 0)
     let before = sandbox.files()
     // A limit on the size of files stands for the end of the disk.
     let outcome = try Program.shell(
-      #"ulimit -f 1; exec "$LESSONS" "$@""#, quickRun(["--seed", "5"], out: sandbox.path))
-    #expect(outcome.complaints.hasPrefix("lessons: '\(sandbox.path)/mlp/"))
+      #"ulimit -f 1; exec "$LESSONS" "$@""#,
+      quickRun(["--seed", "5", "--format", format], out: sandbox.path))
+    #expect(outcome.complaints.hasPrefix("lessons: '\(sandbox.path)/mlp/boundary.\(format)'"))
     #expect(outcome.complaints.hasSuffix(" cannot be written: File too large.\n"))
     #expect(outcome.status == 1)
     #expect(sandbox.files() == before)

@@ -70,6 +70,12 @@ import Testing
         ["run", "mlp", "--scale", "1e9"],
         "--scale must be a finite number from 0.25 to 8, not '1e9'; the nearest is 8."
       ),
+      (["run", "mlp", "--format", "sgv"], "there is no format 'sgv', did you mean 'svg'?"),
+      (["run", "mlp", "--format", "png,pfd"], "there is no format 'pfd', did you mean 'pdf'?"),
+      (["run", "mlp", "--format", "gif"], "there is no format 'gif'; choose from png, svg, pdf."),
+      (["run", "mlp", "--format", ""], "there is no format ''; choose from png, svg, pdf."),
+      (["run", "mlp", "--theme", "drak"], "there is no theme 'drak', did you mean 'dark'?"),
+      (["run", "mlp", "--theme", "blue"], "there is no theme 'blue'; choose from light, dark."),
       (
         ["run", "mlp", "--out", "/dev/null"],
         "'/dev/null' is not a folder; move it away or choose another --out."

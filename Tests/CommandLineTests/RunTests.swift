@@ -56,6 +56,40 @@ import Testing
     #expect(short.output.contains(#""seed": 3"#))
   }
 
+  @Test func figuresComeInTheFormatsAskedFor() throws {
+    let outcome = try Program.run(
+      quickRun(["--format", "svg,png,pdf", "--json"], out: sandbox.path))
+    #expect(outcome.status == 0)
+    let results = try JSONDecoder().decode(Results.self, from: Data(outcome.output.utf8))
+    #expect(
+      results.figures.map(\.files) == [
+        ["png": "boundary.png", "svg": "boundary.svg", "pdf": "boundary.pdf"]
+      ])
+    let files = sandbox.files()
+    #expect(files["mlp/boundary.png"]?.starts(with: [0x89] + Array("PNG".utf8)) == true)
+    #expect(files["mlp/boundary.svg"]?.starts(with: Array("<svg ".utf8)) == true)
+    #expect(files["mlp/boundary.pdf"]?.starts(with: Array("%PDF-1.".utf8)) == true)
+    // Over what three formats left, one is enough.
+    let summary = try Program.run(quickRun(["--format", "pdf"], out: sandbox.path))
+    #expect(summary.status == 0)
+    #expect(summary.output.contains("\(sandbox.path)/mlp/boundary.pdf  "))
+    #expect(
+      sandbox.tree == ["mlp", "mlp/boundary.pdf", "mlp/results.json"])
+    #expect(sandbox.files()["mlp/boundary.pdf"] == files["mlp/boundary.pdf"])
+  }
+
+  @Test func theThemeChangesPicturesAndNoNumbers() throws {
+    #expect(try Program.run(quickRun(out: sandbox.path + "/plain")).status == 0)
+    for theme in ["light", "dark"] {
+      let out = sandbox.path + "/" + theme
+      #expect(try Program.run(quickRun(["--theme", theme], out: out)).status == 0)
+    }
+    #expect(sandbox.files(in: "plain") == sandbox.files(in: "light"))
+    let (light, dark) = (sandbox.files(in: "light"), sandbox.files(in: "dark"))
+    #expect(light["mlp/results.json"] == dark["mlp/results.json"])
+    #expect(light["mlp/boundary.png"] != dark["mlp/boundary.png"])
+  }
+
   @Test(
     "the same bytes however it is run",
     arguments: [
@@ -63,12 +97,14 @@ import Testing
       ["--quiet"],
     ])
   func sameBytes(options: [String]) throws {
-    #expect(try Program.run(quickRun(out: sandbox.path + "/plain")).status == 0)
+    let formats = ["--format", "png,svg,pdf"]
+    #expect(try Program.run(quickRun(formats, out: sandbox.path + "/plain")).status == 0)
     try sandbox.put("", at: "elsewhere/file")
     #expect(
-      try Program.run(quickRun(options, out: "../other"), in: sandbox.path + "/elsewhere").status
-        == 0)
-    #expect(sandbox.files(in: "plain").count == 2)
+      try Program.run(
+        quickRun(formats + options, out: "../other"), in: sandbox.path + "/elsewhere"
+      ).status == 0)
+    #expect(sandbox.files(in: "plain").count == 4)
     #expect(sandbox.files(in: "plain") == sandbox.files(in: "other"))
   }
 

@@ -218,6 +218,42 @@ private func results(listing files: String...) -> String {
     #expect(sandbox.text("out/demo/a.png") == "old")
   }
 
+  @Test(
+    "each figure is written in every format, and the folder stays ours",
+    arguments: [[FigureFormat.png], [.svg], [.pdf], [.png, .svg, .pdf]])
+  func formats(_ formats: [FigureFormat]) throws {
+    struct Whole: Lesson {
+      static let card = LessonCard(
+        "demo", title: "", chapter: .foundations, summary: "", figures: [FigureCard("a", "")])
+      var seed: Int { 0 }
+      func run(in studio: Studio) throws {
+        try studio.show(blankFigure(), as: "a", at: 5)
+        try studio.show(blankFigure(), as: "a", caption: "")
+      }
+    }
+    // The second run must know the first one's folder for ours, whatever the formats of both.
+    for formats in [FigureFormat.allCases, formats] {
+      let stage = try OutputStage(at: sandbox.out)
+      let results = try LessonRun(Whole.self).perform(on: stage, formats: formats, scale: 1)
+      #expect(results.figures[0].files == formats.map { "a.\($0.rawValue)" })
+      #expect(results.figures[0].frames.map(\.file) == ["a.5.png"])
+      #expect(sandbox.text("out/demo/results.json") == results.json.text + "\n")
+      let files = ["a.5.png", "results.json"] + results.figures[0].files
+      #expect(sandbox.tree == ["out", "out/demo"] + files.map { "out/demo/\($0)" }.sorted())
+    }
+    // Of files that results.json does not list, none is ours, whatever its ending.
+    try sandbox.put("mine", at: "out/demo/b.svg")
+    #expect(throws: OutputError.self) { try OutputStage(at: sandbox.out).check("demo") }
+  }
+
+  @Test func aListOfFormatsIsRead() throws {
+    #expect(try FigureFormat.parse("png") == [.png])
+    #expect(try FigureFormat.parse("pdf,svg,svg,png") == [.png, .svg, .pdf])
+    for list in ["", "png,", "PNG", "png;svg"] {
+      #expect(throws: InputError.self) { try FigureFormat.parse(list) }
+    }
+  }
+
   @Test func aRunWritesWhatItsResultsList() throws {
     struct Whole: Lesson {
       static let card = LessonCard(

@@ -96,16 +96,31 @@ private struct Offender: Lesson {
     var files: [String] = []
     var titles: [String] = []
     _ = try LessonRun(Sampler.self).perform { exhibit in
-      files.append(exhibit.file)
+      files.append(exhibit.file(.png))
       titles.append(exhibit.drawing.title)
     }
     #expect(files == ["second.0.png", "second.2.png", "first.png", "second.png"])
     #expect(titles == ["Moment 0", "Moment 2", "First", "Second"])
   }
 
+  @Test func figuresAreDrawnInTheThemeOfTheRun() throws {
+    for theme in FigureTheme.allCases {
+      let page = try blankFigure("First").displayList(theme: theme.theme)
+      _ = try LessonRun(Sampler.self, only: ["first"]).perform(theme: theme.theme) { exhibit in
+        #expect(exhibit.drawing == page)
+        // A page in another theme can be made of the same run.
+        let dark = try exhibit.content.displayList(theme: .dark)
+        #expect((dark == page) == (theme == .dark))
+      }
+    }
+    #expect(try blankFigure().displayList(theme: .dark) != blankFigure().displayList())
+  }
+
   @Test func onlyWantedFiguresAreShown() throws {
     var files: [String] = []
-    let results = try LessonRun(Sampler.self, only: ["first"]).perform { files.append($0.file) }
+    let results = try LessonRun(Sampler.self, only: ["first"]).perform {
+      files.append($0.file(.png))
+    }
     #expect(files == ["first.png"])
     #expect(results.metrics[2].value == .array([.integer(1), .integer(0)]))
     #expect(results.figures.map(\.name) == ["first"])

@@ -7,9 +7,14 @@ import Testing
   @Test(arguments: Specimens.all.indices)
   func specimenMatchesGolden(_ index: Int) throws {
     let (name, figure) = Specimens.all[index]
-    let list = try figure.displayList()
-    try Golden.checkSnapshot(list, "specimens/\(name)")
-    try Golden.check(list, "specimens/\(name)")
+    try Golden.check(figure.displayList(), "specimens/\(name)")
+  }
+
+  /// One figure of each kind of color: regions and classes, a diverging map, lines and bands, a map of values.
+  @Test(arguments: ["regions", "surfaces", "curves", "crowded"])
+  func darkSpecimenMatchesGolden(_ name: String) throws {
+    let figure = try #require(Specimens.all.first { $0.name == name }).figure
+    try Golden.check(figure.displayList(theme: .dark), "specimens/\(name)-dark")
   }
 
   @Test(arguments: Specimens.all.indices)
@@ -43,6 +48,7 @@ import Testing
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "golden-test-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
+    // Each makes its page anew, so a page holds what failed under one.
     func golden(_ record: Golden.Record, _ versions: RenderingVersions? = nil) throws -> Golden {
       try Golden(
         root: folder.appending(path: "goldens"), reports: folder.appending(path: "reports"),
@@ -62,8 +68,24 @@ import Testing
     #expect(throws: Golden.Mismatch.self) { try golden(.never).check(wrong, "a/b") }
     // One pixel a shade darker: an error from the same versions, tolerated from others.
     #expect(throws: Golden.Mismatch.self) { try golden(.never).check(almost, "a/b") }
-    let page = folder.appending(path: "reports/a-b.html")
-    #expect(try String(contentsOf: page, encoding: .utf8).contains("data:image/png"))
+
+    // Two images and a text that differ are shown on one page, which a later run removes.
+    let run = try golden(.missing)
+    try run.check(wrong, "a/c")
+    try run.checkSnapshot(right, "a/<d>")
+    #expect(!FileManager.default.fileExists(atPath: run.page.file.path))
+    let strict = try golden(.never)
+    #expect(throws: Golden.Mismatch.self) { try strict.check(almost, "a/b") }
+    #expect(throws: Golden.Mismatch.self) { try strict.check(right, "a/c") }
+    #expect(throws: Golden.Mismatch.self) { try strict.checkSnapshot(almost, "a/<d>") }
+    let page = try String(contentsOf: strict.page.file, encoding: .utf8)
+    #expect(page.components(separatedBy: "<section>").count == 4)
+    #expect(page.components(separatedBy: "data:image/png").count == 7)
+    #expect(page.contains("1 of") && page.contains("a/&lt;d>, text"))
+    #expect(page.contains("fill #fafafa 1,1 1.5,1 1.5,1.5 1,1.5 close"))
+    _ = try golden(.never)
+    #expect(!FileManager.default.fileExists(atPath: strict.page.file.path))
+
     var other = try RenderingVersions.current()
     other.cairo = "9.9.9"
     try golden(.never, other).check(almost, "a/b")

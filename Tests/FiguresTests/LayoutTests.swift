@@ -1,5 +1,6 @@
 import Figures
 import Foundation
+import GoldenImages
 import Testing
 
 @Suite struct LayoutTests {
@@ -49,16 +50,7 @@ import Testing
   @Test(arguments: 0..<80)
   func textIsNeitherCoveredNorClipped(_ seed: Int) throws {
     let list = try figure(seed).displayList()
-    let page = Rect(x: 0, y: 0, width: list.width, height: list.height)
-    let texts = try list.texts.compactMap { text in
-      try text.inkBounds().map { (text.string, $0) }
-    }
-    for (string, box) in texts { #expect(page.outset(-2).contains(box), "clipped: \(string)") }
-    for (i, a) in texts.enumerated() {
-      for b in texts[(i + 1)...] where a.1.intersects(b.1) {
-        Issue.record("“\(a.0)” \(a.1) overlaps “\(b.0)” \(b.1)")
-      }
-    }
+    #expect(try Legibility.problems(of: list).isEmpty)
     for (i, a) in list.boxes.enumerated() {
       for b in list.boxes[(i + 1)...] { #expect(!a.intersects(b)) }
     }

@@ -3,10 +3,11 @@ import Foundation
 
 /// Figures that use every mark and part, from formulas alone.
 enum Specimens {
-  static let all: [(name: String, figure: Figure)] = [
-    ("regions", regions(secondLabel: "Class 1")), ("surfaces", surfaces), ("curves", curves),
-    ("matrix", matrix), ("bands", bands), ("crowded", crowded),
-  ]
+  static let all: [(name: String, figure: Figure)] =
+    [
+      ("regions", regions(secondLabel: "Class 1")), ("surfaces", surfaces), ("curves", curves),
+      ("matrix", matrix), ("bands", bands), ("crowded", crowded),
+    ] + MathsSpecimens.all + DiagramSpecimens.all
 
   /// A double in 0..<1 from a counter, so that each specimen is what it is.
   struct Generator: RandomNumberGenerator {

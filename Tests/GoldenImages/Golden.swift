@@ -10,9 +10,9 @@ import Figures
 ///
 /// They are rendered at scale 2. Written by the versions of Cairo, pixman, FreeType and the font that run now, they must
 /// agree in every pixel; otherwise they are compared by `ImageComparison`'s tolerant rule.
-package struct Golden {
+package struct Golden: Sendable {
   /// Which references are written: none, as in CI, those not there yet, those that fail, or all.
-  package enum Record: String {
+  package enum Record: String, Sendable {
     case never, missing, failed, all
   }
 
@@ -23,8 +23,8 @@ package struct Golden {
 
   /// The folder of the references, one below for each lesson.
   package let root: URL
-  /// Where pages about failures go.
-  package let reports: URL
+  /// Where drawings that do not pass are shown.
+  package let page: FailurePage
   package let record: Record
   /// The versions that are at work here.
   package let versions: RenderingVersions
@@ -35,22 +35,35 @@ package struct Golden {
     root: URL, reports: URL, record: Record, versions: RenderingVersions? = nil
   ) throws {
     self.root = root
-    self.reports = reports
+    page = FailurePage(in: reports)
     self.record = record
     self.versions = try versions ?? RenderingVersions.current()
   }
 
-  /// Compares the drawing with `Tests/Goldens/<name>.png`; LESSONS_RECORD says what to record.
+  /// Compares the drawing's text and pixels with `Tests/Goldens/<name>.txt` and `.png`, and refuses words that are cut
+  /// off or overlap; LESSONS_RECORD says what to record.
   package static func check(_ list: DisplayList, _ name: String) throws {
-    try standard().check(list, name)
+    let golden = try standard.get()
+    // All that is wrong is told, and shown, at once.
+    let checks = [
+      { try Legibility.check(list) }, { try golden.checkSnapshot(list, name) },
+      { try golden.check(list, name) },
+    ]
+    let problems = try checks.compactMap { check -> String? in
+      do {
+        try check()
+        return nil
+      } catch let mismatch as Mismatch {
+        return mismatch.description
+      }
+    }
+    if !problems.isEmpty { throw Mismatch(description: problems.joined(separator: "\n")) }
   }
 
-  /// Compares the drawing's text with `Tests/Goldens/<name>.txt`; LESSONS_RECORD says what to record.
-  package static func checkSnapshot(_ list: DisplayList, _ name: String) throws {
-    try standard().checkSnapshot(list, name)
-  }
+  /// The one of this run, with one page for all failures.
+  private static let standard = Result { try ofThisRun() }
 
-  private static func standard() throws -> Golden {
+  private static func ofThisRun() throws -> Golden {
     let setting = ProcessInfo.processInfo.environment["LESSONS_RECORD"] ?? "never"
     guard let record = Record(rawValue: setting) else {
       throw Mismatch(
@@ -77,11 +90,9 @@ package struct Golden {
     let isSame = try recordedVersions() == versions
     if isSame ? comparison.isEqual : comparison.isTolerable { return }
     if record == .failed { return try write(list, to: file) }
-    let page = try FailurePage(
-      name: name, expected: expected, actual: actual, comparison: comparison, isExact: isSame
-    ).write(to: reports)
+    try page.add(name, expected: expected, actual: actual, comparison, isExact: isSame)
     throw Mismatch(
-      description: "\(name) differs from its reference: \(comparison). Look at \(page.path); "
+      description: "\(name) differs from its reference: \(comparison). Look at \(page.file.path); "
         + "if the new drawing is right, LESSONS_RECORD=failed writes it.")
   }
 
@@ -95,17 +106,16 @@ package struct Golden {
     }
     if expected == actual { return }
     if record == .failed { return try write(Array(actual.utf8), to: file) }
-    let report = reports.appending(path: name.replacing("/", with: "-") + ".txt")
-    try write(Array(actual.utf8), to: report)
     let old = expected.split(separator: "\n", omittingEmptySubsequences: false)
     let new = actual.split(separator: "\n", omittingEmptySubsequences: false)
+    try page.add(name, expected: old, actual: new)
     let line = zip(old, new).prefix { $0 == $1 }.count
     throw Mismatch(
       description: """
         \(name).txt differs from line \(line + 1) on:
         was  \(line < old.count ? old[line] : "(the end)")
         is   \(line < new.count ? new[line] : "(the end)")
-        The whole text is at \(report.path); if it is right, LESSONS_RECORD=failed writes it.
+        All changes are on \(page.file.path); if they are right, LESSONS_RECORD=failed writes them.
         """)
   }
 

@@ -2,6 +2,8 @@
 public enum InputError: Error, Equatable, CustomStringConvertible {
   case unknownLesson(String, known: [String])
   case unknownFigure(String, known: [String])
+  case unknownFormat(String, known: [String])
+  case unknownTheme(String, known: [String])
   case unknownHyperparameter(String, lesson: String, known: [String])
   case malformedSetting(String)
   case setTwice(String)
@@ -13,6 +15,10 @@ public enum InputError: Error, Equatable, CustomStringConvertible {
       "there is no lesson '\(name)'" + suggestion(for: name, among: known)
     case .unknownFigure(let name, let known):
       "there is no figure '\(name)'" + suggestion(for: name, among: known)
+    case .unknownFormat(let name, let known):
+      "there is no format '\(name)'" + suggestion(for: name, among: known)
+    case .unknownTheme(let name, let known):
+      "there is no theme '\(name)'" + suggestion(for: name, among: known)
     case .unknownHyperparameter(let name, let lesson, let known):
       "\(lesson) has no hyperparameter '\(name)'" + suggestion(for: name, among: known)
     case .malformedSetting(let text):

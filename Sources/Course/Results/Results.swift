@@ -11,7 +11,14 @@ public struct Results: Sendable, Equatable {
   /// The checked claims, in the order of the lesson.
   public let claims: [Claim]
   /// The figures shown, in the order of the lesson.
-  public let figures: [ShownFigure]
+  public private(set) var figures: [ShownFigure]
+
+  /// The same with its figures in these formats.
+  func written(as formats: [FigureFormat]) -> Results {
+    var results = self
+    for index in results.figures.indices { results.figures[index].formats = formats }
+    return results
+  }
 
   /// Whether every hyperparameter had its default, so that the claims are enforced.
   public var isDefault: Bool { hyperparameters.allSatisfy(\.isDefault) }
@@ -78,8 +85,11 @@ public struct ShownFigure: Sendable, Equatable {
   /// The moments of training that it was shown at, in ascending order.
   public internal(set) var frames: [Frame]
 
-  /// The file of the whole figure, relative to the lesson's folder.
-  public var file: String { "\(name).png" }
+  /// The formats that the whole figure is written in.
+  public internal(set) var formats: [FigureFormat] = [.png]
+
+  /// The files of the whole figure, relative to the lesson's folder, one for each format.
+  public var files: [String] { formats.map { $0.file(of: name) } }
 
   /// A moment of training.
   public struct Frame: Sendable, Equatable {
@@ -94,7 +104,9 @@ public struct ShownFigure: Sendable, Equatable {
     .object([
       "name": .string(name), "title": .string(title), "caption": .string(caption),
       "alt": .string(alt), "width": .double(width), "height": .double(height),
-      "files": .object(["png": .string(file)]),
+      "files": .object(
+        Dictionary(
+          uniqueKeysWithValues: formats.map { ($0.rawValue, .string($0.file(of: name))) })),
       "frames": .array(
         frames.map { .object(["step": .integer($0.step), "file": .string($0.file)]) }),
     ])

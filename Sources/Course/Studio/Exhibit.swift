@@ -6,10 +6,14 @@ public struct Exhibit: Sendable {
   public let figure: String
   /// The step of a moment of training; nil for the whole figure.
   public let step: Int?
-  /// What to draw.
+  /// The figure itself, to be drawn in other themes too.
+  public let content: Figure
+  /// What to draw, in the theme of the run.
   public let drawing: DisplayList
 
-  /// The file it is written to, relative to the lesson's folder: `grid.png`, or `grid.100.png` for
+  /// The file it is written to, relative to the lesson's folder: `grid.svg`, or `grid.100.png` for
   /// a moment.
-  public var file: String { step.map { "\(figure).\($0).png" } ?? "\(figure).png" }
+  public func file(_ format: FigureFormat) -> String {
+    format.file(of: step.map { "\(figure).\($0)" } ?? figure)
+  }
 }

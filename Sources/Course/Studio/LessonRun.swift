@@ -1,3 +1,5 @@
+import Figures
+
 /// A lesson, its hyperparameters and the figures wanted of it: all that decides what a run comes
 /// to.
 public struct LessonRun: Sendable {
@@ -26,27 +28,32 @@ public struct LessonRun: Sendable {
   /// Runs the lesson, handing each figure to `exhibit` as it is shown, and returns what the run
   /// came to.
   public func perform(
-    meter: (any ProgressMeter)? = nil, exhibit: @escaping (Exhibit) throws -> Void
+    theme: Theme = .light, meter: (any ProgressMeter)? = nil,
+    exhibit: @escaping (Exhibit) throws -> Void
   ) throws -> Results {
     let lesson = try type.with(settings)
-    let studio = Studio(lesson, wanted: wanted, meter: meter, exhibit: exhibit)
+    let studio = Studio(lesson, wanted: wanted, theme: theme, meter: meter, exhibit: exhibit)
     try lesson.run(in: studio)
     return try studio.results(of: lesson)
   }
 
-  /// Runs the lesson into its folder on `stage`: PNGs of `scale` pixels a point, moments at 1×, and
-  /// `results.json`.
+  /// Runs the lesson into its folder on `stage`: each figure in every one of `formats`, PNGs of
+  /// `scale` pixels a point, moments as PNGs at 1× whatever the formats, and `results.json`.
   ///
   /// The folder is replaced as a whole, at the end; if anything is thrown it stays as it was.
   public func perform(
-    on stage: OutputStage, scale: Double, meter: (any ProgressMeter)? = nil
+    on stage: OutputStage, formats: [FigureFormat] = [.png], scale: Double, theme: Theme = .light,
+    meter: (any ProgressMeter)? = nil
   ) throws -> Results {
     let folder = try stage.open(for: card.name)
     do {
-      let results = try perform(meter: meter) { exhibit in
-        let scale = exhibit.step == nil ? scale : 1
-        try folder.write(try exhibit.drawing.png(scale: scale), to: exhibit.file)
-      }
+      let results = try perform(theme: theme, meter: meter) { exhibit in
+        let isMoment = exhibit.step != nil
+        for format in isMoment ? [.png] : formats {
+          let bytes = try format.encode(exhibit.drawing, scale: isMoment ? 1 : scale)
+          try folder.write(bytes, to: exhibit.file(format))
+        }
+      }.written(as: formats)
       try folder.write(Array((results.json.text + "\n").utf8), to: resultsFile)
       try folder.commit()
       return results

@@ -14,6 +14,7 @@ public final class Studio {
 
   private let card: LessonCard
   private let wanted: [String]
+  private let theme: Theme
   private let exhibit: (Exhibit) throws -> Void
   private let meter: (any ProgressMeter)?
 
@@ -25,7 +26,7 @@ public final class Studio {
   private var frames: [String: [ShownFigure.Frame]] = [:]
 
   init(
-    _ lesson: any Lesson, wanted: [String], meter: (any ProgressMeter)?,
+    _ lesson: any Lesson, wanted: [String], theme: Theme, meter: (any ProgressMeter)?,
     exhibit: @escaping (Exhibit) throws -> Void
   ) {
     self.card = type(of: lesson).card
@@ -36,6 +37,7 @@ public final class Studio {
     }
     self.key = Key(UInt64(lesson.seed))
     self.wanted = wanted
+    self.theme = theme
     self.meter = meter
     self.exhibit = exhibit
   }
@@ -96,8 +98,9 @@ public final class Studio {
     guard !shown.contains(where: { $0.name == name }) else {
       fail("the figure '\(name)' is shown twice")
     }
-    let drawing = try figure().displayList()
-    try exhibit(Exhibit(figure: name, step: nil, drawing: drawing))
+    let content = try figure()
+    let drawing = try content.displayList(theme: theme)
+    try exhibit(Exhibit(figure: name, step: nil, content: content, drawing: drawing))
     shown.append(
       ShownFigure(
         name: name, title: drawing.title, caption: try caption(), alt: drawing.alt,
@@ -119,9 +122,11 @@ public final class Studio {
     guard step >= 0, earlier.last.map({ $0.step < step }) ?? true else {
       fail("the moments of the figure '\(name)' are not in ascending order: \(step)")
     }
-    let moment = Exhibit(figure: name, step: step, drawing: try figure().displayList())
+    let content = try figure()
+    let moment = Exhibit(
+      figure: name, step: step, content: content, drawing: try content.displayList(theme: theme))
     try exhibit(moment)
-    frames[name] = earlier + [ShownFigure.Frame(step: step, file: moment.file)]
+    frames[name] = earlier + [ShownFigure.Frame(step: step, file: moment.file(.png))]
   }
 
   /// What the run came to; throws `StudioError` where a wanted figure was not shown.

@@ -15,8 +15,14 @@ public enum ColorMap: String, Sendable, CaseIterable {
     }
   }
 
+  /// The colors on a theme's page: a diverging map has its middle near the page's color, and its ends are seen on it.
+  package func table(on theme: Theme) -> [Color] {
+    self == .diverging && theme.isDark ? ColorTables.darkDiverging : table
+  }
+
   /// The color at a fraction of the map, 0 to 1; beyond, the color of the end.
-  func color(at fraction: Double) -> Color {
+  func color(at fraction: Double, on theme: Theme) -> Color {
+    let table = table(on: theme)
     let last = Double(table.count - 1)
     return table[Int((min(max(fraction, 0), 1) * last).rounded())]
   }
@@ -67,9 +73,9 @@ public struct ColorScale: Sendable, Hashable {
   }
 
   /// The color of a value; clear when it is not a number.
-  func color(of value: Double, in domain: ClosedRange<Double>) -> Color {
+  func color(of value: Double, in domain: ClosedRange<Double>, on theme: Theme) -> Color {
     if value.isNaN { return .clear }
     let fraction = (value - domain.lowerBound) / (domain.upperBound - domain.lowerBound)
-    return map.color(at: fraction)
+    return map.color(at: fraction, on: theme)
   }
 }

@@ -27,6 +27,14 @@ extension DisplayList.Operation {
       lines.append(
         "\(indent)text \(text.style.weight) \(brief(text.style.size)) \(text.color)\(vertical)"
           + "\(halo) \(text.origin) \(quoted(text.string))")
+      // What a formula looks like its source does not tell.
+      if MixedText.isNeeded(for: text.string), let fonts = try? Fonts.installed() {
+        let ink = fonts.line(text.string, text.style.weight).ink
+        let corners = ink.compactMap(\.bounds).flatMap {
+          [Point($0.x, $0.y), Point($0.maxX, $0.maxY)]
+        }
+        lines.append("\(indent)  set from \(ink.count) outlines at \(summary(of: corners))")
+      }
     case .cells(let cells):
       lines.append(
         "\(indent)cells \(summary(of: cells.colors)) x \(summary(of: cells.xEdges)) "

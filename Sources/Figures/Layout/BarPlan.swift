@@ -40,10 +40,11 @@ struct BarPlan {
 
   /// What the bar needs beyond its box.
   var insets: Insets {
-    let lines = Double(labelLines.count)
+    let lines = labelLines
     return Insets(
       right: theme.barGap + theme.barWidth + labelsWidth
-        + (lines > 0 ? lines * theme.axisLabel.size * theme.leading + 4 : 1),
+        + (lines.isEmpty
+          ? 1 : fonts.stack(lines, theme.axisLabel, leading: theme.leading).height + 4),
       top: theme.tickLabel.size * 0.5, bottom: theme.tickLabel.size * 0.5)
   }
 
@@ -72,13 +73,13 @@ struct BarPlan {
     }
     let lines = labelLines
     let fitted = fonts.fitted(theme.axisLabel, lines: lines, width: rect.height)
-    for (i, line) in lines.enumerated() {
-      let baseline =
-        rect.maxX + labelsWidth + 4 + theme.axisLabel.size * (Double(i) * theme.leading + 1)
+    let baselines = fonts.stack(lines, theme.axisLabel, leading: theme.leading).baselines
+    for (line, baseline) in zip(lines, baselines) {
+      let x = rect.maxX + labelsWidth + 4 + baseline
       operations.append(
         .text(
           DisplayList.Text(
-            line, at: Point(baseline, rect.midY + fonts.width(of: line, fitted) / 2),
+            line, at: Point(x, rect.midY + fonts.width(of: line, fitted) / 2),
             style: fitted, color: theme.text, isVertical: true)))
     }
     return operations
@@ -92,7 +93,7 @@ struct BarPlan {
       let bands = zip(levels, levels.dropFirst()).reversed()
       return DisplayList.Cells(
         xEdges: xEdges, yEdges: levels.reversed().compactMap(scale.position),
-        colors: bands.map { colors.scale.color(of: ($0 + $1) / 2, in: domain) })
+        colors: bands.map { colors.scale.color(of: ($0 + $1) / 2, in: domain, on: theme) })
     }
     let count = max(1, Int((rect.height * 2).rounded()))
     let steps = (0...count).map { Double($0) / Double(count) }
@@ -101,7 +102,8 @@ struct BarPlan {
       xEdges: xEdges, yEdges: steps.map { rect.y + $0 * rect.height },
       colors: (0..<count).map { i in
         let fraction = 1 - (Double(i) + 0.5) / Double(count)
-        return colors.scale.color(of: domain.lowerBound + fraction * span, in: domain)
+        return colors.scale.color(
+          of: domain.lowerBound + fraction * span, in: domain, on: theme)
       })
   }
 }

@@ -36,7 +36,8 @@ struct CaptionBlock {
     let style = panel.fonts.fitted(
       theme.annotation, lines: [caption.text], width: panel.box.width - 16)
     let width = panel.fonts.width(of: caption.text, style)
-    let height = style.size * 1.15
+    let overhang = panel.fonts.overhang(of: caption.text, style)
+    let height = style.size * 1.15 + overhang.above + overhang.below
     let place = placer.best(
       caption.places(width, height), width: width, height: height, hidingPoints: caption.hasPlate)
     if place.cost >= Placer.conflict { conflicts += 1 }
@@ -47,7 +48,8 @@ struct CaptionBlock {
     operations.append(
       .text(
         DisplayList.Text(
-          caption.text, at: place.origin.offset(0, style.size * 0.92), style: style,
+          caption.text, at: place.origin.offset(0, style.size * 0.92 + overhang.above),
+          style: style,
           color: theme.textColor(caption.color),
           halo: caption.hasPlate
             ? nil : DisplayList.Stroke(backing, width: theme.halo, hasRoundJoins: true))))

@@ -51,9 +51,11 @@ public struct Figure: Sendable {
   /// Trains the scales, arranges the panels and draws them.
   ///
   /// Throws a `FigureError` for data that do not fit together, a domain that cannot be drawn, a panel left without
-  /// room, or a missing font.
+  /// room, a formula that cannot be read, or a missing font.
   public func displayList(theme: Theme = .light) throws -> DisplayList {
     var layout = try FigureLayout(self, theme: theme, fonts: Fonts.installed())
-    return try layout.displayList()
+    let list = try layout.displayList()
+    try list.checkFormulas()
+    return list
   }
 }

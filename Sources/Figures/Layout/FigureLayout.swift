@@ -25,6 +25,12 @@ struct FigureLayout {
     }
     try trainAxes()
     trainColors()
+    for index in plans.indices {
+      guard let diagram = plans[index].training.diagram else { continue }
+      plans[index].diagramSize = try DiagramSize(diagram, theme: theme, fonts: fonts)
+      plans[index].showsX = false
+      plans[index].showsY = false
+    }
   }
 
   mutating func displayList() throws -> DisplayList {
@@ -47,7 +53,8 @@ struct FigureLayout {
     }
     operations += bar?.operations() ?? []
     return DisplayList(
-      title: figure.title, alt: figure.alt, width: theme.width, height: height,
+      title: MixedText.plain(figure.title), alt: MixedText.plain(figure.alt), width: theme.width,
+      height: height,
       operations: operations)
   }
 
@@ -150,10 +157,19 @@ struct FigureLayout {
     let widest = (theme.width - taken) / Double(columns)
     for index in plans.indices {
       let ratio = plans[index].heightOverWidth
-      let width = min(widest, theme.tallestPanel / ratio)
+      var width = min(widest, theme.tallestPanel / ratio)
       // Whole points keep frames and cells on whole pixels.
       plans[index].box.width = width.rounded(.down)
       plans[index].box.height = (width.rounded(.down) * ratio).rounded()
+      if let size = plans[index].diagramSize {
+        width = min(widest, size.width).rounded(.down)
+        let height = (size.height * width / size.width).rounded(.up)
+        plans[index].box.width = width
+        plans[index].box.height = height
+        if width < size.width * DiagramSize.smallestScale {
+          throw FigureError.panelTooSmall(axes: plans[index].name, width: width, height: height)
+        }
+      }
       let box = plans[index].box
       guard box.width >= theme.smallestPanel, box.height >= theme.smallestPanel else {
         throw FigureError.panelTooSmall(
@@ -218,18 +234,19 @@ struct FigureLayout {
   }
 
   private var titleHeight: Double {
-    let lines = Double(titleLines.count)
-    return lines == 0 ? 0 : (lines * theme.title.size * theme.leading + 6).rounded(.up)
+    let lines = titleLines
+    let height = fonts.stack(lines, theme.title, leading: theme.leading).height
+    return lines.isEmpty ? 0 : (height + 6).rounded(.up)
   }
 
   private func titleOperations() -> [DisplayList.Operation] {
     let lines = titleLines
     let style = fonts.fitted(theme.title, lines: lines, width: theme.width - 2 * theme.margin)
-    return lines.enumerated().map { index, line in
-      let baseline =
-        theme.margin + theme.title.size * (Double(index) * theme.leading + 1)
-      return .text(
-        DisplayList.Text(line, at: Point(titleX, baseline), style: style, color: theme.text))
+    let baselines = fonts.stack(lines, theme.title, leading: theme.leading).baselines
+    return zip(lines, baselines).map { line, baseline in
+      .text(
+        DisplayList.Text(
+          line, at: Point(titleX, theme.margin + baseline), style: style, color: theme.text))
     }
   }
 }

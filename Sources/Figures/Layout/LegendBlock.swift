@@ -32,6 +32,15 @@ struct LegendBlock {
 
   private var rowHeight: Double { (theme.legendLabel.size * 1.5).rounded() }
 
+  /// Of a row with a label in so many lines.
+  private func height(of label: [String]) -> Double {
+    label.reduce(0) { height, line in
+      let overhang = fonts.overhang(of: line, theme.legendLabel)
+      // What is centered on the row reaches as far on both sides.
+      return height + rowHeight + 2 * max(overhang.above, overhang.below)
+    }
+  }
+
   private func width(of row: Row) -> Double {
     swatchWidth + swatchGap + fonts.width(of: row.label, theme.legendLabel)
   }
@@ -40,7 +49,7 @@ struct LegendBlock {
   var size: (width: Double, height: Double) {
     let widest = rows.map { width(of: $0) }.max() ?? 0
     return (
-      (widest + 2 * padding).rounded(.up), Double(rows.count) * rowHeight + padding
+      (widest + 2 * padding).rounded(.up), rows.reduce(padding) { $0 + height(of: [$1.label]) }
     )
   }
 
@@ -65,8 +74,11 @@ struct LegendBlock {
       .fill(plate, theme.background.opacity(theme.plateOpacity)),
       .stroke(plate, DisplayList.Stroke(theme.frameColor.opacity(0.35), width: theme.frame)),
     ]
-    for (i, row) in rows.enumerated() {
-      let middle = origin.y + padding / 2 + (Double(i) + 0.5) * rowHeight
+    var top = origin.y + padding / 2
+    for row in rows {
+      let height = self.height(of: [row.label])
+      let middle = top + height / 2
+      top += height
       operations += draw(
         row, label: [row.label], at: Point(origin.x + padding, middle), style: theme.legendLabel)
     }
@@ -88,7 +100,7 @@ struct LegendBlock {
       }
       let label = fonts.wrap(row.label, theme.legendLabel, width: room)
       places.append(Place(row: row, label: label, x: x, y: top))
-      height = max(height, rowHeight * Double(max(1, label.count)))
+      height = max(height, rowHeight, self.height(of: label))
       x += needed + columnGap
     }
     return (places, rows.isEmpty ? 0 : top + height + 4)
@@ -108,7 +120,8 @@ struct LegendBlock {
     let room = width - swatchWidth - swatchGap
     return flow(in: width).places.flatMap { place in
       draw(
-        place.row, label: place.label, at: origin.offset(place.x, place.y + rowHeight / 2),
+        place.row, label: place.label,
+        at: origin.offset(place.x, place.y + height(of: Array(place.label.prefix(1))) / 2),
         style: fonts.fitted(theme.legendLabel, lines: place.label, width: room))
     }
   }
@@ -119,10 +132,12 @@ struct LegendBlock {
   {
     let baseline = fonts[style.weight].capHeight * style.size / 2
     let texts = label.enumerated().map { line, text in
-      DisplayList.Operation.text(
+      let down =
+        height(of: Array(label[..<line])) + (height(of: [text]) - height(of: [label[0]])) / 2
+      return DisplayList.Operation.text(
         DisplayList.Text(
           text,
-          at: start.offset(swatchWidth + swatchGap, baseline + Double(line) * rowHeight),
+          at: start.offset(swatchWidth + swatchGap, baseline + down),
           style: style, color: theme.text))
     }
     return row.swatches.map { draw($0, at: start) } + texts

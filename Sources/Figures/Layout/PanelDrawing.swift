@@ -18,8 +18,9 @@ struct PanelDrawing {
 
   /// The height of what stands above the box: title and legend.
   var headHeight: Double {
-    let lines = Double(plan.titleLines(theme: theme, fonts: fonts).count)
-    let title = lines == 0 ? 0 : lines * theme.panelTitle.size * theme.leading + 4
+    let lines = plan.titleLines(theme: theme, fonts: fonts)
+    let height = fonts.stack(lines, theme.panelTitle, leading: theme.leading).height
+    let title = lines.isEmpty ? 0 : height + 4
     return (title + legendHeight).rounded(.up)
   }
 
@@ -40,10 +41,11 @@ struct PanelDrawing {
 
   func operations() throws -> [DisplayList.Operation] {
     var operations: [DisplayList.Operation] = []
-    if !plan.training.isOpaque { operations += gridOperations() }
+    let isDiagram = plan.diagramSize != nil
+    if !plan.training.isOpaque && !isDiagram { operations += gridOperations() }
     let marks = try plan.axes.marks.flatMap { try $0.draw(in: panel) }
     if !marks.isEmpty { operations.append(.clip(plan.box, marks)) }
-    operations += frameOperations()
+    if !isDiagram { operations += frameOperations() }
     operations += labelOperations()
     let captions = CaptionBlock(plan.axes.marks, in: panel)
     let placer = captions.placer
@@ -145,25 +147,30 @@ struct PanelDrawing {
     let head = plan.titleLines(theme: theme, fonts: fonts)
     let titleStyle = fonts.fitted(theme.panelTitle, lines: head, width: box.width)
     let titleTop = box.y - headHeight
-    for (i, line) in head.enumerated() {
-      let baseline = titleTop + theme.panelTitle.size * (Double(i) * theme.leading + 1)
-      add(line, Point(box.x, baseline), titleStyle, theme.text)
+    let baselines = fonts.stack(head, theme.panelTitle, leading: theme.leading).baselines
+    for (line, baseline) in zip(head, baselines) {
+      add(line, Point(box.x, titleTop + baseline), titleStyle, theme.text)
     }
 
     if plan.showsX {
+      let overhang = fonts.overhang(of: plan.xTicks.major.compactMap(\.label), style)
       for tick in plan.xTicks.major {
         guard let label = tick.label else { continue }
         let x = tick.position - fonts.width(of: label, style) / 2
-        add(label, Point(x, box.maxY + outside + style.size * 0.8), style, theme.faintText)
+        add(
+          label, Point(x, box.maxY + outside + overhang.above + style.size * 0.8), style,
+          theme.faintText)
       }
       let lines = plan.xLabelLines(theme: theme, fonts: fonts)
       let fitted = fonts.fitted(theme.axisLabel, lines: lines, width: box.width)
       let hasNumbers = plan.xTicks.major.contains { $0.label != nil }
-      let top = box.maxY + 3 + (hasNumbers ? outside + style.size : theme.tickLength)
-      for (i, line) in lines.enumerated() {
-        let baseline = top + theme.axisLabel.size * (Double(i) * theme.leading + 1)
+      let numbers = outside + style.size + overhang.above + overhang.below
+      let top = box.maxY + 3 + (hasNumbers ? numbers : theme.tickLength)
+      let baselines = fonts.stack(lines, theme.axisLabel, leading: theme.leading).baselines
+      for (line, baseline) in zip(lines, baselines) {
         add(
-          line, Point(box.midX - fonts.width(of: line, fitted) / 2, baseline), fitted, theme.text)
+          line, Point(box.midX - fonts.width(of: line, fitted) / 2, top + baseline), fitted,
+          theme.text)
       }
     }
     if plan.showsY {
@@ -177,11 +184,12 @@ struct PanelDrawing {
       let lines = plan.yLabelLines(theme: theme, fonts: fonts)
       let fitted = fonts.fitted(theme.axisLabel, lines: lines, width: box.height)
       let right = box.x - plan.yLabelsWidth(theme: theme, fonts: fonts) - 5
-      for (i, line) in lines.enumerated() {
-        let after = Double(lines.count - 1 - i) * theme.leading + 0.25
+      let (baselines, height) = fonts.stack(lines, theme.axisLabel, leading: theme.leading)
+      // As far from the numbers as the room below a baseline is more than letters need.
+      let start = right - height + (theme.leading - 1.25) * theme.axisLabel.size
+      for (line, baseline) in zip(lines, baselines) {
         add(
-          line,
-          Point(right - theme.axisLabel.size * after, box.midY + fonts.width(of: line, fitted) / 2),
+          line, Point(start + baseline, box.midY + fonts.width(of: line, fitted) / 2),
           fitted, theme.text, isVertical: true)
       }
     }

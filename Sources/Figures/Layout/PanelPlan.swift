@@ -17,6 +17,8 @@ struct PanelPlan {
   var xLabel: String?
   var yLabel: String?
   var hasLegendAbove = false
+  /// What a diagram takes, which has no axes; nil for marks on axes.
+  var diagramSize: DiagramSize?
 
   /// Set by the layout.
   var box = Rect(x: 0, y: 0, width: 0, height: 0)
@@ -87,27 +89,32 @@ struct PanelPlan {
     let outside = theme.tickLength + theme.tickGap
     let halfHeight = style.size * 0.5
     if showsX {
+      let overhang = fonts.overhang(of: xTicks.major.compactMap(\.label), style)
       for tick in xTicks.major {
         guard let label = tick.label else { continue }
         let half = fonts.width(of: label, style) / 2
         insets.left = max(insets.left, half - (tick.position - box.x))
         insets.right = max(insets.right, half - (box.maxX - tick.position))
-        insets.bottom = max(insets.bottom, outside + style.size)
+        insets.bottom = max(
+          insets.bottom, outside + style.size + overhang.above + overhang.below)
       }
       if xTicks.major.isEmpty == false { insets.bottom = max(insets.bottom, theme.tickLength) }
-      if !xLabelLines(theme: theme, fonts: fonts).isEmpty {
-        let lines = Double(xLabelLines(theme: theme, fonts: fonts).count)
-        insets.bottom += theme.axisLabel.size * theme.leading * lines + 3
+      let lines = xLabelLines(theme: theme, fonts: fonts)
+      if !lines.isEmpty {
+        insets.bottom += fonts.stack(lines, theme.axisLabel, leading: theme.leading).height + 3
       }
     }
     if showsY {
       insets.left = max(insets.left, yLabelsWidth(theme: theme, fonts: fonts))
       for tick in yTicks.major where tick.label != nil {
-        insets.top = max(insets.top, halfHeight - (tick.position - box.y))
-        insets.bottom = max(insets.bottom, halfHeight - (box.maxY - tick.position))
+        let overhang = fonts.overhang(of: tick.label ?? "", style)
+        insets.top = max(insets.top, halfHeight + overhang.above - (tick.position - box.y))
+        insets.bottom = max(insets.bottom, halfHeight + overhang.below - (box.maxY - tick.position))
       }
-      let lines = Double(yLabelLines(theme: theme, fonts: fonts).count)
-      if lines > 0 { insets.left += theme.axisLabel.size * theme.leading * lines + 5 }
+      let lines = yLabelLines(theme: theme, fonts: fonts)
+      if !lines.isEmpty {
+        insets.left += fonts.stack(lines, theme.axisLabel, leading: theme.leading).height + 5
+      }
     }
     if let bar { insets.right = max(insets.right, bar.insets.right) }
     if let bar { insets.top = max(insets.top, bar.insets.top) }

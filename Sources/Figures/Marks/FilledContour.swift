@@ -62,7 +62,8 @@ public struct FilledContour: Mark {
     switch colors {
     case .roles(let roles): panel.theme.color(roles[band])
     case .scale(let scale):
-      scale.color(of: (levels[band] + levels[band + 1]) / 2, in: panel.domain(of: scale))
+      scale.color(
+        of: (levels[band] + levels[band + 1]) / 2, in: panel.domain(of: scale), on: panel.theme)
     }
   }
 }

@@ -49,7 +49,7 @@ public struct HeatMap: Mark {
     }
     let domain = panel.domain(of: colors)
     let tints = rows.flatMap { j in
-      columns.map { i in colors.color(of: grid.value(i, j), in: domain) }
+      columns.map { i in colors.color(of: grid.value(i, j), in: domain, on: panel.theme) }
     }
     var operations: [DisplayList.Operation] = [
       .cells(DisplayList.Cells(xEdges: xEdges, yEdges: yEdges, colors: tints))

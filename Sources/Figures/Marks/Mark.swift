@@ -30,6 +30,8 @@ public struct Training: Sendable {
   public var isOpaque = false
   /// How many markers the marks have.
   public var markerCount = 0
+  /// What fills the panel in place of marks on axes.
+  var diagram: (any Diagram)?
   var colors: [ColorUse] = []
 
   /// Adds values that are drawn in the colors of a scale, in bands between levels if there are any.

@@ -57,14 +57,16 @@ public struct Scatter: Mark {
       guard let point = panel.point(x[i], y[i]), near.contains(point) else { continue }
       if let colors, let domain {
         if values[i].isNaN { continue }
-        tints.append(colors.color(of: values[i], in: domain))
+        tints.append(colors.color(of: values[i], in: domain, on: panel.theme))
       }
       points.append(point)
     }
     if points.isEmpty { return [] }
-    // Around small discs an outline would leave little of them.
-    let isLarge = radius > 2
-    let outline = DisplayList.Stroke(panel.theme.background, width: panel.theme.markerOutline)
+    // Around small discs an outline would leave little of them, but what a map's end would hide needs one.
+    let isLarge = radius > 2 || (colors != nil && panel.theme.isDark)
+    let outline = DisplayList.Stroke(
+      colors == nil ? panel.theme.background : panel.theme.scaleOutline,
+      width: panel.theme.markerOutline)
     return [
       .markers(
         DisplayList.Markers(

@@ -16,14 +16,13 @@ package struct Bitmap: Sendable, Equatable {
 extension DisplayList {
   /// The pixels at this many to the point.
   package func bitmap(scale: Double) throws -> Bitmap {
-    let canvas = try draw(scale: scale)
-    return try canvas.withRows { row in
-      let bytes = [UInt8](unsafeUninitializedCapacity: canvas.width * canvas.height * 3) {
-        buffer, count in
+    let (across, down) = try size(at: scale)
+    return try draw(scale: scale).withRows { row in
+      let bytes = [UInt8](unsafeUninitializedCapacity: across * down * 3) { buffer, count in
         var next = buffer.baseAddress!
-        for y in 0..<canvas.height {
+        for y in 0..<down {
           let words = row(y)
-          for x in 0..<canvas.width {
+          for x in 0..<across {
             let word = words[x]
             next[0] = UInt8(truncatingIfNeeded: word >> 16)
             next[1] = UInt8(truncatingIfNeeded: word >> 8)
@@ -31,22 +30,31 @@ extension DisplayList {
             next += 3
           }
         }
-        count = canvas.width * canvas.height * 3
+        count = across * down * 3
       }
-      return Bitmap(width: canvas.width, height: canvas.height, bytes: bytes)
+      return Bitmap(width: across, height: down, bytes: bytes)
     }
   }
 
-  func draw(scale: Double) throws -> Canvas {
+  /// An image with the drawing on it.
+  func draw(scale: Double) throws(FigureError) -> Canvas {
+    let (across, down) = try size(at: scale)
+    let canvas = try Canvas.image(width: across, height: down, for: title)
+    cairo_scale(canvas.context, scale, scale)
+    try Renderer(canvas: canvas, fonts: Fonts.installed(), hasPixels: true).paint(operations)
+    return canvas
+  }
+
+  /// The largest side: beyond it Cairo refuses or, worse, draws wrongly.
+  private static var largestSide: Double { 32_767 }
+
+  /// The sides in whole pixels.
+  func size(at scale: Double) throws(FigureError) -> (across: Int, down: Int) {
     let (across, down) = ((width * scale).rounded(), (height * scale).rounded())
-    let sides = 1...Double(Canvas.largestSide)
+    let sides = 1...Self.largestSide
     guard sides.contains(across), sides.contains(down) else {
       throw FigureError.badSize(width: width, height: height, scale: scale)
     }
-    let canvas = try Canvas(width: Int(across), height: Int(down))
-    cairo_scale(canvas.context, scale, scale)
-    Renderer(context: canvas.context, fonts: try Fonts.installed()).paint(operations)
-    try canvas.check()
-    return canvas
+    return (Int(across), Int(down))
   }
 }

@@ -1,43 +1,30 @@
-import CPNG
-
 extension DisplayList {
   /// The figure as a PNG file with `scale` pixels to the point, its title and alt text, and its size on paper.
   ///
   /// Throws `FigureError.badSize` when a side would be empty or over 32,767 pixels.
   public func png(scale: Double) throws -> [UInt8] {
-    let encoded = try bitmap(scale: scale).encoded()
+    let (across, down) = try size(at: scale)
     // 72 points to the inch.
     let dotsPerMeter = UInt32((scale * 72 / 0.0254).rounded())
-    let chunks =
-      [PNGChunk.physicalSize(dotsPerMeter: dotsPerMeter)]
-      + [PNGChunk.text("Title", title), PNGChunk.text("Description", alt)]
-    return PNGChunk.inserting(chunks, into: encoded)
+    let chunks = [
+      PNGChunk.physicalSize(dotsPerMeter: dotsPerMeter), PNGChunk.text("Title", title),
+      PNGChunk.text("Description", alt),
+    ]
+    return try draw(scale: scale).withRows { row in
+      PNGChunk.file(width: across, height: down, chunks, row)
+    }
   }
 }
 
 extension Bitmap {
-  /// The pixels as a PNG file, by libpng's simplified interface: the only one that needs no `setjmp`.
-  package func encoded() throws -> [UInt8] {
-    var image = png_image()
-    image.version = png_uint_32(PNG_IMAGE_VERSION)
-    image.width = png_uint_32(width)
-    image.height = png_uint_32(height)
-    image.format = png_uint_32(PNG_FORMAT_FLAG_COLOR)
-    // Fast means light compression behind plain filters.
-    image.flags = png_uint_32(PNG_IMAGE_FLAG_FAST)
-    defer { png_image_free(&image) }
-    var size = bytes.count + bytes.count / 100 + height * 8 + 4096
-    let encoded = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-      let isWritten = png_image_write_to_memory(
-        &image, buffer.baseAddress, &size, 0, bytes, png_int_32(width * 3), nil)
-      count = isWritten == 0 ? 0 : size
+  /// The pixels as a PNG file.
+  package func encoded() -> [UInt8] {
+    let words = (0..<width * height).map { pixel -> UInt32 in
+      let channels = bytes[pixel * 3..<pixel * 3 + 3]
+      return channels.reduce(0) { $0 << 8 | UInt32($1) }
     }
-    if encoded.isEmpty {
-      let message = withUnsafeBytes(of: image.message) {
-        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      throw FigureError.rendering("libpng says “\(message)”")
+    return words.withUnsafeBufferPointer { words in
+      PNGChunk.file(width: width, height: height, []) { words.baseAddress! + $0 * width }
     }
-    return encoded
   }
 }

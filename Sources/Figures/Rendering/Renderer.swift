@@ -2,11 +2,17 @@ import CCairo
 
 /// Paints a display list with Cairo.
 struct Renderer {
-  let context: OpaquePointer
+  let canvas: Canvas
   let fonts: Fonts
+  /// Whether there are pixels on which edges can lie.
+  let hasPixels: Bool
 
-  func paint(_ operations: [DisplayList.Operation]) {
+  private var context: OpaquePointer { canvas.context }
+
+  /// Paints the operations in order; throws at the first with which Cairo or FreeType cannot do.
+  func paint(_ operations: [DisplayList.Operation]) throws(FigureError) {
     for operation in operations {
+      try operation.check(in: canvas.figure)
       switch operation {
       case .fill(let path, let color):
         trace(path)
@@ -18,20 +24,26 @@ struct Renderer {
         apply(stroke)
         cairo_stroke(context)
       case .markers(let markers): paint(markers)
-      case .text(let text): paint(text)
+      case .text(let text): try paint(text)
       case .cells(let cells): paint(cells)
       case .clip(let rect, let operations):
         cairo_save(context)
         cairo_rectangle(context, rect.x, rect.y, rect.width, rect.height)
         cairo_clip(context)
-        paint(operations)
+        try paint(operations)
         cairo_restore(context)
       case .group(let opacity, let operations):
         cairo_push_group(context)
-        paint(operations)
+        do {
+          try paint(operations)
+        } catch {
+          cairo_pop_group_to_source(context)
+          throw error
+        }
         cairo_pop_group_to_source(context)
         cairo_paint_with_alpha(context, opacity)
       }
+      try canvas.check(operation.name)
     }
   }
 
@@ -87,24 +99,19 @@ struct Renderer {
     cairo_fill(context)
   }
 
-  private func paint(_ text: DisplayList.Text) {
-    let face = fonts[text.style.weight]
-    let scale = text.style.size / face.unitsPerEm
+  private func paint(_ text: DisplayList.Text) throws(FigureError) {
     cairo_save(context)
     cairo_new_path(context)
-    cairo_translate(context, text.origin.x, text.origin.y)
-    if text.isVertical { cairo_rotate(context, -Double.pi / 2) }
-    cairo_scale(context, scale, -scale)
-    for (glyph, x) in face.layOut(text.string).glyphs {
-      for command in glyph.outline {
-        switch command {
-        case .move(let end): cairo_move_to(context, x + end.x, end.y)
-        case .line(let end): cairo_line_to(context, x + end.x, end.y)
-        case .curve(let a, let b, let end):
-          cairo_curve_to(context, x + a.x, a.y, x + b.x, b.y, x + end.x, end.y)
-        case .close: cairo_close_path(context)
-        }
-      }
+    let line = try text.typeset(fonts)
+    var matrix = cairo_matrix_t(
+      xx: line.place.xx, yx: line.place.yx, xy: line.place.xy, yy: line.place.yy, x0: line.place.x0,
+      y0: line.place.y0)
+    cairo_transform(context, &matrix)
+    switch line.shapes {
+    case .glyphs(let glyphs):
+      for (glyph, x) in glyphs { trace(glyph.outline) { Point(x + $0.x, $0.y) } }
+    case .ink(let ink):
+      for ink in ink { trace(ink.outline, ink.place) }
     }
     // The path stays where it is on the page; a halo's width counts in points, not in font units.
     cairo_restore(context)
@@ -117,33 +124,77 @@ struct Renderer {
     cairo_fill(context)
   }
 
-  /// Cells as rectangles on whole pixels, found by rounding edges, so that neighbors share each.
+  private func trace(_ outline: [Glyph.Command], _ place: (Point) -> Point) {
+    for command in outline {
+      switch command {
+      case .move(let end):
+        let end = place(end)
+        cairo_move_to(context, end.x, end.y)
+      case .line(let end):
+        let end = place(end)
+        cairo_line_to(context, end.x, end.y)
+      case .curve(let a, let b, let end):
+        let (a, b, end) = (place(a), place(b), place(end))
+        cairo_curve_to(context, a.x, a.y, b.x, b.y, end.x, end.y)
+      case .close: cairo_close_path(context)
+      }
+    }
+  }
+
+  /// Cells as rectangles on whole pixels, found by rounding edges, so that neighbors share each. Where there are no
+  /// pixels, each reaches under the next, so that whoever draws the page later shows no seam.
   private func paint(_ cells: DisplayList.Cells) {
     cairo_save(context)
-    var matrix = cairo_matrix_t()
-    cairo_get_matrix(context, &matrix)
-    let xEdges = cells.xEdges.map { (matrix.xx * $0 + matrix.x0).rounded() }
-    let yEdges = cells.yEdges.map { (matrix.yy * $0 + matrix.y0).rounded() }
-    cairo_identity_matrix(context)
-    cairo_set_antialias(context, CAIRO_ANTIALIAS_NONE)
+    var (xEdges, yEdges) = (cells.xEdges, cells.yEdges)
+    if hasPixels {
+      var matrix = cairo_matrix_t()
+      cairo_get_matrix(context, &matrix)
+      xEdges = xEdges.map { (matrix.xx * $0 + matrix.x0).rounded() }
+      yEdges = yEdges.map { (matrix.yy * $0 + matrix.y0).rounded() }
+      cairo_identity_matrix(context)
+      cairo_set_antialias(context, CAIRO_ANTIALIAS_NONE)
+    }
+    let canOverlap = !hasPixels && cells.colors.allSatisfy { $0.alpha == 255 }
+    func reach(_ edge: Int, _ edges: [Double]) -> Double {
+      canOverlap && edge + 1 < edges.count ? min(0.5, edges[edge + 1] - edges[edge]) : 0
+    }
+    for run in cells.runs {
+      let (left, top) = (xEdges[run.columns.lowerBound], yEdges[run.row])
+      let right = xEdges[run.columns.upperBound] + reach(run.columns.upperBound, xEdges)
+      let bottom = yEdges[run.row + 1] + reach(run.row + 1, yEdges)
+      if left >= right || top >= bottom { continue }
+      cairo_rectangle(context, left, top, right - left, bottom - top)
+      setSource(run.color)
+      cairo_fill(context)
+    }
+    cairo_restore(context)
+  }
+}
+
+extension DisplayList.Cells {
+  /// Neighbors of one color in a row, which are painted as one.
+  struct Run {
+    let row: Int
+    /// The edges at the ends.
+    let columns: Range<Int>
+    let color: Color
+  }
+
+  /// The runs row by row, without clear ones.
+  var runs: [Run] {
     let columns = xEdges.count - 1
-    for row in 0..<(yEdges.count - 1) where yEdges[row] < yEdges[row + 1] {
+    var runs: [Run] = []
+    for row in 0..<(yEdges.count - 1) {
       var column = 0
       while column < columns {
-        // Neighbors of one color are painted as one.
-        let color = cells.colors[row * columns + column]
+        let color = colors[row * columns + column]
         let start = column
         repeat {
           column += 1
-        } while column < columns && cells.colors[row * columns + column] == color
-        if color.alpha == 0 || xEdges[start] >= xEdges[column] { continue }
-        cairo_rectangle(
-          context, xEdges[start], yEdges[row], xEdges[column] - xEdges[start],
-          yEdges[row + 1] - yEdges[row])
-        setSource(color)
-        cairo_fill(context)
+        } while column < columns && colors[row * columns + column] == color
+        if color.alpha > 0 { runs.append(Run(row: row, columns: start..<column, color: color)) }
       }
     }
-    cairo_restore(context)
+    return runs
   }
 }

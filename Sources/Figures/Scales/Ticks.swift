@@ -23,7 +23,9 @@ struct TickMeasure {
 
   /// How much of the axis a label takes, in points.
   func length(of label: String) -> Double {
-    isHorizontal ? fonts.width(of: label, style) : style.size
+    if isHorizontal { return fonts.width(of: label, style) }
+    let overhang = fonts.overhang(of: label, style)
+    return style.size + 2 * max(overhang.above, overhang.below)
   }
 
   /// The least distance between labels that reads as two numbers.

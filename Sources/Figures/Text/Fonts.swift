@@ -15,18 +15,20 @@ struct Fonts: Sendable {
   subscript(weight: TextStyle.Weight) -> Typeface { weight == .bold ? bold : regular }
 
   func width(of text: String, _ style: TextStyle) -> Double {
-    self[style.weight].width(of: text) * style.size
+    let hasMaths = MixedText.isNeeded(for: text)
+    let ems = hasMaths ? line(text, style.weight).width : self[style.weight].width(of: text)
+    return ems * style.size
   }
 
   /// The text in lines no wider than `width`, broken at spaces and line feeds. A word that is too wide has a line alone.
   func wrap(_ text: String, _ style: TextStyle, width: Double) -> [String] {
     text.split(separator: "\n").flatMap { paragraph in
       var lines: [String] = []
-      for word in paragraph.split(separator: " ") {
+      for word in MixedText.words(of: paragraph) {
         if let last = lines.last, self.width(of: "\(last) \(word)", style) <= width {
           lines[lines.count - 1] += " \(word)"
         } else {
-          lines.append(String(word))
+          lines.append(word)
         }
       }
       return lines
@@ -43,7 +45,13 @@ struct Fonts: Sendable {
 extension DisplayList.Text {
   /// The box around the ink on the page; nil when there is no ink.
   package func inkBounds() throws -> Rect? {
-    guard let box = try Fonts.installed()[style.weight].inkBounds(of: string) else { return nil }
+    let fonts = try Fonts.installed()
+    let bounds =
+      MixedText.isNeeded(for: string)
+      ? Typesetter.bounds(of: fonts.line(string, style.weight).ink).map {
+        Rect(x: $0.x, y: -$0.maxY, width: $0.width, height: $0.height)
+      } : fonts[style.weight].inkBounds(of: string)
+    guard let box = bounds else { return nil }
     let size = style.size
     return isVertical
       ? Rect(
