@@ -28,7 +28,7 @@ let package = Package(
       name: "CCairo", pkgConfig: "cairo-ft fontconfig", providers: [.apt(["libcairo2-dev"])]),
     // What the processor can do; a header, no library.
     .systemLibrary(name: "CProcessor"),
-    // Reading reference images.
+    // Writing figures and reading reference images.
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
 
     .target(
@@ -36,7 +36,7 @@ let package = Package(
       swiftSettings: [.unsafeFlags(processor + ["-Ounchecked"], .when(configuration: .release))]),
     .target(name: "Engine", dependencies: ["Kernels"]),
     .target(name: "Neural", dependencies: ["Engine"]),
-    .target(name: "Figures", dependencies: ["CCairo"]),
+    .target(name: "Figures", dependencies: ["CCairo", "CPNG"]),
     .target(name: "Course", dependencies: ["Engine", "Neural", "Figures"]),
     .executableTarget(
       name: "lessons",

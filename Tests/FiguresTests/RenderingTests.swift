@@ -35,32 +35,6 @@ import Testing
     }
   }
 
-  /// Our own compressor against libpng's decoder: noise, flat areas, stripes, one pixel, rows longer than deflate's
-  /// window and than its longest repetition, and enough colors for several blocks.
-  @Test(arguments: [
-    (1, 1), (1, 300), (300, 1), (85, 3), (86, 3), (87, 3), (88, 3), (173, 5), (300, 300),
-    (10_922, 3), (10_923, 3), (32_767, 2),
-  ])
-  func everyPictureSurvivesTheFile(_ width: Int, _ height: Int) throws {
-    var random = Specimens.Generator(state: UInt64(width * height))
-    for kind in 0..<5 {
-      let bytes = (0..<width * height).flatMap { pixel -> [UInt8] in
-        switch kind {
-        case 0: return [255, 255, 255]
-        case 1: return (0..<3).map { _ in UInt8(truncatingIfNeeded: random.next()) }
-        case 2: return [UInt8(pixel % width * 7 % 256), 0, UInt8(pixel % width % 2)]
-        case 3: return [0, UInt8(pixel / width % 256), 9]
-        // Counts that double make the deepest of trees.
-        default:
-          let rare = UInt8(random.next().trailingZeroBitCount)
-          return [rare, rare &* 3, 200]
-        }
-      }
-      let image = Bitmap(width: width, height: height, bytes: bytes)
-      #expect(try Bitmap(png: image.encoded()) == image)
-    }
-  }
-
   @Test func cellsShowTheirColorsToTheEdge() throws {
     let colors = [Color(0xff0000), Color(0x00ff00), Color(0x0000ff), .clear]
     let list = DisplayList(

@@ -17,7 +17,10 @@ extension DisplayList {
   /// The pixels at this many to the point.
   package func bitmap(scale: Double) throws -> Bitmap {
     let (across, down) = try size(at: scale)
-    return try draw(scale: scale).withRows { row in
+    let canvas = try Canvas.image(width: across, height: down, for: title)
+    cairo_scale(canvas.context, scale, scale)
+    try Renderer(canvas: canvas, fonts: Fonts.installed(), hasPixels: true).paint(operations)
+    return try canvas.withRows { row in
       let bytes = [UInt8](unsafeUninitializedCapacity: across * down * 3) { buffer, count in
         var next = buffer.baseAddress!
         for y in 0..<down {
@@ -34,15 +37,6 @@ extension DisplayList {
       }
       return Bitmap(width: across, height: down, bytes: bytes)
     }
-  }
-
-  /// An image with the drawing on it.
-  func draw(scale: Double) throws(FigureError) -> Canvas {
-    let (across, down) = try size(at: scale)
-    let canvas = try Canvas.image(width: across, height: down, for: title)
-    cairo_scale(canvas.context, scale, scale)
-    try Renderer(canvas: canvas, fonts: Fonts.installed(), hasPixels: true).paint(operations)
-    return canvas
   }
 
   /// The largest side: beyond it Cairo refuses or, worse, draws wrongly.
