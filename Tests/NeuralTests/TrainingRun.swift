@@ -9,7 +9,7 @@ struct TrainingRun: Sendable, CustomTestStringConvertible {
   let run: @Sendable () -> [Float]
 
   private init<M: Model & SendableMetatype>(
-    _ name: String, _ model: @escaping @Sendable () -> M, optimizer: any Optimizer,
+    _ name: String, _ model: @autoclosure @escaping @Sendable () -> M, optimizer: any Optimizer,
     loss: @escaping @Sendable (_ model: M, _ step: Int) -> Tensor
   ) {
     testDescription = name
@@ -27,27 +27,25 @@ struct TrainingRun: Sendable, CustomTestStringConvertible {
   static let all = [
     TrainingRun(
       "dense",
-      {
-        [
-          Dense(2, 16, activation: .relu, key: Key(1)),
-          Dense(16, 16, activation: .gelu, key: Key(2)),
-          Dense(16, 1, key: Key(3)),
-        ]
-      }, optimizer: SGD(learningRate: 0.1, momentum: 0.9, nesterov: true)
+      [
+        Dense(2, 16, activation: .relu, key: Key(1)),
+        Dense(16, 16, activation: .gelu, key: Key(2)),
+        Dense(16, 1, key: Key(3)),
+      ], optimizer: SGD(learningRate: 0.1, momentum: 0.9, nesterov: true)
     ) { layers, _ in
       let x = Tensor.normal([3_000, 2], key: Key(4))
       let targets = x.squared().sum(along: 1, keepingDimension: true) .> 1
       return binaryCrossEntropy(logits: layers.reduce(x) { $1($0) }, targets: targets)
     },
     TrainingRun(
-      "convolution", { Convolutional(key: Key(5)) }, optimizer: Adam(learningRate: 1e-2)
+      "convolution", Convolutional(key: Key(5)), optimizer: Adam(learningRate: 1e-2)
     ) { model, _ in
       let x = Tensor.normal([24, 12, 12, 2], key: Key(6))
       let labels = Tensor.randomIntegers([24], in: 0..<5, key: Key(7))
       return crossEntropy(logits: model(x), labels: labels)
     },
     TrainingRun(
-      "transposed convolution", { Decoder(key: Key(8)) }, optimizer: RMSprop(learningRate: 1e-3)
+      "transposed convolution", Decoder(key: Key(8)), optimizer: RMSprop(learningRate: 1e-3)
     ) { model, step in
       let code = Tensor.normal([8, 4, 4, 6], key: Key(9).folding(in: UInt32(step)))
       return meanSquaredError(model(code), .ones([8, 8, 8, 3]))
@@ -56,7 +54,7 @@ struct TrainingRun: Sendable, CustomTestStringConvertible {
     recurrent("lstm", LSTM(inputs: 5, width: 20, bidirectional: true, key: Key(11))) { $0($1) },
     recurrent("gru", GRU(inputs: 5, width: 20, key: Key(12))) { $0($1) },
     TrainingRun(
-      "transformer", { Translator(key: Key(13)) }, optimizer: AdamW(learningRate: 1e-3)
+      "transformer", Translator(key: Key(13)), optimizer: AdamW(learningRate: 1e-3)
     ) { model, step in
       let key = Key(14).folding(in: UInt32(step))
       let tokens = Tensor.randomIntegers([6, 10], in: 0..<11, key: key)
@@ -68,7 +66,7 @@ struct TrainingRun: Sendable, CustomTestStringConvertible {
   private static func recurrent<M: Model & Sendable>(
     _ name: String, _ model: M, _ apply: @escaping @Sendable (M, Tensor) -> Tensor
   ) -> TrainingRun {
-    TrainingRun(name, { model }, optimizer: Adagrad(learningRate: 1e-2)) { model, step in
+    TrainingRun(name, model, optimizer: Adagrad(learningRate: 1e-2)) { model, step in
       let x = Tensor.normal([15, 30, 5], key: Key(15).folding(in: UInt32(step)))
       return apply(model, x).squared().mean()
     }
