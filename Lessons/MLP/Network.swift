@@ -55,7 +55,7 @@ extension Network {
     on examples: Examples, steps: some Sequence<Int>, learningRate: Float,
     observe: (_ step: Int, _ network: Network, _ loss: Float) -> Void = { _, _, _ in }
   ) {
-    let optimizer = SGD(learningRate: learningRate)
+    var optimizer = SGD(learningRate: learningRate)
     var taken = 0
     for _ in steps {
       let (loss, gradient) = valueAndGradient(at: self, of: examples.loss)

@@ -12,7 +12,7 @@ struct RunCommand: ParsableCommand {
       """)
 
   @Argument(help: "The lessons, or 'all'.")
-  var names: [String]
+  var names: [String] = []
 
   @Option(
     parsing: .unconditionalSingleValue,
@@ -72,6 +72,7 @@ struct RunCommand: ParsableCommand {
   var quiet = false
 
   func run() throws {
+    try Processor.check()
     let threads = try threads.map { try number($0, in: 1...256, for: "--threads") }
     let scale = try number(scale, in: 0.25...8, for: "--scale")
     let formats = try FigureFormat.parse(format)
@@ -119,6 +120,9 @@ struct RunCommand: ParsableCommand {
 
   /// The lessons asked for, in the order asked for, with everything they need checked.
   private func plannedRuns() throws -> [LessonRun] {
+    if names.isEmpty {
+      throw Complaint("name the lessons to run, as in 'lessons run mlp', or 'all'")
+    }
     let catalogue = try Catalogue(lessonList)
     var lessons: [any Lesson.Type] = []
     for name in names where name != "all" {

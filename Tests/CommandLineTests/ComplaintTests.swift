@@ -13,7 +13,7 @@ import Testing
       (["list", "mlp"], "unexpected argument 'mlp'."),
       (["show"], "missing expected argument '<name>'."),
       (["show", "mpl"], "there is no lesson 'mpl', did you mean 'mlp'?"),
-      (["run"], "missing expected argument '<names> ...'."),
+      (["run"], "name the lessons to run, as in 'lessons run mlp', or 'all'."),
       (["run", "mpl"], "there is no lesson 'mpl', did you mean 'mlp'?"),
       (
         ["run", "mlp", "--only", "bondary"],

@@ -7,7 +7,7 @@ import Testing
   @Test(arguments: Operation.catalogue) func agreesWithCentralDifferences(operation: Operation) {
     for (probe, shapes) in operation.probes.enumerated() {
       let arguments = zip(shapes, operation.domains).enumerated().map { index, argument in
-        draw(argument.0, argument.1, Key(UInt64(1000 * probe + index)))
+        argument.1.draw(argument.0, key: Key(UInt64(1000 * probe + index)))
       }
       let y = operation.apply(arguments)
       let cotangent = Tensor.normal(y.shape, key: Key(77))
@@ -90,25 +90,5 @@ import Testing
       return (x * x.exp()).sum()
     }
     #expect(tape == nil)
-  }
-
-  private func draw(_ shape: Shape, _ domain: Operation.Domain, _ key: Key) -> Tensor {
-    switch domain {
-    case .real: return .normal(shape, key: key)
-    case .between(let lower, let upper):
-      // A margin on both sides for the steps of the central difference.
-      let margin = (upper - lower) * 0.05
-      return .uniform(shape, from: lower + margin, to: upper - margin, key: key)
-    case .nonzero:
-      let draws = Tensor.normal(shape, key: key)
-      return draws + (draws .> 0) * 0.2 - (-draws .> 0) * 0.2
-    case .binary: return .uniform(shape, key: key) .> 0.5
-    }
-  }
-}
-
-extension Operation.Domain {
-  fileprivate var isDifferentiable: Bool {
-    if case .binary = self { false } else { true }
   }
 }

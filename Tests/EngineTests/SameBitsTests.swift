@@ -6,8 +6,8 @@ import Testing
 @Suite(.serialized) struct SameBitsTests {
   @Test(arguments: Operation.catalogue) func ofEveryOperation(operation: Operation) {
     for shapes in operation.probes {
-      let arguments = shapes.enumerated().map {
-        Tensor.uniform($1, from: 0.2, to: 0.8, key: Key(UInt64($0)))
+      let arguments = zip(shapes, operation.domains).enumerated().map { index, argument in
+        argument.1.draw(argument.0, key: Key(UInt64(index)))
       }
       let results = [1, 2, 3, 8].map { threads in
         withThreads(threads) { () -> [[UInt32]] in
@@ -33,11 +33,12 @@ import Testing
   }
 }
 
-/// Runs a closure with a number of threads.
+/// Runs a closure with a number of threads, which share all work however small.
 private func withThreads<Result>(_ count: Int, _ body: () -> Result) -> Result {
-  let before = WorkerPool.shared.threadCount
-  WorkerPool.shared.threadCount = count
-  defer { WorkerPool.shared.threadCount = before }
+  let pool = WorkerPool.shared
+  let (threads, threshold) = (pool.threadCount, pool.worthSharing)
+  (pool.threadCount, pool.worthSharing) = (count, 0)
+  defer { (pool.threadCount, pool.worthSharing) = (threads, threshold) }
   return body()
 }
 

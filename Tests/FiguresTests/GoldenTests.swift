@@ -7,9 +7,14 @@ import Testing
   @Test(arguments: Specimens.all.indices)
   func specimenMatchesGolden(_ index: Int) throws {
     let (name, figure) = Specimens.all[index]
-    let list = try figure.displayList()
-    try Golden.checkSnapshot(list, "specimens/\(name)")
-    try Golden.check(list, "specimens/\(name)")
+    try Golden.check(figure.displayList(), "specimens/\(name)")
+  }
+
+  /// One figure of each kind of color: regions and classes, a diverging map, lines and bands, a map of values.
+  @Test(arguments: ["regions", "surfaces", "curves", "crowded"])
+  func darkSpecimenMatchesGolden(_ name: String) throws {
+    let figure = try #require(Specimens.all.first { $0.name == name }).figure
+    try Golden.check(figure.displayList(theme: .dark), "specimens/\(name)-dark")
   }
 
   @Test(arguments: Specimens.all.indices)

@@ -145,6 +145,49 @@ import Testing
     }
   }
 
+  /// A font whose shapes are overwritten: it opens, and its letters cannot be read.
+  @Test func damagedFontIsNamed() async throws {
+    let files = try RenderingLibraries.current().fontFiles
+    await #expect(processExitsWith: .success) { [files = files as [String]] in
+      var font = try Data(
+        contentsOf: URL(filePath: files[0]))
+      /// A big-endian number of four bytes.
+      func number(at offset: Int) -> Int { (0..<4).reduce(0) { $0 << 8 | Int(font[offset + $1]) } }
+      let tables = (0..<Int(font[5])).map { 12 + 16 * $0 }
+      let shapes = tables.first { font[$0..<$0 + 4] == Data("glyf".utf8) }!
+      let (start, length) = (number(at: shapes + 8), number(at: shapes + 12))
+      font.replaceSubrange(start..<start + length, with: repeatElement(0x7f, count: length))
+      let folder = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString)")
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      try font.write(to: folder.appending(path: "DejaVuSans.ttf"))
+      try FileManager.default.copyItem(
+        atPath: files[1], toPath: folder.appending(path: "DejaVuSans-Bold.ttf").path)
+      let configuration = folder.appending(path: "fonts.conf")
+      try Data(
+        """
+        <?xml version="1.0"?><fontconfig><dir>\(folder.path)</dir>\
+        <cachedir>\(folder.path)</cachedir></fontconfig>
+        """.utf8
+      ).write(to: configuration)
+      setenv("FONTCONFIG_FILE", configuration.path, 1)
+      let list = try Figure("F", alt: "") {
+        Axes(x: Axis("Steps"), y: Axis(ticks: .none)) { Line(y: [1, 2]) }
+      }.displayList()
+      for render in [
+        { _ = try list.png(scale: 1) }, { _ = try list.svg() }, { _ = try list.pdf() },
+      ] {
+        do {
+          try render()
+          exit(EXIT_FAILURE)
+        } catch FigureError.glyphUnreadable(_, let text, let file, _) {
+          if text.isEmpty || !file.hasPrefix(folder.path) { exit(EXIT_FAILURE) }
+        }
+      }
+      try FileManager.default.removeItem(at: folder)
+      exit(EXIT_SUCCESS)
+    }
+  }
+
   @Test func missingFontIsNamed() async throws {
     await #expect(processExitsWith: .success) {
       let empty = FileManager.default.temporaryDirectory.appending(

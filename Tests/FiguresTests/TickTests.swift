@@ -73,6 +73,32 @@ import Testing
     #expect(decimals.count <= 1, "several precisions: \(numbers.map(\.text))")
   }
 
+  /// A number tells where its tick is only if the tick is there.
+  @Test(arguments: Specimens.all.indices)
+  func ticksStandAtTheirNumbers(_ index: Int) throws {
+    let list = try Specimens.all[index].figure.displayList()
+    let lines = list.flattened.flatMap { operation -> [Path.Subpath] in
+      if case .stroke(let path, _) = operation { path.subpaths } else { [] }
+    }
+    for box in list.boxes {
+      let below = try list.texts.filter { text in
+        guard !text.isVertical, read(text.string) != nil, let ink = try text.inkBounds()
+        else { return false }
+        return ink.y > box.maxY && ink.y < box.maxY + 14 && ink.midX >= box.x - 1
+          && ink.midX <= box.maxX + 1
+      }
+      for text in below {
+        let center = try #require(try text.inkBounds()).midX
+        let hasTick = lines.contains { line in
+          line.points.count == 2 && line.points[0].x == line.points[1].x
+            && line.points[0].y > box.maxY - 1 && line.points[0].y < box.maxY + 1
+            && abs(line.points[0].x - center) < 1.5
+        }
+        #expect(hasTick, "\(text.string) at \(center)")
+      }
+    }
+  }
+
   @Test func plainRangesGetPlainNumbers() throws {
     #expect(try numbers(Axis(domain: 0...1)).numbers.map(\.text).contains("0.3"))
     #expect(

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Numbers that nobody here wrote, decoded from one of the JSON files beside this one.
+/// Numbers that nobody here wrote, decoded from one of the files in `Data`.
 ///
 /// - `course.json`: what the chapter's four coding tasks compute, by JAX 0.10.2, NumPy 2.4.6 and
 ///   scikit-learn 1.9.1 with data seed 42 and seeds 0 and 42: its scripts as they stand, with the
@@ -8,12 +8,22 @@ import Foundation
 /// - `jax_random.json`: draws of JAX 0.10.2 under other keys; `jax_random.py` made it.
 /// - `data_sets.json`: NumPy's RandomState and scikit-learn's data sets under other seeds;
 ///   `make_data_sets.py` made it.
+/// - `operators.json`: values and gradients of operators, paths of optimisers and clipped gradients
+///   by PyTorch 2 in double precision. `OperatorFixtureTests` reads it.
+/// - `safetensors/`: parameters that Python's safetensors wrote; `make_safetensors.py` made them.
+/// - `safetensors-corpus/`: files that a fuzzer found, whole and broken, and in
+///   `safetensors_corpus.json` which of them Python's safetensors opens.
 /// - `mlp_seeds.json`: the chapter's first task under other seeds, as `course.json` has it.
+/// - `bits.json`: digests of our own results, for comparing builds and processors.
 ///
 /// Names in snake case are decoded to properties in camel case.
 public func fixture<Value: Decodable>(_ name: String, as type: Value.Type) throws -> Value {
-  let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: name)
   let decoder = JSONDecoder()
   decoder.keyDecodingStrategy = .convertFromSnakeCase
-  return try decoder.decode(type, from: Data(contentsOf: file))
+  return try decoder.decode(type, from: Data(contentsOf: fixtureFile(name)))
+}
+
+/// Where one of the files in `Data` is.
+public func fixtureFile(_ name: String) -> URL {
+  URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Data/\(name)")
 }

@@ -40,16 +40,24 @@ package struct Golden: Sendable {
     self.versions = try versions ?? RenderingVersions.current()
   }
 
-  /// Compares the drawing with `Tests/Goldens/<name>.png`, and refuses one whose text is cut off or overlaps;
-  /// LESSONS_RECORD says what to record.
+  /// Compares the drawing's text and pixels with `Tests/Goldens/<name>.txt` and `.png`, and refuses words that are cut
+  /// off or overlap; LESSONS_RECORD says what to record.
   package static func check(_ list: DisplayList, _ name: String) throws {
-    try Legibility.check(list)
-    try standard.get().check(list, name)
-  }
-
-  /// Compares the drawing's text with `Tests/Goldens/<name>.txt`; LESSONS_RECORD says what to record.
-  package static func checkSnapshot(_ list: DisplayList, _ name: String) throws {
-    try standard.get().checkSnapshot(list, name)
+    let golden = try standard.get()
+    // All that is wrong is told, and shown, at once.
+    let checks = [
+      { try Legibility.check(list) }, { try golden.checkSnapshot(list, name) },
+      { try golden.check(list, name) },
+    ]
+    let problems = try checks.compactMap { check -> String? in
+      do {
+        try check()
+        return nil
+      } catch let mismatch as Mismatch {
+        return mismatch.description
+      }
+    }
+    if !problems.isEmpty { throw Mismatch(description: problems.joined(separator: "\n")) }
   }
 
   /// The one of this run, with one page for all failures.

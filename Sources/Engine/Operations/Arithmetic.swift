@@ -67,12 +67,6 @@ extension Tensor {
     }
   }
 
-  /// 1 where a > b, else 0; constant.
-  public static func .> (a: Tensor, b: Tensor) -> Tensor { combined(.greater, a, b) }
-
-  /// 1 where a = b, else 0; constant.
-  public static func .== (a: Tensor, b: Tensor) -> Tensor { combined(.equal, a, b) }
-
   public static func + (a: Tensor, b: Float) -> Tensor { a + Tensor(b) }
   public static func + (a: Float, b: Tensor) -> Tensor { Tensor(a) + b }
   public static func - (a: Tensor, b: Float) -> Tensor { a - Tensor(b) }
@@ -81,7 +75,6 @@ extension Tensor {
   public static func * (a: Float, b: Tensor) -> Tensor { Tensor(a) * b }
   public static func / (a: Tensor, b: Float) -> Tensor { a / Tensor(b) }
   public static func / (a: Float, b: Tensor) -> Tensor { Tensor(a) / b }
-  public static func .> (a: Tensor, b: Float) -> Tensor { a .> Tensor(b) }
 }
 
 extension Operation {

@@ -24,6 +24,22 @@ extension Shape {
 }
 
 extension Tensor {
+  /// The tensor repeated as in arithmetic with one of the given shape.
+  public func broadcast(to target: Shape) -> Tensor {
+    guard shape.broadcast(with: target, in: "broadcast") == target else {
+      misuse("broadcast", "shape \(shape) does not broadcast to \(target)")
+    }
+    if shape == target { return self }
+    let missing = target.count - shape.count
+    let own = shape.strides
+    let strides = target.indices.map { index in
+      index < missing || shape[index - missing] == 1 ? 0 : own[index - missing]
+    }
+    return copied(to: target, strides: strides).recorded(from: self) { dy, tape in
+      tape.add(dy, to: self)
+    }
+  }
+
   /// f(a, b) with broadcasting, not recorded.
   static func combined(_ function: BinaryFunction, _ a: Tensor, _ b: Tensor) -> Tensor {
     if a.shape == b.shape {
@@ -97,4 +113,16 @@ extension Tensor {
   private func isRepeated(_ index: Int, missing: Int, in target: Shape) -> Bool {
     index < missing || (target[index - missing] == 1 && shape[index] != 1)
   }
+}
+
+extension Operation {
+  static let broadcasting = [
+    Operation(
+      "broadcast", [.real],
+      probes: [[[]], [[1]], [[4]], [[3, 1]], [[3, 4]], [[2, 1, 1]], [[2, 3, 4]]]
+    ) { $0[0].broadcast(to: [2, 3, 4]) },
+    Operation("broadcast to many", [.real], probes: [[[257]], [[130, 1]]]) {
+      $0[0].broadcast(to: [130, 257])
+    },
+  ]
 }

@@ -13,6 +13,24 @@ public struct Operation: Sendable, CustomStringConvertible {
     case nonzero
     /// 0 or 1, at random; no gradient is taken.
     case binary
+
+    package var isDifferentiable: Bool {
+      if case .binary = self { false } else { true }
+    }
+
+    /// Values to probe with, far enough from the domain's bounds for small steps.
+    package func draw(_ shape: Shape, key: Key) -> Tensor {
+      switch self {
+      case .real: return .normal(shape, key: key)
+      case .between(let lower, let upper):
+        let margin = (upper - lower) * 0.05
+        return .uniform(shape, from: lower + margin, to: upper - margin, key: key)
+      case .nonzero:
+        let draws = Tensor.normal(shape, key: key)
+        return draws + (draws .> 0) * 0.2 - (-draws .> 0) * 0.2
+      case .binary: return .uniform(shape, key: key) .> 0.5
+      }
+    }
   }
 
   public let name: String
@@ -37,7 +55,11 @@ public struct Operation: Sendable, CustomStringConvertible {
 
   /// Every differentiable operation of the engine.
   public static let catalogue: [Operation] =
-    arithmetic + functions + reductions + shapes + [matrixProduct, dense, binaryCrossEntropy]
+    arithmetic + functions + activations + reductions + extrema + softmaxes + shapes + permutations
+    + slicing + joining + broadcasting + selection + gathering + cumulativeSums + losses
+    + [matrixProduct, dense, binaryCrossEntropy]
+    + convolutions + transposedConvolutions + pooling + layerNorms + channelNorms
+    + [tanhRNN, lstm, gru] + attention + [attentionWeights, rotated]
 }
 
 extension [[Shape]] {

@@ -60,6 +60,6 @@ extension Shape: CustomStringConvertible {
 /// Stops the program: an operation was called with what it cannot work on.
 ///
 /// Unlike `precondition`, this says why in release builds too.
-func misuse(_ operation: String, _ problem: String) -> Never {
+package func misuse(_ operation: String, _ problem: String) -> Never {
   fatalError("\(operation): \(problem)")
 }

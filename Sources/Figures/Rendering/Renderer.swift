@@ -107,16 +107,11 @@ struct Renderer {
       xx: line.place.xx, yx: line.place.yx, xy: line.place.xy, yy: line.place.yy, x0: line.place.x0,
       y0: line.place.y0)
     cairo_transform(context, &matrix)
-    for (glyph, x) in line.glyphs {
-      for command in glyph.outline {
-        switch command {
-        case .move(let end): cairo_move_to(context, x + end.x, end.y)
-        case .line(let end): cairo_line_to(context, x + end.x, end.y)
-        case .curve(let a, let b, let end):
-          cairo_curve_to(context, x + a.x, a.y, x + b.x, b.y, x + end.x, end.y)
-        case .close: cairo_close_path(context)
-        }
-      }
+    switch line.shapes {
+    case .glyphs(let glyphs):
+      for (glyph, x) in glyphs { trace(glyph.outline) { Point(x + $0.x, $0.y) } }
+    case .ink(let ink):
+      for ink in ink { trace(ink.outline, ink.place) }
     }
     // The path stays where it is on the page; a halo's width counts in points, not in font units.
     cairo_restore(context)
@@ -127,6 +122,23 @@ struct Renderer {
     setSource(text.color)
     cairo_set_fill_rule(context, CAIRO_FILL_RULE_WINDING)
     cairo_fill(context)
+  }
+
+  private func trace(_ outline: [Glyph.Command], _ place: (Point) -> Point) {
+    for command in outline {
+      switch command {
+      case .move(let end):
+        let end = place(end)
+        cairo_move_to(context, end.x, end.y)
+      case .line(let end):
+        let end = place(end)
+        cairo_line_to(context, end.x, end.y)
+      case .curve(let a, let b, let end):
+        let (a, b, end) = (place(a), place(b), place(end))
+        cairo_curve_to(context, a.x, a.y, b.x, b.y, end.x, end.y)
+      case .close: cairo_close_path(context)
+      }
+    }
   }
 
   /// Cells as rectangles on whole pixels, found by rounding edges, so that neighbors share each. Where there are no

@@ -87,9 +87,17 @@ struct SVGWriter {
 
   private mutating func write(_ text: DisplayList.Text) throws(FigureError) {
     let line = try text.typeset(fonts)
-    // A formula is a letter of its own.
-    let formula = MixedText.isNeeded(for: text.string) ? " \(text.string)" : ""
-    let file = fonts[text.style.weight].file + formula
+    switch line.shapes {
+    case .glyphs(let glyphs): write(glyphs, of: text, line)
+    case .ink(let ink): write(ink, of: text, line.place)
+    }
+  }
+
+  /// Letters, each drawn once in the document and placed wherever it occurs.
+  private mutating func write(
+    _ letters: [(glyph: Glyph, x: Double)], of text: DisplayList.Text, _ line: TypesetText
+  ) {
+    let file = fonts[text.style.weight].file
     let place = line.place
     // Six digits of a unit that is a thousandth of a letter.
     let matrix = [place.xx, place.yx, place.xy, place.yy].map { XML.number($0 * 1000) + "e-3" }
@@ -97,7 +105,7 @@ struct SVGWriter {
       "<g transform=\"matrix(\(matrix.joined(separator: " ")) \(XML.number(place.x0)) "
       + "\(XML.number(place.y0)))\" fill-rule=\"nonzero\""
     var uses = ""
-    for (glyph, x) in line.glyphs where !glyph.outline.isEmpty {
+    for (glyph, x) in letters where !glyph.outline.isEmpty {
       let name = name(of: glyph, in: file)
       uses +=
         x == 0 ? "<use href=\"#\(name)\"/>" : "<use href=\"#\(name)\" x=\"\(XML.number(x))\"/>"
@@ -112,27 +120,46 @@ struct SVGWriter {
     body += "\(start)\(fill(text.color))>\(uses)</g>\n"
   }
 
+  /// A line with formulas: one path, since its letters come in many sizes.
+  private mutating func write(_ ink: [Ink], of text: DisplayList.Text, _ place: Affine) {
+    var path = ""
+    for ink in ink { append(ink.outline, to: &path) { place(ink.place($0)) } }
+    if path.isEmpty { return }
+    if let halo = text.halo { body += "<path fill=\"none\"\(stroke(halo)) d=\"\(path)\"/>\n" }
+    body += "<path\(fill(text.color)) fill-rule=\"nonzero\" d=\"\(path)\"/>\n"
+  }
+
   private mutating func name(of glyph: Glyph, in file: String) -> String {
     let key = GlyphKey(file: file, index: glyph.index)
     if let name = glyphs[key] { return name }
     let name = nextName()
     glyphs[key] = name
     definitions += "<path id=\"\(name)\" d=\""
-    for command in glyph.outline {
-      switch command {
-      case .move(let end): append("M", [end])
-      case .line(let end): append("L", [end])
-      case .curve(let a, let b, let end): append("C", [a, b, end])
-      case .close: definitions += "Z"
-      }
-    }
+    append(glyph.outline, to: &definitions) { $0 }
     definitions += "\"/>\n"
     return name
   }
 
-  private mutating func append(_ command: String, _ points: [Point]) {
-    definitions += command
-    definitions += points.map { "\(XML.number($0.x)) \(XML.number($0.y))" }.joined(separator: " ")
+  private func append(
+    _ outline: [Glyph.Command], to text: inout String, _ place: (Point) -> Point
+  ) {
+    func add(_ command: String, _ points: Point...) {
+      text += command
+      for (i, point) in points.map(place).enumerated() {
+        if i > 0 { text += " " }
+        XML.append(point.x, to: &text)
+        text += " "
+        XML.append(point.y, to: &text)
+      }
+    }
+    for command in outline {
+      switch command {
+      case .move(let end): add("M", end)
+      case .line(let end): add("L", end)
+      case .curve(let a, let b, let end): add("C", a, b, end)
+      case .close: text += "Z"
+      }
+    }
   }
 
   /// One path for each color, in the order in which they first appear; edges are not softened, so that no seam shows

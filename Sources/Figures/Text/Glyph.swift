@@ -10,8 +10,6 @@ struct Glyph: Sendable {
   let index: UInt32
   let advance: Double
   let outline: [Command]
-  /// FreeType's error, when it could not read the shape.
-  var failure: Int?
 
   /// The box around the outline, controls included; nil for a space.
   var bounds: Rect? {

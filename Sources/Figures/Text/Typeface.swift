@@ -8,6 +8,8 @@ final class Typeface: Sendable {
     let library: FT_Library
     let face: FT_Face
     var glyphs: [Unicode.Scalar: Glyph] = [:]
+    /// The letters that FreeType could not read, and its errors.
+    var failures: [(letter: Unicode.Scalar, code: Int)] = []
   }
 
   private let state: Mutex<State>
@@ -77,6 +79,19 @@ final class Typeface: Sendable {
     return bounds
   }
 
+  /// The first letter whose shape could not be read, of a text that was laid out, or of all such texts; nil when there
+  /// is none.
+  func failure(in text: String?) -> (letter: String, code: Int)? {
+    state.withLock { state in
+      // There is hardly ever one.
+      if state.failures.isEmpty { return nil }
+      let failure = state.failures.first { failure in
+        text?.unicodeScalars.contains(failure.letter) ?? true
+      }
+      return failure.map { (String($0.letter), $0.code) }
+    }
+  }
+
   /// FreeType's version.
   var version: String {
     state.withLock { state in
@@ -99,7 +114,8 @@ extension Typeface.State {
         index: index, advance: Double(slot.advance.x), outline: decode(slot.outline))
     } else {
       // It is measured as nothing, and whoever draws it throws.
-      glyph = Glyph(index: index, advance: 0, outline: [], failure: Int(code))
+      glyph = Glyph(index: index, advance: 0, outline: [])
+      failures.append((scalar, Int(code)))
     }
     glyphs[scalar] = glyph
     return glyph

@@ -1,10 +1,16 @@
 /// A line of text as outlines, and where they go: what every renderer draws.
 struct TypesetText {
-  /// The glyphs and where each starts, in font units.
-  let glyphs: [(glyph: Glyph, x: Double)]
-  /// From font units, y upwards, to points on the page.
+  enum Shapes {
+    /// The letters of plain text and where each starts, in font units.
+    case glyphs([(glyph: Glyph, x: Double)])
+    /// The parts of a line with formulas, in ems.
+    case ink([Ink])
+  }
+
+  let shapes: Shapes
+  /// From the shapes' units, y upwards, to points on the page.
   let place: Affine
-  /// Points to the font unit.
+  /// Points to the unit.
   let scale: Double
 }
 
@@ -16,6 +22,10 @@ struct Affine {
   var yy: Double
   var x0: Double
   var y0: Double
+
+  func callAsFunction(_ point: Point) -> Point {
+    Point(xx * point.x + xy * point.y + x0, yx * point.x + yy * point.y + y0)
+  }
 }
 
 extension DisplayList.Text {
@@ -23,21 +33,19 @@ extension DisplayList.Text {
   func typeset(_ fonts: Fonts) throws(FigureError) -> TypesetText {
     let face = fonts[style.weight]
     let hasMaths = MixedText.isNeeded(for: string)
-    let glyphs =
-      hasMaths
-      ? [(fonts.line(string, style.weight).glyph(unitsPerEm: face.unitsPerEm), 0)]
-      : face.layOut(string).glyphs
-    for ((glyph, _), scalar) in zip(glyphs, string.unicodeScalars) {
-      if let code = glyph.failure {
-        throw .glyphUnreadable(
-          letter: String(scalar), text: string, file: face.file, code: code)
-      }
-    }
-    let scale = style.size / face.unitsPerEm
+    let scale = hasMaths ? style.size : style.size / face.unitsPerEm
     let place =
       isVertical
       ? Affine(xx: 0, yx: -scale, xy: -scale, yy: 0, x0: origin.x, y0: origin.y)
       : Affine(xx: scale, yx: 0, xy: 0, yy: -scale, x0: origin.x, y0: origin.y)
-    return TypesetText(glyphs: glyphs, place: place, scale: scale)
+    let shapes: TypesetText.Shapes =
+      hasMaths
+      ? .ink(fonts.line(string, style.weight).ink) : .glyphs(face.layOut(string).glyphs)
+    for face in hasMaths ? [fonts.regular, fonts.bold] : [face] {
+      if let (letter, code) = face.failure(in: hasMaths ? nil : string) {
+        throw .glyphUnreadable(letter: letter, text: string, file: face.file, code: code)
+      }
+    }
+    return TypesetText(shapes: shapes, place: place, scale: scale)
   }
 }

@@ -67,6 +67,12 @@ extension BinaryFunction {
   public static let greaterOrEqual = BinaryFunction("greaterOrEqual", GreaterOrEqual.self)
   /// 1 where a = b, else 0.
   public static let equal = BinaryFunction("equal", Equal.self)
+  /// a where b ≠ 0, else 0.
+  public static let kept = BinaryFunction("replacing", Kept.self)
+  /// a where b = 0, else 0.
+  public static let dropped = BinaryFunction("replacing", Dropped.self)
+  /// The bits of both: a where b is 0, b where a is.
+  public static let merged = BinaryFunction("replacing", Merged.self)
 }
 
 private enum Add: BinaryLanesFunction {
@@ -117,5 +123,23 @@ private enum Equal: BinaryLanesFunction {
   @inline(__always)
   static func value(_ a: Lanes, _ b: Lanes) -> Lanes {
     Lanes(repeating: 0).replacing(with: 1, where: a .== b)
+  }
+}
+
+private enum Kept: BinaryLanesFunction {
+  @inline(__always)
+  static func value(_ a: Lanes, _ b: Lanes) -> Lanes { a.replacing(with: 0, where: b .== 0) }
+}
+
+private enum Dropped: BinaryLanesFunction {
+  @inline(__always)
+  static func value(_ a: Lanes, _ b: Lanes) -> Lanes { a.replacing(with: 0, where: b .!= 0) }
+}
+
+private enum Merged: BinaryLanesFunction {
+  @inline(__always)
+  static func value(_ a: Lanes, _ b: Lanes) -> Lanes {
+    unsafeBitCast(
+      unsafeBitCast(a, to: IntLanes.self) | unsafeBitCast(b, to: IntLanes.self), to: Lanes.self)
   }
 }

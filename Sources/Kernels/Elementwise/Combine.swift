@@ -68,10 +68,11 @@ public struct Combine: Kernel {
         bOffset += position * dimension.bStride
         rest = quotient
       }
-      // What a row stores past its end the next row overwrites; the last row of a part has none.
+      // What a row stores past its end the following rows overwrite, if they are of the same part.
+      let end = index * inner.size + roundedUp(inner.size, to: laneCount)
       row(
         a.pointer + aOffset, b.pointer + bOffset, out.pointer + index * inner.size, inner.size,
-        index + 1 < range.upperBound ? .whole : .exact)
+        end <= range.upperBound * inner.size ? .whole : .exact)
     }
   }
 

@@ -24,6 +24,32 @@ func exponential(_ x: Lanes) -> Lanes {
   return result.replacing(with: x, where: x .!= x)
 }
 
+/// eˣ − 1, at most 2 ulp off, without the loss of digits near 0: with n and r as in `exponential`,
+/// 2ⁿ·(e^r − 1) + (2ⁿ − 1), where what rounding r lost is carried along.
+@inline(__always)
+func exponentialMinusOne(_ x: Lanes) -> Lanes {
+  // Below −30 the result is −1.
+  let bounded = minimumNumber(maximumNumber(x, -30), 89)
+  let shifted = Lanes(repeating: 12_582_912).addingProduct(bounded, Lanes(repeating: 1.442_695_04))
+  let n = shifted - 12_582_912
+  let high = bounded.addingProduct(n, Lanes(repeating: -0.693_145_751_953_125))
+  let r = high.addingProduct(n, Lanes(repeating: -1.428_606_820_309_417_2e-6))
+  let lost = (high - r).addingProduct(n, Lanes(repeating: -1.428_606_820_309_417_2e-6))
+  var p = Lanes(repeating: 2.480_158_7e-5)
+  p = Lanes(repeating: 1.984_127e-4).addingProduct(p, r)
+  p = Lanes(repeating: 1.388_888_9e-3).addingProduct(p, r)
+  p = Lanes(repeating: 8.333_333_3e-3).addingProduct(p, r)
+  p = Lanes(repeating: 4.166_666_7e-2).addingProduct(p, r)
+  p = Lanes(repeating: 0.166_666_67).addingProduct(p, r)
+  p = Lanes(repeating: 0.5).addingProduct(p, r)
+  p = lost.addingProduct(p, r * r)
+  // Half of everything, as 2¹²⁸ is no Float.
+  let half = powerOfTwo((unsafeBitCast(shifted, to: IntLanes.self) &- 0x4B40_0001))
+  let sum = (half - 0.5).addingProduct(half, r).addingProduct(half, p)
+  return (sum + sum).replacing(with: x, where: magnitude(x) .< 1e-8)
+    .replacing(with: x, where: x .!= x)
+}
+
 /// 2ⁿ for n in -126...127.
 @inline(__always)
 func powerOfTwo(_ n: IntLanes) -> Lanes {
@@ -66,6 +92,12 @@ func logistic(_ x: Lanes) -> Lanes {
   let e = exponential(-magnitude(x))
   let numerator = e.replacing(with: 1, where: x .>= 0)
   return (numerator / (1 + e)).replacing(with: x, where: x .!= x)
+}
+
+/// ln(1 + eˣ), at most 3 ulp off.
+@inline(__always)
+func softplus(_ x: Lanes) -> Lanes {
+  maximum(x, Lanes(repeating: 0)) + logarithmOfOnePlus(exponential(-magnitude(x)))
 }
 
 /// |x|.

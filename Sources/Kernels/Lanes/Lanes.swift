@@ -37,6 +37,20 @@ func store(_ lanes: Lanes, _ pointer: UnsafeMutablePointer<Float>, first count: 
   }
 }
 
+/// Stores a vector of a row of which `count` elements are left: whole if it ends before `end`, as
+/// rows that follow in the same part overwrite what it stored past its own row; otherwise exactly.
+@inline(__always)
+func store(
+  _ lanes: Lanes, _ pointer: UnsafeMutablePointer<Float>, first count: Int,
+  before end: UnsafeMutablePointer<Float>
+) {
+  if pointer + laneCount <= end {
+    store(lanes, pointer)
+  } else {
+    store(lanes, pointer, first: min(count, laneCount))
+  }
+}
+
 extension Range<Int> {
   /// Where each vector of a range starts; the last vector may reach past the end, into the slack.
   @inline(__always)
@@ -58,10 +72,16 @@ extension SIMD16<Float> {
   /// The sum of all lanes, always added in the same order: halves, quarters, eighths.
   @inline(__always)
   var total: Float {
-    let eight = lowHalf + highHalf
-    let four = eight.lowHalf + eight.highHalf
+    let four = folded
     let two = four.lowHalf + four.highHalf
     return two[0] + two[1]
+  }
+
+  /// The first two steps of `total`: four lanes left to add.
+  @inline(__always)
+  var folded: SIMD4<Float> {
+    let eight = lowHalf + highHalf
+    return eight.lowHalf + eight.highHalf
   }
 
   /// The largest lane; NaN if there is one.

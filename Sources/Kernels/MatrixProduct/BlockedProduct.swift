@@ -17,22 +17,26 @@ struct BlockedProduct: Kernel {
   let depth: Range<Int>
   let columns: Range<Int>
 
-  static func launch(_ product: MatrixProduct) {
+  /// Computes a product: with the worker pool, or all on the calling thread.
+  static func compute(_ product: MatrixProduct, alone: Bool = false) {
     let (depth, width) = (product.b.rows, product.b.columns)
     let direct =
       product.b.hasContiguousRows && width <= directColumns && depth * width <= 16_384
     guard !direct, depth > 0 else {
-      BlockedProduct(product: product, panels: nil, depth: 0..<depth, columns: 0..<width).launch()
+      BlockedProduct(product: product, panels: nil, depth: 0..<depth, columns: 0..<width)
+        .launch(alone: alone)
       return
     }
     let panels = Buffer(
-      min(depth, depthBlock) * roundedUp(min(width, columnBlock), to: laneCount))
+      PackPanels.size(depth: min(depth, depthBlock), columns: min(width, columnBlock)))
     for column in stride(from: 0, to: width, by: columnBlock) {
       let columns = column..<min(width, column + columnBlock)
       for start in stride(from: 0, to: depth, by: depthBlock) {
         let block = start..<min(depth, start + depthBlock)
-        PackPanels(b: product.b, depth: block, columns: columns, panels: panels).launch()
-        BlockedProduct(product: product, panels: panels, depth: block, columns: columns).launch()
+        PackPanels(b: product.b, depth: block, columns: columns, panels: panels.pointer)
+          .launch(alone: alone)
+        BlockedProduct(product: product, panels: panels, depth: block, columns: columns)
+          .launch(alone: alone)
       }
     }
   }
@@ -63,18 +67,17 @@ struct BlockedProduct: Kernel {
     let columnParts = columnPartition.parts
     let rows = rowPartition.range(part / columnParts)
     let slice = columnPartition.range(part % columnParts)
+    let a = product.a
+    let start = a.pointer + rows.lowerBound * a.rowStride + depth.lowerBound * a.columnStride
     if columns.count >= BlockedProduct.packedColumns, depth.count >= 8 {
       let packed = Buffer(roundedUp(rows.count, to: tileRows) * depth.count)
-      packRows(rows, into: packed.pointer)
-      multiply(rows, slice, a: packed.pointer, rowStride: 1, depthStride: tileRows) {
-        $0 * depth.count
-      }
+      packRows(
+        start, rows: rows.count, depth: depth.count, rowStride: a.rowStride,
+        depthStride: a.columnStride, into: packed.pointer)
+      multiply(RowPanels(packed: packed.pointer, depth: depth.count), rows, slice)
     } else {
-      let a = product.a
-      let start = a.pointer + rows.lowerBound * a.rowStride + depth.lowerBound * a.columnStride
-      multiply(rows, slice, a: start, rowStride: a.rowStride, depthStride: a.columnStride) {
-        $0 * a.rowStride
-      }
+      multiply(
+        RowPanels(start, rowStride: a.rowStride, depthStride: a.columnStride), rows, slice)
     }
     if isLastBlock, let function = product.function {
       let width = product.c.columns
@@ -86,104 +89,27 @@ struct BlockedProduct: Kernel {
   private var isLastBlock: Bool { depth.upperBound == product.b.rows }
 
   /// `slice` counts from the block's first column.
-  @inline(__always)
-  private func multiply(
-    _ rows: Range<Int>, _ slice: Range<Int>, a: UnsafePointer<Float>, rowStride: Int,
-    depthStride: Int, rowOffset: (Int) -> Int
-  ) {
-    let c = product.c
-    let bias = isLastBlock ? product.bias : nil
-    let fresh = depth.lowerBound == 0
-    var column = slice.lowerBound
-    while column < slice.upperBound {
-      let b: UnsafePointer<Float>
-      let bStride: Int
-      if let panels {
-        b = UnsafePointer(panels.pointer + column * depth.count)
-        bStride = laneCount
-      } else {
-        b = UnsafePointer(product.b.pointer + columns.lowerBound + column)
-        bStride = product.b.rowStride
-      }
-      let target = columns.lowerBound + column
-      var row = 0
-      while row < rows.count {
-        let tile = Tile(
-          a: a + rowOffset(row), rowStride: rowStride, aStride: depthStride, b: b,
-          bStride: bStride, depth: depth.count, rows: min(tileRows, rows.count - row),
-          columns: min(laneCount, slice.upperBound - column))
-        tile.run(
-          into: c.pointer + (rows.lowerBound + row) * c.rowStride + target, stride: c.rowStride,
-          fresh: fresh, bias: bias.map { UnsafePointer($0.pointer + target) })
-        row += tileRows
-      }
-      column += laneCount
-    }
-  }
-
-  /// Copies rows of A into panels of six: k by k, six rows beside one another.
-  private func packRows(_ rows: Range<Int>, into packed: UnsafeMutablePointer<Float>) {
-    let a = product.a
-    var target = packed
-    var row = rows.lowerBound
-    while row < rows.upperBound {
-      for lane in 0..<tileRows {
-        let source = min(row + lane, rows.upperBound - 1)
-        var from = a.pointer + source * a.rowStride + depth.lowerBound * a.columnStride
-        var to = target + lane
-        for _ in 0..<depth.count {
-          to.pointee = from.pointee
-          from += a.columnStride
-          to += tileRows
-        }
-      }
-      target += tileRows * depth.count
-      row += tileRows
-    }
+  private func multiply(_ a: RowPanels, _ rows: Range<Int>, _ slice: Range<Int>) {
+    let (b, c) = (product.b, product.c)
+    let target = columns.lowerBound + slice.lowerBound
+    let bPanels =
+      panels.map {
+        ColumnPanels(packed: $0.pointer + slice.lowerBound * depth.count, depth: depth.count)
+      } ?? ColumnPanels(b.pointer + target, rowStride: b.rowStride)
+    Kernels.multiply(
+      a, bPanels, rows: rows.count, columns: slice.count, depth: depth.count,
+      into: c.pointer + rows.lowerBound * c.rowStride + target, stride: c.rowStride,
+      fresh: depth.lowerBound == 0,
+      bias: isLastBlock ? product.bias.map { UnsafePointer($0.pointer + target) } : nil)
   }
 }
 
-/// Copies a block of B into panels of sixteen columns, the last one filled up with zeros.
-private struct PackPanels: Kernel {
-  let b: Matrix
-  let depth: Range<Int>
-  let columns: Range<Int>
-  let panels: Buffer
-
-  private static let grain = 64
-
-  private var partition: Partition { Partition(columns.count, grain: PackPanels.grain) }
-
-  var parts: Int { partition.parts }
-  var cost: Int { depth.count * columns.count / (b.hasContiguousRows ? 8 : 2) }
-
-  func run(_ part: Int) {
-    let range = partition.range(part)
-    var column = range.lowerBound
-    while column < range.upperBound {
-      let width = min(laneCount, range.upperBound - column)
-      let source =
-        b.pointer + depth.lowerBound * b.rowStride + (columns.lowerBound + column) * b.columnStride
-      let panel = panels.pointer + column * depth.count
-      if b.hasContiguousRows {
-        for k in 0..<depth.count {
-          store(
-            load(source + k * b.rowStride).keeping(first: width, else: 0), panel + k * laneCount)
-        }
-      } else {
-        if width < laneCount { panel.update(repeating: 0, count: depth.count * laneCount) }
-        for lane in 0..<width {
-          var from = source + lane * b.columnStride
-          var to = panel + lane
-          for _ in 0..<depth.count {
-            to.pointee = from.pointee
-            from += b.rowStride
-            to += laneCount
-          }
-        }
-      }
-      column += laneCount
-    }
+extension Kernel {
+  /// Runs every part: with the worker pool, or all on the calling thread, from within another
+  /// kernel.
+  fileprivate func launch(alone: Bool) {
+    guard alone else { return launch() }
+    for part in 0..<parts { run(part) }
   }
 }
 

@@ -34,7 +34,7 @@ public struct MatrixProduct {
         c.buffer, offset: c.offset, rows: 1, columns: c.rows, rowStride: c.rows, columnStride: 1)
       MatrixProduct(b.transposed, a.transposed, into: row).launch()
     } else {
-      BlockedProduct.launch(self)
+      BlockedProduct.compute(self)
     }
   }
 }

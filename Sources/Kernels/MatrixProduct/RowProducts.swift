@@ -31,6 +31,13 @@ struct RowProducts: Kernel {
       let b = UnsafePointer(columns.pointer + column * stride)
       let bias = product.bias.map { $0.pointer[column] } ?? 0
       var row = rows.lowerBound
+      // Four at a time, a row's lanes are added up in a third of the instructions.
+      while row + 4 <= rows.upperBound {
+        let x = UnsafePointer(a.pointer + row * a.rowStride)
+        let sums = fourDots(x, stride: a.rowStride, b, count: a.columns) + bias
+        for lane in 0..<4 { c.pointer[(row + lane) * c.rowStride + column] = sums[lane] }
+        row += 4
+      }
       while row < rows.upperBound {
         let x = UnsafePointer(a.pointer + row * a.rowStride)
         c.pointer[row * c.rowStride + column] = dot(x, b, count: a.columns) + bias
@@ -65,4 +72,49 @@ func dot(_ x: UnsafePointer<Float>, _ y: UnsafePointer<Float>, count: Int) -> Fl
     start = end
   }
   return total
+}
+
+/// `dot` of four rows with the same `y`, to the same bits.
+@inline(__always)
+private func fourDots(
+  _ x: UnsafePointer<Float>, stride: Int, _ y: UnsafePointer<Float>, count: Int
+) -> SIMD4<Float> {
+  var total = SIMD4<Float>(repeating: 0)
+  var start = 0
+  while start < count {
+    let end = min(start + 4_096, count)
+    var (s0, s1) = (Lanes(repeating: 0), Lanes(repeating: 0))
+    var (s2, s3) = (s0, s1)
+    var index = start
+    while index < end {
+      let y = load(y + index)
+      var (x0, x1) = (load(x + index), load(x + stride + index))
+      var (x2, x3) = (load(x + 2 * stride + index), load(x + 3 * stride + index))
+      if index + laneCount > end {
+        x0 = x0.keeping(first: end - index, else: 0)
+        x1 = x1.keeping(first: end - index, else: 0)
+        x2 = x2.keeping(first: end - index, else: 0)
+        x3 = x3.keeping(first: end - index, else: 0)
+      }
+      s0.addProduct(x0, y)
+      s1.addProduct(x1, y)
+      s2.addProduct(x2, y)
+      s3.addProduct(x3, y)
+      index += laneCount
+    }
+    total += totals(s0, s1, s2, s3)
+    start = end
+  }
+  return total
+}
+
+/// `total` of each of four vectors.
+@inline(__always)
+private func totals(_ a: Lanes, _ b: Lanes, _ c: Lanes, _ d: Lanes) -> SIMD4<Float> {
+  // Once each vector is folded to four lanes, a transposition lets all four fold at once.
+  let ab = SIMD8(lowHalf: a.folded, highHalf: b.folded)
+  let cd = SIMD8(lowHalf: c.folded, highHalf: d.folded)
+  let even = SIMD8(lowHalf: ab.evenHalf, highHalf: cd.evenHalf)  // Lanes 0 and 2 of each.
+  let odd = SIMD8(lowHalf: ab.oddHalf, highHalf: cd.oddHalf)  // Lanes 1 and 3.
+  return (even.evenHalf + even.oddHalf) + (odd.evenHalf + odd.oddHalf)
 }

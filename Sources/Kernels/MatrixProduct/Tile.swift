@@ -77,5 +77,11 @@ struct Tile {
   }
 
   @inline(__always)
-  private func fetch(_ c: UnsafeMutablePointer<Float>) -> Lanes { load(c) }
+  private func fetch(_ c: UnsafeMutablePointer<Float>) -> Lanes {
+    if columns == laneCount { return load(c) }
+    // What lies beside C may be another thread's.
+    var lanes = Lanes(repeating: 0)
+    for lane in 0..<columns { lanes[lane] = c[lane] }
+    return lanes
+  }
 }

@@ -31,6 +31,12 @@ public final class Buffer: @unchecked Sendable {
     }
   }
 
+  /// A buffer that holds some elements of another one.
+  public convenience init(copying other: Buffer, from start: Int, count: Int) {
+    self.init(count)
+    pointer.update(from: other.pointer + start, count: count)
+  }
+
   deinit { BufferPool.shared.give(pointer, size) }
 
   /// The elements as an array.

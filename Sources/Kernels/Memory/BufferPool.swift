@@ -1,5 +1,3 @@
-import Synchronization
-
 /// Keeps the memory of released buffers for the next ones, by size class.
 public final class BufferPool: Sendable {
   public static let shared = BufferPool()
@@ -23,25 +21,42 @@ public final class BufferPool: Sendable {
     }
   }
 
-  private struct State: ~Copyable {
+  private struct State {
     // Addresses of free blocks, by class index.
     var free = [[UInt]](repeating: [], count: 64 * 4)
     var systemAllocations = 0
     var idleBytes = 0
+    var usedBytes = 0
+    var peakBytes = 0
   }
 
   /// More idle memory than this is given back to the system.
   private static let idleLimit = 64 << 20
 
-  private let state = Mutex(State())
+  private let state = Guarded(State())
 
   private init() {}
 
   /// How many blocks the system has been asked for so far; constant while a step is warm.
   public var systemAllocations: Int { state.withLock { $0.systemAllocations } }
 
+  /// The most bytes that buffers held at any one time since ``forgetPeak()``, rounded up to size
+  /// classes.
+  public var peakBytes: Int { state.withLock { $0.peakBytes } }
+
+  /// Starts ``peakBytes`` anew from what buffers hold now, which it returns.
+  @discardableResult
+  public func forgetPeak() -> Int {
+    state.withLock {
+      $0.peakBytes = $0.usedBytes
+      return $0.usedBytes
+    }
+  }
+
   func take(_ size: Size) -> UnsafeMutablePointer<Float> {
     let recycled = state.withLock { state -> UInt? in
+      state.usedBytes += size.bytes
+      state.peakBytes = max(state.peakBytes, state.usedBytes)
       guard let block = state.free[size.index].popLast() else {
         state.systemAllocations += 1
         return nil
@@ -56,6 +71,7 @@ public final class BufferPool: Sendable {
 
   func give(_ pointer: UnsafeMutablePointer<Float>, _ size: Size) {
     let kept = state.withLock { state -> Bool in
+      state.usedBytes -= size.bytes
       guard state.idleBytes + size.bytes <= BufferPool.idleLimit else { return false }
       state.free[size.index].append(UInt(bitPattern: pointer))
       state.idleBytes += size.bytes

@@ -3,8 +3,9 @@
 /// The reduced dimension is cut into blocks of fixed size and the blocks' sums are added in order,
 /// so the result does not depend on threads. A contiguous block (inner = 1) is summed in sixteen
 /// lanes; otherwise its rows are added in four interleaved series, which hides the latency of
-/// addition.
-public struct Sum: Kernel {
+/// addition. Where there are many blocks and little else to share, the blocks are what threads
+/// share.
+public struct Sum {
   let x: Buffer
   let out: Buffer
   let outer: Int
@@ -24,82 +25,146 @@ public struct Sum: Kernel {
     self.scale = scale
   }
 
-  /// Elements of a contiguous block; rows of a block otherwise.
-  private static let block = 4_096
-  private static let rowBlock = 512
+  /// Elements of a contiguous block, rows of another.
+  private var block: Int { inner == 1 ? 4_096 : 512 }
+
+  private var blocks: Int { (reduced + block - 1) / block }
+
+  /// Computes the sums.
+  public func launch() {
+    let whole = BlockSums(
+      x: x, outer: outer, reduced: reduced, inner: inner, block: block, scale: scale, out: out)
+    // Depends on the shape only, and both ways add the same numbers in the same order.
+    guard blocks >= 4, whole.parts < 4 else { return whole.launch() }
+    let partial = Buffer(outer * blocks * inner)
+    BlockSums(
+      x: x, outer: outer, reduced: reduced, inner: inner, block: block, scale: nil, out: partial
+    ).launch()
+    BlockTotals(
+      partial: partial, outer: outer, blocks: blocks, inner: inner, scale: scale, out: out
+    ).launch()
+  }
+}
+
+/// The sums of blocks: added up and scaled if there is a scale, else each for itself,
+/// [outer, blocks, inner].
+private struct BlockSums: Kernel {
+  let x: Buffer
+  let outer: Int
+  let reduced: Int
+  let inner: Int
+  let block: Int
+  let scale: Float?
+  let out: Buffer
+
   /// How many columns one part takes, so that wide rows split across threads.
   private static let columnGrain = 64
 
-  public var parts: Int {
-    inner == 1
-      ? Partition(outer, grain: contiguousGrain).parts
-      : outer * Partition(inner, grain: Sum.columnGrain).parts
+  private var blocks: Int { (reduced + block - 1) / block }
+
+  /// Slices of the outer dimension, or each block of each slice.
+  private var slices: Int { scale == nil ? outer * blocks : outer }
+
+  private var slicePartition: Partition {
+    let length = scale == nil ? block : reduced
+    return Partition(slices, grain: max(1, 16_384 / max(1, length * min(inner, 64))))
   }
 
-  public var cost: Int { outer * reduced * inner / 8 + outer * 8 }
+  private var columnPartition: Partition { Partition(inner, grain: BlockSums.columnGrain) }
 
-  private var contiguousGrain: Int { max(1, 16_384 / max(1, reduced)) }
+  var parts: Int { slicePartition.parts * columnPartition.parts }
 
-  public func run(_ part: Int) {
+  var cost: Int { outer * reduced * inner / 8 + slices * 8 }
+
+  func run(_ part: Int) {
+    let (slicePart, columnPart) = part.quotientAndRemainder(dividingBy: columnPartition.parts)
+    let columns = columnPartition.range(columnPart)
+    for slice in slicePartition.range(slicePart) {
+      if scale != nil {
+        sums(of: 0..<blocks, in: slice, columns, into: out.pointer + slice * inner)
+      } else {
+        let (slice, index) = slice.quotientAndRemainder(dividingBy: blocks)
+        sums(
+          of: index..<index + 1, in: slice, columns,
+          into: out.pointer + (slice * blocks + index) * inner)
+      }
+    }
+  }
+
+  private func sums(
+    of blocks: Range<Int>, in slice: Int, _ columns: Range<Int>,
+    into out: UnsafeMutablePointer<Float>
+  ) {
+    let x = UnsafePointer(x.pointer + slice * reduced * inner)
     if inner == 1 {
-      for row in Partition(outer, grain: contiguousGrain).range(part) {
-        out.pointer[row] = scale * contiguous(x.pointer + row * reduced)
-      }
-    } else {
-      let columns = Partition(inner, grain: Sum.columnGrain)
-      let (slice, chunk) = part.quotientAndRemainder(dividingBy: columns.parts)
-      let range = columns.range(chunk)
-      var column = range.lowerBound
-      while column < range.upperBound {
-        let sum = strided(x.pointer + slice * reduced * inner + column)
-        store(
-          scale * sum, out.pointer + slice * inner + column,
-          first: min(laneCount, range.upperBound - column))
-        column += laneCount
-      }
+      var total: Float = 0
+      for index in blocks { total += contiguous(x, range(of: index)) }
+      out.pointee = (scale ?? 1) * total
+      return
+    }
+    for column in columns.vectors {
+      var total = Lanes(repeating: 0)
+      for index in blocks { total += strided(x + column, range(of: index)) }
+      store(
+        (scale ?? 1) * total, out + column, first: min(laneCount, columns.upperBound - column))
     }
   }
 
-  private func contiguous(_ x: UnsafePointer<Float>) -> Float {
-    var total: Float = 0
-    var start = 0
-    while start < reduced {
-      let end = min(start + Sum.block, reduced)
-      var lanes = Lanes(repeating: 0)
-      var index = start
-      while index + laneCount <= end {
-        lanes += load(x + index)
-        index += laneCount
-      }
-      if index < end { lanes += load(x + index).keeping(first: end - index, else: 0) }
-      total += lanes.total
-      start = end
-    }
-    return total
+  private func range(of index: Int) -> Range<Int> {
+    index * block..<min(reduced, (index + 1) * block)
   }
 
-  private func strided(_ x: UnsafePointer<Float>) -> Lanes {
-    var total = Lanes(repeating: 0)
-    var start = 0
-    while start < reduced {
-      let end = min(start + Sum.rowBlock, reduced)
-      var (s0, s1) = (Lanes(repeating: 0), Lanes(repeating: 0))
-      var (s2, s3) = (s0, s1)
-      var row = start
-      while row + 4 <= end {
-        s0 += load(x + row * inner)
-        s1 += load(x + (row + 1) * inner)
-        s2 += load(x + (row + 2) * inner)
-        s3 += load(x + (row + 3) * inner)
-        row += 4
-      }
-      while row < end {
-        s0 += load(x + row * inner)
-        row += 1
-      }
-      total += (s0 + s1) + (s2 + s3)
-      start = end
+  private func contiguous(_ x: UnsafePointer<Float>, _ range: Range<Int>) -> Float {
+    var lanes = Lanes(repeating: 0)
+    var index = range.lowerBound
+    while index + laneCount <= range.upperBound {
+      lanes += load(x + index)
+      index += laneCount
     }
-    return total
+    if index < range.upperBound {
+      lanes += load(x + index).keeping(first: range.upperBound - index, else: 0)
+    }
+    return lanes.total
+  }
+
+  private func strided(_ x: UnsafePointer<Float>, _ range: Range<Int>) -> Lanes {
+    var (s0, s1) = (Lanes(repeating: 0), Lanes(repeating: 0))
+    var (s2, s3) = (s0, s1)
+    var row = range.lowerBound
+    while row + 4 <= range.upperBound {
+      s0 += load(x + row * inner)
+      s1 += load(x + (row + 1) * inner)
+      s2 += load(x + (row + 2) * inner)
+      s3 += load(x + (row + 3) * inner)
+      row += 4
+    }
+    while row < range.upperBound {
+      s0 += load(x + row * inner)
+      row += 1
+    }
+    return (s0 + s1) + (s2 + s3)
+  }
+}
+
+/// Adds up the sums of blocks in order: [outer, blocks, inner] → [outer, inner].
+private struct BlockTotals: Kernel {
+  let partial: Buffer
+  let outer: Int
+  let blocks: Int
+  let inner: Int
+  let scale: Float
+  let out: Buffer
+
+  var parts: Int { outer }
+  var cost: Int { outer * blocks * inner / 4 }
+
+  func run(_ slice: Int) {
+    let from = partial.pointer + slice * blocks * inner
+    let to = out.pointer + slice * inner
+    for column in (0..<inner).vectors {
+      var total = Lanes(repeating: 0)
+      for index in 0..<blocks { total += load(from + index * inner + column) }
+      store(scale * total, to + column, first: min(laneCount, inner - column))
+    }
   }
 }

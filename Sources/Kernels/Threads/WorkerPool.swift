@@ -14,9 +14,6 @@ import Synchronization
 public final class WorkerPool: Sendable {
   public static let shared = WorkerPool()
 
-  /// Below this many nanoseconds, waking another thread costs more than it saves.
-  private static let worthSharing = 10_000
-
   /// How often an idle worker looks for new work before it goes to sleep: about 50 µs.
   private static let patience = 20_000
 
@@ -42,16 +39,17 @@ public final class WorkerPool: Sendable {
     }
   }
 
-  private struct State: ~Copyable {
+  private struct State {
     var job: Job?
     var workers = 0
     var sleepers = 0
   }
 
-  private let state = Mutex(State())
+  private let state = Guarded(State())
   private let generation = Atomic(0)
   private let busy = Atomic(false)
   private let threads = Atomic(WorkerPool.processors)
+  private let threshold = Atomic(10_000)
   private let bell = Bell()
 
   private init() {}
@@ -70,10 +68,17 @@ public final class WorkerPool: Sendable {
     }
   }
 
+  /// The cost in nanoseconds below which a kernel is not shared, because waking another thread costs
+  /// more than it saves. Tests set 0, so that whatever can be shared is.
+  package var worthSharing: Int {
+    get { threshold.load(ordering: .relaxed) }
+    set { threshold.store(newValue, ordering: .relaxed) }
+  }
+
   func run(_ kernel: some Kernel) {
     let parts = kernel.parts
     let threads = min(threadCount, parts)
-    guard threads > 1, kernel.cost > WorkerPool.worthSharing,
+    guard threads > 1, kernel.cost > worthSharing,
       !busy.exchange(true, ordering: .acquiring)
     else {
       for part in 0..<parts { kernel.run(part) }

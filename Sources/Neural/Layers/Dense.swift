@@ -15,6 +15,14 @@ public struct Dense: Model, Sendable {
     self.activation = activation
   }
 
+  /// A layer of the given widths. Weights and bias are uniform in ±1/√inputs, as PyTorch draws them.
+  public init(_ inputs: Int, _ outputs: Int, activation: Activation = .identity, key: Key) {
+    let (first, second) = key.split()
+    self.init(
+      weight: .uniform([inputs, outputs], fanIn: inputs, key: first),
+      bias: .uniform([outputs], fanIn: inputs, key: second), activation: activation)
+  }
+
   /// The layer's output for a batch: `[N, I]` to `[N, O]`.
   public func callAsFunction(_ x: Tensor) -> Tensor {
     x.dense(weight, bias, activation: activation)

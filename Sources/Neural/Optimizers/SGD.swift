@@ -1,21 +1,35 @@
 public import Engine
 
-/// Gradient descent: θ ← θ − η·∇L.
-public struct SGD: Sendable {
-  /// η.
+/// Gradient descent: θ ← θ − η·g.
+///
+/// With momentum μ the gradients add up to a velocity, v ← μ·v + g and θ ← θ − η·v; with Nesterov's
+/// look-ahead θ ← θ − η·(g + μ·v). The learning rate is outside the velocity, as in PyTorch.
+public struct SGD: Optimizer {
   public var learningRate: Float
+  /// μ: how much of the velocity a step keeps; 0 for none.
+  public let momentum: Float
+  /// Whether a step looks ahead along the velocity (Nesterov).
+  public let nesterov: Bool
+  private var velocities = Memory<Tensor?>()
 
-  public init(learningRate: Float) {
+  public init(learningRate: Float, momentum: Float = 0, nesterov: Bool = false) {
     self.learningRate = learningRate
+    self.momentum = momentum
+    self.nesterov = nesterov
   }
 
-  /// Moves every parameter of a model one step down its gradient.
-  public func step<M: Model>(_ model: inout M, along gradient: M) {
-    let gradients = gradient.parameters
-    var index = 0
-    model.forEachParameter { parameter in
-      parameter = parameter.adding(-learningRate, times: gradients[index])
-      index += 1
+  public mutating func step<M: Model>(_ model: inout M, along gradient: M) {
+    let usesMomentum = momentum != 0
+    velocities.update(&model, along: gradient) {
+      usesMomentum ? .zeros($0) : nil
+    } _: { [learningRate, momentum, nesterov] parameter, gradient, velocity in
+      if velocity == nil {
+        parameter.descend(along: gradient, rate: learningRate)
+      } else {
+        parameter.descend(
+          along: gradient, rate: learningRate, momentum: momentum, looksAhead: nesterov,
+          velocity: &velocity!)
+      }
     }
   }
 }

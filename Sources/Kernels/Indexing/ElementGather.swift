@@ -1,0 +1,61 @@
+/// Elements of each row by their indices: [rows, width], [rows, count] → [rows, count].
+public struct ElementGather: Kernel {
+  let x: Buffer
+  let width: Int
+  let indices: Buffer
+  let count: Int
+  let out: Buffer
+  private let partition: Partition
+
+  /// The caller has checked the indices.
+  public init(_ x: Buffer, width: Int, indices: Buffer, count: Int, into out: Buffer) {
+    self.x = x
+    self.width = width
+    self.indices = indices
+    self.count = count
+    self.out = out
+    partition = Partition(indices.count / max(1, count), grain: max(1, 16_384 / max(1, count)))
+  }
+
+  public var parts: Int { partition.parts }
+  public var cost: Int { indices.count * 2 }
+
+  public func run(_ part: Int) {
+    for row in partition.range(part) {
+      for place in row * count..<(row + 1) * count {
+        out.pointer[place] = x.pointer[row * width + Int(indices.pointer[place])]
+      }
+    }
+  }
+}
+
+/// Adds elements into those of each row: x[r, indices[r, j]] += dy[r, j].
+public struct ElementScatterAdd: Kernel {
+  let dy: Buffer
+  let indices: Buffer
+  let count: Int
+  let x: Buffer
+  let width: Int
+  private let partition: Partition
+
+  /// The caller has checked the indices.
+  public init(_ dy: Buffer, indices: Buffer, count: Int, into x: Buffer, width: Int) {
+    self.dy = dy
+    self.indices = indices
+    self.count = count
+    self.x = x
+    self.width = width
+    partition = Partition(indices.count / max(1, count), grain: max(1, 16_384 / max(1, count)))
+  }
+
+  public var parts: Int { partition.parts }
+  public var cost: Int { indices.count * 2 }
+
+  public func run(_ part: Int) {
+    for row in partition.range(part) {
+      for place in row * count..<(row + 1) * count {
+        x.pointer[row * width + Int(indices.pointer[place])] += dy.pointer[place]
+      }
+    }
+  }
+}

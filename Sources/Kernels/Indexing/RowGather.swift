@@ -1,0 +1,67 @@
+/// Rows of a table by their indices: out[i] = table[indices[i]], for a table [rows, width].
+public struct RowGather: Kernel {
+  let table: Buffer
+  let indices: Buffer
+  let width: Int
+  let out: Buffer
+  private let partition: Partition
+
+  /// The caller has checked the indices.
+  public init(_ table: Buffer, width: Int, indices: Buffer, into out: Buffer) {
+    self.table = table
+    self.indices = indices
+    self.width = width
+    self.out = out
+    partition = Partition(indices.count, grain: max(1, 16_384 / max(1, width)))
+  }
+
+  public var parts: Int { partition.parts }
+  public var cost: Int { indices.count * (4 + width / 8) }
+
+  public func run(_ part: Int) {
+    for index in partition.range(part) {
+      let row = Int(indices.pointer[index])
+      (out.pointer + index * width).update(from: table.pointer + row * width, count: width)
+    }
+  }
+}
+
+/// Adds rows into those of a table in the order of their indices: table[indices[i]] += rows[i].
+///
+/// Parts take columns each, so that rows which fall together are added in one order.
+public struct RowScatterAdd: Kernel {
+  let rows: Buffer
+  let indices: Buffer
+  let width: Int
+  let table: Buffer
+  private let partition: Partition
+
+  /// The caller has checked the indices.
+  public init(_ rows: Buffer, width: Int, indices: Buffer, into table: Buffer) {
+    self.rows = rows
+    self.indices = indices
+    self.width = width
+    self.table = table
+    partition = Partition(width, grain: 32)
+  }
+
+  public var parts: Int { partition.parts }
+  public var cost: Int { indices.count * (4 + width / 8) }
+
+  public func run(_ part: Int) {
+    let columns = partition.range(part)
+    for index in 0..<indices.count {
+      let from = rows.pointer + index * width
+      let to = table.pointer + Int(indices.pointer[index]) * width
+      for column in columns.vectors {
+        let sum = load(to + column) + load(from + column)
+        let count = columns.upperBound - column
+        if count >= laneCount {
+          store(sum, to + column)
+        } else {
+          store(sum, to + column, first: count)
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,199 @@
+/// Layer norm: every row brought to mean 0 and variance 1, then scaled and shifted column by column:
+/// y = g·(x − μ)/√(σ² + ε) + b. Not centred it is RMS norm: y = g·x/√(mean x² + ε) + b.
+public struct RowNorm: Kernel {
+  let x: Buffer
+  let gain: Buffer
+  let bias: Buffer?
+  let epsilon: Float
+  let isCentered: Bool
+  let y: Buffer
+  /// μ and 1/√(σ² + ε) of every row, for the gradient.
+  let means: Buffer
+  let inverses: Buffer
+  private let width: Int
+  private let partition: Partition
+
+  /// A row is as long as `gain`; `means` and `inverses` have an element for each row.
+  public init(
+    _ x: Buffer, gain: Buffer, bias: Buffer?, epsilon: Float, isCentered: Bool, into y: Buffer,
+    means: Buffer, inverses: Buffer
+  ) {
+    self.x = x
+    self.gain = gain
+    self.bias = bias
+    self.epsilon = epsilon
+    self.isCentered = isCentered
+    self.y = y
+    self.means = means
+    self.inverses = inverses
+    width = gain.count
+    partition = Partition(means.count, grain: max(1, 16_384 / max(1, width)))
+  }
+
+  public var parts: Int { partition.parts }
+  public var cost: Int { means.count * (width / 6 + 20) }
+
+  public func run(_ part: Int) {
+    let rows = partition.range(part)
+    let gain = UnsafePointer(gain.pointer)
+    let bias = bias.map { UnsafePointer($0.pointer) }
+    let whole = width / laneCount * laneCount
+    for row in rows {
+      let x = UnsafePointer(self.x.pointer + row * width)
+      let y = self.y.pointer + row * width
+      let mean = isCentered ? rowSum(x) / Float(width) : 0
+      let inverse = 1 / (squareSum(x, mean) / Float(width) + epsilon).squareRoot()
+      means.pointer[row] = mean
+      inverses.pointer[row] = inverse
+      for column in stride(from: 0, to: whole, by: laneCount) {
+        store(value(x, column, mean, inverse, gain, bias), y + column)
+      }
+      if whole < width {
+        store(value(x, whole, mean, inverse, gain, bias), y + whole, first: width - whole)
+      }
+    }
+  }
+
+  @inline(__always)
+  private func value(
+    _ x: UnsafePointer<Float>, _ column: Int, _ mean: Float, _ inverse: Float,
+    _ gain: UnsafePointer<Float>, _ bias: UnsafePointer<Float>?
+  ) -> Lanes {
+    let normal = (load(x + column) - mean) * inverse
+    guard let bias else { return normal * load(gain + column) }
+    return load(bias + column).addingProduct(normal, load(gain + column))
+  }
+
+  /// Σ x, in four series of sixteen lanes.
+  @inline(__always)
+  private func rowSum(_ x: UnsafePointer<Float>) -> Float {
+    var (s0, s1) = (Lanes(repeating: 0), Lanes(repeating: 0))
+    var (s2, s3) = (s0, s1)
+    var column = 0
+    while column + 4 * laneCount <= width {
+      s0 += load(x + column)
+      s1 += load(x + column + laneCount)
+      s2 += load(x + column + 2 * laneCount)
+      s3 += load(x + column + 3 * laneCount)
+      column += 4 * laneCount
+    }
+    while column < width {
+      s0 += load(x + column).keeping(first: width - column, else: 0)
+      column += laneCount
+    }
+    return ((s0 + s1) + (s2 + s3)).total
+  }
+
+  /// Σ (x − mean)², in four series of sixteen lanes.
+  @inline(__always)
+  private func squareSum(_ x: UnsafePointer<Float>, _ mean: Float) -> Float {
+    var (s0, s1) = (Lanes(repeating: 0), Lanes(repeating: 0))
+    var (s2, s3) = (s0, s1)
+    var column = 0
+    while column + 4 * laneCount <= width {
+      let d0 = load(x + column) - mean
+      let d1 = load(x + column + laneCount) - mean
+      let d2 = load(x + column + 2 * laneCount) - mean
+      let d3 = load(x + column + 3 * laneCount) - mean
+      s0.addProduct(d0, d0)
+      s1.addProduct(d1, d1)
+      s2.addProduct(d2, d2)
+      s3.addProduct(d3, d3)
+      column += 4 * laneCount
+    }
+    while column < width {
+      let d = (load(x + column) - mean).keeping(first: width - column, else: 0)
+      s0.addProduct(d, d)
+      column += laneCount
+    }
+    return ((s0 + s1) + (s2 + s3)).total
+  }
+}
+
+/// The gradients of ``RowNorm``, with n = (x − μ)/√(σ² + ε) and d = g·dy:
+/// dx = (d − mean d − n·mean(d·n))/√(σ² + ε), where mean d is missing if the rows were not centred;
+/// dg = Σ dy·n and db = Σ dy over the rows.
+public struct RowNormGradient: Kernel {
+  let x: Buffer
+  let dy: Buffer
+  let gain: Buffer
+  let means: Buffer
+  let inverses: Buffer
+  let isCentered: Bool
+  let dx: Buffer
+  /// The parts' sums over their rows, `[parts, width]`.
+  private let gainSums: Buffer
+  private let biasSums: Buffer
+  private let width: Int
+  private let partition: Partition
+
+  public init(
+    _ x: Buffer, dy: Buffer, gain: Buffer, means: Buffer, inverses: Buffer, isCentered: Bool,
+    into dx: Buffer
+  ) {
+    self.x = x
+    self.dy = dy
+    self.gain = gain
+    self.means = means
+    self.inverses = inverses
+    self.isCentered = isCentered
+    self.dx = dx
+    width = gain.count
+    // No more than 64 parts, so that their sums stay small.
+    let rows = means.count
+    partition = Partition(rows, grain: max(1, 32_768 / max(1, width), (rows + 63) / 64))
+    gainSums = Buffer(partition.parts * width)
+    biasSums = Buffer(partition.parts * width)
+  }
+
+  public var parts: Int { partition.parts }
+  public var cost: Int { means.count * (width / 4 + 20) }
+
+  /// Computes dx, dg and, unless it is nil, db.
+  public func launch(gain: Buffer, bias: Buffer?) {
+    WorkerPool.shared.run(self)
+    Sum(gainSums, outer: 1, reduced: parts, inner: width, into: gain).launch()
+    if let bias { Sum(biasSums, outer: 1, reduced: parts, inner: width, into: bias).launch() }
+  }
+
+  public func run(_ part: Int) {
+    let gain = UnsafePointer(gain.pointer)
+    let (gainSum, biasSum) = (Buffer(width, repeating: 0), Buffer(width, repeating: 0))
+    let whole = width / laneCount * laneCount
+    for row in partition.range(part) {
+      let x = UnsafePointer(self.x.pointer + row * width)
+      let dy = UnsafePointer(self.dy.pointer + row * width)
+      let dx = self.dx.pointer + row * width
+      let (mean, inverse) = (means.pointer[row], inverses.pointer[row])
+      var (sum, productSum) = (Lanes(repeating: 0), Lanes(repeating: 0))
+      for column in stride(from: 0, to: width, by: laneCount) {
+        let (dy, normal) = (load(dy + column), (load(x + column) - mean) * inverse)
+        store(load(biasSum.pointer + column) + dy, biasSum.pointer + column)
+        store(
+          load(gainSum.pointer + column).addingProduct(dy, normal), gainSum.pointer + column)
+        var scaled = dy * load(gain + column)
+        var product = scaled * normal
+        if column == whole {
+          scaled = scaled.keeping(first: width - whole, else: 0)
+          product = product.keeping(first: width - whole, else: 0)
+        }
+        sum += scaled
+        productSum += product
+      }
+      let shift = isCentered ? sum.total / Float(width) : 0
+      let slope = productSum.total / Float(width)
+      for column in stride(from: 0, to: width, by: laneCount) {
+        let normal = (load(x + column) - mean) * inverse
+        let scaled = load(dy + column) * load(gain + column) - shift
+        let value = scaled.addingProduct(normal, Lanes(repeating: -slope)) * inverse
+        if column < whole {
+          store(value, dx + column)
+        } else {
+          store(value, dx + column, first: width - whole)
+        }
+      }
+    }
+    (gainSums.pointer + part * width).update(from: gainSum.pointer, count: width)
+    (biasSums.pointer + part * width).update(from: biasSum.pointer, count: width)
+  }
+}

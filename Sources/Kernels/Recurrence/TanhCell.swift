@@ -1,0 +1,91 @@
+/// A layer of tanh cells over a sequence: h = tanh(a + h₋·W), with a from the input already.
+public struct TanhForward: Kernel {
+  let sequence: RecurrentSequence
+  let weight: Buffer
+  let initial: Buffer
+  let output: Buffer
+
+  /// `output` `[T, N, H]` holds x·W + b of the input and gets the states; `weight` is `[H, H]`,
+  /// `initial` `[N, H]`.
+  public init(
+    _ sequence: RecurrentSequence, weight: Matrix, initial: Buffer, output: Buffer
+  ) {
+    self.sequence = sequence
+    self.weight = weight.packed()
+    self.initial = initial
+    self.output = output
+  }
+
+  public var parts: Int { sequence.partition.parts }
+  public var cost: Int { sequence.cost(gates: 1) }
+
+  public func run(_ part: Int) {
+    let rows = sequence.partition.range(part)
+    let width = sequence.width
+    guard !rows.isEmpty, width > 0 else { return }
+    for step in 0..<sequence.steps {
+      let before = sequence.state(
+        before: step, row: rows.lowerBound, in: output, initial: initial)
+      let h = sequence.slab(output, at: sequence.time(step), row: rows.lowerBound, width: width)
+      multiply(
+        RowPanels(before, rowStride: width), ColumnPanels(packed: weight.pointer, depth: width),
+        rows: rows.count, columns: width, depth: width, into: h, stride: width, fresh: false)
+      let count = rows.count * width
+      for i in (0..<count).vectors {
+        let left = count - i
+        store(hyperbolicTangent(load(h + i, remaining: left)), h + i, remaining: left)
+      }
+    }
+  }
+}
+
+/// Backward through time of ``TanhForward``.
+public struct TanhBackward: Kernel {
+  let sequence: RecurrentSequence
+  let weight: Buffer
+  let output: Buffer
+  let outputGradient: Buffer
+  let gradient: Buffer
+  let stateGradient: Buffer
+
+  /// `gradient` `[T, N, H]` gets the gradients of the tanh's arguments; `stateGradient` `[N, H]`
+  /// holds the gradient of the final state and gets that of the initial one.
+  public init(
+    _ sequence: RecurrentSequence, weight: Matrix, output: Buffer, outputGradient: Buffer,
+    gradient: Buffer, stateGradient: Buffer
+  ) {
+    self.sequence = sequence
+    self.weight = weight.transposed.packed()
+    self.output = output
+    self.outputGradient = outputGradient
+    self.gradient = gradient
+    self.stateGradient = stateGradient
+  }
+
+  public var parts: Int { sequence.partition.parts }
+  public var cost: Int { sequence.cost(gates: 1) }
+
+  public func run(_ part: Int) {
+    let rows = sequence.partition.range(part)
+    let width = sequence.width
+    guard !rows.isEmpty, width > 0 else { return }
+    let dh = stateGradient.pointer + rows.lowerBound * width
+    let count = rows.count * width
+    for step in (0..<sequence.steps).reversed() {
+      let time = sequence.time(step)
+      let h = sequence.slab(output, at: time, row: rows.lowerBound, width: width)
+      let dy = sequence.slab(outputGradient, at: time, row: rows.lowerBound, width: width)
+      let da = sequence.slab(gradient, at: time, row: rows.lowerBound, width: width)
+      for i in (0..<count).vectors {
+        let left = count - i
+        let h = load(h + i, remaining: left)
+        let slope = Lanes(repeating: 1).addingProduct(-h, h)
+        let dState = load(dy + i, remaining: left) + load(dh + i, remaining: left)
+        store(dState * slope, da + i, remaining: left)
+      }
+      multiply(
+        RowPanels(da, rowStride: width), ColumnPanels(packed: weight.pointer, depth: width),
+        rows: rows.count, columns: width, depth: width, into: dh, stride: width, fresh: true)
+    }
+  }
+}

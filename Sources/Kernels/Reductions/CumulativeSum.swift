@@ -1,0 +1,42 @@
+/// Running sums along the middle of three dimensions, [outer, length, inner], forwards or from the
+/// end backwards.
+public struct CumulativeSum: Kernel {
+  let x: Buffer
+  let outer: Int
+  let length: Int
+  let inner: Int
+  let isReversed: Bool
+  let out: Buffer
+
+  public init(
+    _ x: Buffer, outer: Int, length: Int, inner: Int, reversed: Bool = false, into out: Buffer
+  ) {
+    self.x = x
+    self.outer = outer
+    self.length = length
+    self.inner = inner
+    isReversed = reversed
+    self.out = out
+  }
+
+  private var partition: Partition {
+    Partition(outer, grain: max(1, 16_384 / max(1, length * inner)))
+  }
+
+  public var parts: Int { partition.parts }
+  public var cost: Int { outer * length * inner }
+
+  public func run(_ part: Int) {
+    for slice in partition.range(part) {
+      for column in 0..<inner {
+        var sum: Float = 0
+        for step in 0..<length {
+          let row = isReversed ? length - 1 - step : step
+          let index = (slice * length + row) * inner + column
+          sum += x.pointer[index]
+          out.pointer[index] = sum
+        }
+      }
+    }
+  }
+}

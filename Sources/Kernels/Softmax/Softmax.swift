@@ -1,0 +1,123 @@
+/// A softmax of each row, or its logarithm: [rows, width] → [rows, width].
+///
+/// The largest element is taken away first, so that nothing overflows; a row's exponentials are
+/// summed in sixteen lanes.
+public struct Softmax: Kernel {
+  let x: Buffer
+  let rows: Int
+  let width: Int
+  let isLogarithm: Bool
+  let out: Buffer
+  private let partition: Partition
+
+  /// `out` must not be `x`.
+  public init(_ x: Buffer, rows: Int, width: Int, logarithm: Bool = false, into out: Buffer) {
+    self.x = x
+    self.rows = rows
+    self.width = width
+    isLogarithm = logarithm
+    self.out = out
+    partition = Partition(rows, grain: max(1, 4_096 / max(1, width)))
+  }
+
+  public var parts: Int { partition.parts }
+  public var cost: Int { rows * (width + 16) }
+
+  public func run(_ part: Int) {
+    let range = partition.range(part)
+    let end = out.pointer + range.upperBound * width
+    for row in range {
+      let x = UnsafePointer(x.pointer + row * width)
+      let y = out.pointer + row * width
+      let largest = largestElement(x, width)
+      if isLogarithm {
+        let shift = largest + logarithm(Lanes(repeating: exponentialSum(x, width, largest)))[0]
+        for i in (0..<width).vectors {
+          store(load(x + i) - shift, y + i, first: width - i, before: end)
+        }
+      } else {
+        var sum = Lanes(repeating: 0)
+        for i in (0..<width).vectors {
+          let e = exponential(load(x + i) - largest)
+          sum += e.keeping(first: width - i, else: 0)
+          store(e, y + i, first: width - i, before: end)
+        }
+        let scale = 1 / sum.total
+        for i in (0..<width).vectors {
+          store(load(y + i) * scale, y + i, first: width - i, before: end)
+        }
+      }
+    }
+  }
+}
+
+/// The gradient of a softmax or its logarithm, from its value y: y · (dy − Σ dy·y), or
+/// dy − e^y · Σ dy.
+public struct SoftmaxGradient: Kernel {
+  let y: Buffer
+  let dy: Buffer
+  let rows: Int
+  let width: Int
+  let isLogarithm: Bool
+  let dx: Buffer
+  private let partition: Partition
+
+  /// `dx` must be neither `y` nor `dy`.
+  public init(
+    _ y: Buffer, dy: Buffer, rows: Int, width: Int, logarithm: Bool = false, into dx: Buffer
+  ) {
+    self.y = y
+    self.dy = dy
+    self.rows = rows
+    self.width = width
+    isLogarithm = logarithm
+    self.dx = dx
+    partition = Partition(rows, grain: max(1, 4_096 / max(1, width)))
+  }
+
+  public var parts: Int { partition.parts }
+  public var cost: Int { rows * (width + 16) }
+
+  public func run(_ part: Int) {
+    let range = partition.range(part)
+    let end = self.dx.pointer + range.upperBound * width
+    for row in range {
+      let y = UnsafePointer(y.pointer + row * width)
+      let dy = UnsafePointer(dy.pointer + row * width)
+      let dx = dx.pointer + row * width
+      var lanes = Lanes(repeating: 0)
+      for i in (0..<width).vectors {
+        let term = isLogarithm ? load(dy + i) : load(dy + i) * load(y + i)
+        lanes += term.keeping(first: width - i, else: 0)
+      }
+      let sum = lanes.total
+      for i in (0..<width).vectors {
+        let result =
+          isLogarithm
+          ? load(dy + i) - exponential(load(y + i)) * sum
+          : load(y + i) * (load(dy + i) - sum)
+        store(result, dx + i, first: width - i, before: end)
+      }
+    }
+  }
+}
+
+/// The largest of some elements; −∞ if there are none.
+@inline(__always)
+func largestElement(_ x: UnsafePointer<Float>, _ count: Int) -> Float {
+  var largest = Lanes(repeating: -.infinity)
+  for i in (0..<count).vectors {
+    largest = maximum(largest, load(x + i).keeping(first: count - i, else: -.infinity))
+  }
+  return largest.largest
+}
+
+/// Σ e^(xᵢ − shift).
+@inline(__always)
+func exponentialSum(_ x: UnsafePointer<Float>, _ count: Int, _ shift: Float) -> Float {
+  var sum = Lanes(repeating: 0)
+  for i in (0..<count).vectors {
+    sum += exponential(load(x + i) - shift).keeping(first: count - i, else: 0)
+  }
+  return sum.total
+}

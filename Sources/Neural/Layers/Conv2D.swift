@@ -1,0 +1,62 @@
+public import Engine
+
+/// A convolution of images, channels last: `[N, H, W, C]` to f(x ∗ w + b) `[N, H′, W′, O]`.
+public struct Conv2D: Model, Sendable {
+  /// `[kh, kw, C/groups, O]`.
+  public var weight: Tensor
+  /// `[O]`.
+  public var bias: Tensor
+  public var stride: Int
+  public var padding: Int
+  public var dilation: Int
+  public var groups: Int
+  public var activation: Activation
+
+  /// A layer of the given weights; without a bias it starts at zero.
+  public init(
+    weight: Tensor, bias: Tensor? = nil, stride: Int = 1, padding: Int = 0, dilation: Int = 1,
+    groups: Int = 1, activation: Activation = .identity
+  ) {
+    self.weight = weight
+    self.bias = bias ?? .zeros([weight.shape[3]])
+    self.stride = stride
+    self.padding = padding
+    self.dilation = dilation
+    self.groups = groups
+    self.activation = activation
+  }
+
+  /// A layer with a square kernel. Weights and bias are uniform in ±1/√(kh·kw·C/groups), as PyTorch
+  /// draws them.
+  public init(
+    _ inputs: Int, _ outputs: Int, kernel: Int, stride: Int = 1, padding: Int = 0,
+    dilation: Int = 1, groups: Int = 1, activation: Activation = .identity, key: Key
+  ) {
+    let (first, second) = key.split()
+    let depth = kernel * kernel * (inputs / Swift.max(1, groups))
+    self.init(
+      weight: .uniform(
+        [kernel, kernel, inputs / Swift.max(1, groups), outputs], fanIn: depth, key: first),
+      bias: .uniform([outputs], fanIn: depth, key: second), stride: stride, padding: padding,
+      dilation: dilation, groups: groups, activation: activation)
+  }
+
+  public func callAsFunction(_ x: Tensor) -> Tensor {
+    x.conv2d(
+      weight, bias, stride: stride, padding: padding, dilation: dilation, groups: groups,
+      activation: activation)
+  }
+
+  public mutating func visitParameters(_ visit: inout ParameterVisitor) {
+    visit("weight", &weight)
+    visit("bias", &bias)
+  }
+}
+
+extension Tensor {
+  /// Uniform in ±1/√fanIn.
+  static func uniform(_ shape: Shape, fanIn: Int, key: Key) -> Tensor {
+    let bound = 1 / Float(Swift.max(1, fanIn)).squareRoot()
+    return .uniform(shape, from: -bound, to: bound, key: key)
+  }
+}

@@ -1,0 +1,21 @@
+public import Engine
+
+/// Sets a share of the elements to zero in training and enlarges the others so that the expectation
+/// stays the same. (Srivastava et al., "Dropout", 2014.)
+public struct Dropout: Sendable {
+  /// The probability that an element becomes zero.
+  public var rate: Float
+
+  public init(rate: Float) {
+    self.rate = rate
+  }
+
+  /// x in inference; in training x ∘ m / (1 − rate) with a mask m of zeros and ones drawn with the
+  /// key.
+  public func callAsFunction(_ x: Tensor, key: Key, training: Bool) -> Tensor {
+    guard training, rate > 0 else { return x }
+    guard rate < 1 else { return x * 0 }
+    let dropped = Tensor(rate) .> Tensor.uniform(x.shape, key: key)
+    return x * ((1 - dropped) * (1 / (1 - rate)))
+  }
+}

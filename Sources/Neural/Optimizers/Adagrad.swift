@@ -1,0 +1,25 @@
+public import Engine
+
+/// Steps divided by the root of the sum of all past squares: s ← s + g², θ ← θ − η·g / (√s + ε).
+///
+/// Parameters that rarely get a gradient take larger steps. Duchi, Hazan and Singer, 2011.
+public struct Adagrad: Optimizer {
+  public var learningRate: Float
+  /// ε, which keeps the divisor from 0.
+  public let epsilon: Float
+  private var squares = Memory<Tensor>()
+
+  public init(learningRate: Float, epsilon: Float = 1e-10) {
+    self.learningRate = learningRate
+    self.epsilon = epsilon
+  }
+
+  public mutating func step<M: Model>(_ model: inout M, along gradient: M) {
+    squares.update(&model, along: gradient, initial: Tensor.zeros) {
+      [learningRate, epsilon] parameter, gradient, squares in
+      parameter.descend(
+        along: gradient, rate: learningRate, decay: 1, weight: 1, epsilon: epsilon,
+        squares: &squares)
+    }
+  }
+}

@@ -1,0 +1,43 @@
+public import Engine
+
+/// Steps along the mean of past gradients, divided by the root of the mean of their squares:
+/// m ← β₁·m + (1 − β₁)·g, v ← β₂·v + (1 − β₂)·g², and θ ← θ − η·m̂ / (√v̂ + ε), where
+/// m̂ = m / (1 − β₁ᵗ) and v̂ = v / (1 − β₂ᵗ) make up for moments that begin at zero.
+///
+/// Kingma and Ba, 2015.
+public struct Adam: Optimizer {
+  public var learningRate: Float
+  /// β₁ and β₂: how much of either mean a step keeps; Doubles, since 1 − β₂ is what counts.
+  public let betas: (Double, Double)
+  /// ε, which keeps the divisor from 0.
+  public let epsilon: Float
+  private var moments = Memory<(means: Tensor, squares: Tensor)>()
+  /// β₁ᵗ and β₂ᵗ after t steps.
+  private var powers = (1.0, 1.0)
+
+  public init(
+    learningRate: Float, betas: (Double, Double) = (0.9, 0.999), epsilon: Float = 1e-8
+  ) {
+    self.learningRate = learningRate
+    self.betas = betas
+    self.epsilon = epsilon
+  }
+
+  public mutating func step<M: Model>(_ model: inout M, along gradient: M) {
+    step(&model, along: gradient, shrinkage: 1)
+  }
+
+  /// A step that first multiplies every parameter with `shrinkage`.
+  mutating func step<M: Model>(_ model: inout M, along gradient: M, shrinkage: Float) {
+    powers = (powers.0 * betas.0, powers.1 * betas.1)
+    let rate = Float(Double(learningRate) / (1 - powers.0))
+    let correction = Float((1 - powers.1).squareRoot())
+    moments.update(&model, along: gradient) {
+      (.zeros($0), .zeros($0))
+    } _: { [betas, epsilon] parameter, gradient, moments in
+      parameter.descend(
+        along: gradient, rate: rate, correction: correction, shrinkage: shrinkage, betas: betas,
+        epsilon: epsilon, means: &moments.means, squares: &moments.squares)
+    }
+  }
+}

@@ -1,0 +1,30 @@
+public import Engine
+
+/// Adam on weights that decay: every step first shrinks them, θ ← (1 − η·λ)·θ, apart from the
+/// gradient and its division.
+///
+/// Loshchilov and Hutter, 2019.
+public struct AdamW: Optimizer {
+  private var adam: Adam
+  /// λ: the share of a weight that η = 1 would take away.
+  public let weightDecay: Float
+
+  public var learningRate: Float {
+    get { adam.learningRate }
+    set { adam.learningRate = newValue }
+  }
+  public var betas: (Double, Double) { adam.betas }
+  public var epsilon: Float { adam.epsilon }
+
+  public init(
+    learningRate: Float, betas: (Double, Double) = (0.9, 0.999), epsilon: Float = 1e-8,
+    weightDecay: Float = 0.01
+  ) {
+    adam = Adam(learningRate: learningRate, betas: betas, epsilon: epsilon)
+    self.weightDecay = weightDecay
+  }
+
+  public mutating func step<M: Model>(_ model: inout M, along gradient: M) {
+    adam.step(&model, along: gradient, shrinkage: 1 - learningRate * weightDecay)
+  }
+}

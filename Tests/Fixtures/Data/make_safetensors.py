@@ -1,0 +1,58 @@
+"""Parameters written by Python's safetensors, what they hold, and what it makes of our own files.
+
+    pip install safetensors==0.8.0 numpy==2.4.6
+    python make_safetensors.py
+
+writes safetensors/{dense,types}.safetensors, the values in safetensors/values.json, and in
+safetensors_corpus.json which files of safetensors-corpus it opens; opens safetensors/ours.safetensors,
+which SafetensorsTests compares with what we write.
+"""
+import json, math, pathlib, struct
+import numpy as np, safetensors, safetensors.numpy
+
+here = pathlib.Path(__file__).parent
+folder = here / "safetensors"
+
+dense = {
+    "weight": np.array([[0.5, -1.25, 3e-7], [4096.5, -0.0, 1e30]], np.float32),
+    "bias": np.array([1, 2, 1 / 3], np.float32),
+}
+safetensors.numpy.save_file(dense, folder / "dense.safetensors", metadata={"über": '"q"\\\n'})
+
+half = np.array([0, -0.0, 1, -2.5, 65504, -6e-8, 6.1e-5, 5e-5, 1 / 3, math.inf, -math.inf, math.nan], np.float16)
+double = np.array([math.pi, -1e-300, 1e300, 1 + 2**-24, 1 + 2**-24 + 2**-50, 0.1], np.float64)
+bits = np.array([0x0000, 0x8000, 0x3F80, 0xC020, 0x7F80, 0xFF80, 0x7FC0, 0x0001, 0x7F7F], np.uint16)
+brain = (bits.astype(np.uint32) << 16).view(np.float32)
+types = {
+    "half": ("float16", half), "double": ("float64", double), "brain": ("bfloat16", bits),
+    "empty": ("float32", np.zeros((0, 3), np.float32)), "scalar": ("float32", np.array(7.5, np.float32)),
+    'naïve "name"\\\t': ("float32", np.arange(24, dtype=np.float32).reshape(2, 3, 4)),
+}
+(folder / "types.safetensors").write_bytes(
+    safetensors.serialize({
+        n: safetensors.TensorSpec(dtype=t, shape=a.shape, data_ptr=a.ctypes.data, data_len=a.nbytes)
+        for n, (t, a) in types.items()}))
+
+def pack(name, array):
+    with np.errstate(over="ignore"):
+        bits = np.ascontiguousarray(array.astype(np.float32)).reshape(-1).view(np.uint32)
+    return {"name": name, "shape": list(array.shape), "bits": [int(b) for b in bits]}
+
+values = {
+    "dense": [pack(n, a) for n, a in dense.items()],
+    "types": [pack(n, brain if n == "brain" else a) for n, (_, a) in types.items()],
+}
+(folder / "values.json").write_text(json.dumps(values) + "\n")
+
+corpus = here / "safetensors-corpus"
+def opens(file):
+    try:
+        safetensors.deserialize(file.read_bytes())
+        return True
+    except safetensors.SafetensorError:
+        return False
+(here / "safetensors_corpus.json").write_text(json.dumps({f.name: opens(f) for f in sorted(corpus.iterdir())}, indent=0) + "\n")
+
+ours = folder / "ours.safetensors"
+if ours.exists():
+    print({n: a.tolist() for n, a in safetensors.numpy.load_file(ours).items()})

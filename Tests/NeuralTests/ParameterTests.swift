@@ -1,0 +1,90 @@
+import Engine
+import Neural
+import Testing
+
+@Suite struct ParameterTests {
+  /// No tensor of a layer is forgotten, none is visited twice, and each is named after the
+  /// properties that lead to it.
+  @Test(arguments: LayerSample.all) func everyTensorIsAParameter(sample: LayerSample) {
+    #expect(complaints(about: sample.make(), constants: sample.constants) == [])
+  }
+
+  private struct Pair: Model {
+    var first = Tensor(1)
+    var second: Tensor? = Tensor(2)
+    var rest = [Tensor(3), Tensor(4)]
+    let visits: @Sendable (inout Pair, inout ParameterVisitor) -> Void
+
+    mutating func visitParameters(_ visit: inout ParameterVisitor) { visits(&self, &visit) }
+  }
+
+  /// The check itself notices what it is there for.
+  @Test func theCheckNotices() {
+    let whole = Pair {
+      $1("first", &$0.first)
+      $1("second", &$0.second!)
+      $1("rest", &$0.rest)
+    }
+    #expect(complaints(about: whole) == [])
+    let forgetful = Pair { $1("first", &$0.first) }
+    #expect(
+      complaints(about: forgetful) == [
+        "second is not visited", "rest.0 is not visited", "rest.1 is not visited",
+      ])
+    #expect(complaints(about: forgetful, constants: ["second", "rest.0", "rest.1"]) == [])
+    let twice = Pair {
+      $1("first", &$0.first)
+      $1("first", &$0.second!)
+      $1("rest", &$0.rest)
+    }
+    #expect(
+      complaints(about: twice) == ["two parameters are named first", "second is named first"])
+    let again = Pair {
+      $1("first", &$0.first)
+      $1("second", &$0.second!)
+      $1("rest", &$0.rest)
+      $1("third", &$0.first)
+    }
+    #expect(complaints(about: again) == ["first is named third", "first is visited 2 times"])
+  }
+}
+
+/// What is wrong with the list of a model's parameters, if anything: each is marked through the
+/// visitor, then looked for among the properties.
+private func complaints(about model: some Model, constants: [String] = []) -> [String] {
+  var complaints: [String] = []
+  let names = model.namedParameters.map(\.name)
+  for (index, name) in names.enumerated() where names[..<index].contains(name) {
+    complaints.append("two parameters are named \(name)")
+  }
+  var visits: [Int] = []  // How often the parameter was marked before, and which mark it has now.
+  var marked = model
+  marked.forEachParameter { parameter in
+    visits.append(parameter.shape == marker ? 1 : 0)
+    parameter = Tensor(repeating: Float(visits.count - 1), shape: marker)
+  }
+  for (path, tensor) in tensors(in: marked, path: "") {
+    guard tensor.shape == marker else {
+      if !constants.contains(path) { complaints.append("\(path) is not visited") }
+      continue
+    }
+    let index = Int(tensor.elements[0])
+    if names[index] != path { complaints.append("\(path) is named \(names[index])") }
+    if visits[index] > 0 { complaints.append("\(path) is visited \(visits[index] + 1) times") }
+  }
+  return complaints
+}
+
+/// A shape that no parameter has.
+private let marker: Shape = [1, 1, 1, 1, 1, 7]
+
+/// The tensors that a value holds, with the properties that lead to them.
+private func tensors(in value: Any, path: String) -> [(path: String, tensor: Tensor)] {
+  if let tensor = value as? Tensor { return [(path, tensor)] }
+  let mirror = Mirror(reflecting: value)
+  return mirror.children.enumerated().flatMap { index, child in
+    if mirror.displayStyle == .optional { return tensors(in: child.value, path: path) }
+    let name = child.label ?? String(index)
+    return tensors(in: child.value, path: path.isEmpty ? name : "\(path).\(name)")
+  }
+}
