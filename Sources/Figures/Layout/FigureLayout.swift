@@ -102,7 +102,10 @@ struct FigureLayout {
     var all = Extent()
     for plan in group { all.include(plan.training[keyPath: extent]) }
     let name = prefix + group[0].name.prefix(1).lowercased() + group[0].name.dropFirst()
-    guard group.dropFirst().allSatisfy({ $0.axes[keyPath: axis].scale == group[0].axes[keyPath: axis].scale })
+    guard
+      group.dropFirst().allSatisfy({
+        $0.axes[keyPath: axis].scale == group[0].axes[keyPath: axis].scale
+      })
     else { throw FigureError.mixedScales(axis: name) }
     let declaring = group.first { $0.axes[keyPath: axis].domain != nil } ?? group[0]
     return try declaring.axes[keyPath: axis].trained(
