@@ -78,7 +78,9 @@ import Testing
       let rings = Contours(grid, level: level).rings()
       for j in 1..<max(1, grid.y.count - 1) {
         for i in 1..<max(1, grid.x.count - 1) {
-          let around = [(-1, -1), (0, -1), (1, -1), (-1, 0), (0, 0), (1, 0), (-1, 1), (0, 1), (1, 1)]
+          let around = [
+            (-1, -1), (0, -1), (1, -1), (-1, 0), (0, 0), (1, 0), (-1, 1), (0, 1), (1, 1),
+          ]
           if around.contains(where: { value(grid, i + $0, j + $1).isNaN }) { continue }
           let height = value(grid, i, j)
           if height == level { continue }
@@ -96,7 +98,9 @@ import Testing
     for ring in rings {
       for (k, a) in ring.enumerated() {
         let b = ring[(k + 1) % ring.count]
-        let (da, db) = (a.y - spot.y - slope * (a.x - spot.x), b.y - spot.y - slope * (b.x - spot.x))
+        let (da, db) = (
+          a.y - spot.y - slope * (a.x - spot.x), b.y - spot.y - slope * (b.x - spot.x)
+        )
         if (da > 0) == (db > 0) { continue }
         let t = da / (da - db)
         if a.x + t * (b.x - a.x) > spot.x { isInside.toggle() }

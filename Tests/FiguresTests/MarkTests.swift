@@ -66,11 +66,12 @@ import Testing
     let heights = [2.0, 3, 4]
     for (i, height) in heights.enumerated() {
       #expect(
-        outline.contains { abs($0.x - Double(i)) < 0.01 && abs($0.y - height) < 0.02 }, "\(outline)")
+        outline.contains { abs($0.x - Double(i)) < 0.01 && abs($0.y - height) < 0.02 }, "\(outline)"
+      )
     }
     #expect(abs(extent(outline).y.lowerBound) < 0.01)
     let free = try Figure("", alt: "") { Axes { Histogram([1, 2, 3]) } }.displayList()
-    let lowest = free.texts.filter { $0.string == "0.0" || $0.string == "0" }.map(\.origin.y).max()
+    let lowest = free.texts.filter { Double($0.string) == 0 }.map(\.origin.y).max()
     #expect(abs(try #require(lowest) - free.boxes[0].maxY) < 5)
   }
 
@@ -99,8 +100,12 @@ import Testing
 
   @Test(arguments: [[1.0], [2, 1], [0, .nan], [.infinity, 1]])
   func badBinsAreRefused(_ edges: [Double]) {
-    #expect(throws: FigureError.self) { try Drawing(x: 0...1, y: 0...1, Histogram([1], bins: .edges(edges))) }
-    #expect(throws: FigureError.self) { try Drawing(x: 0...1, y: 0...1, Histogram([1], bins: .count(0))) }
+    #expect(throws: FigureError.self) {
+      try Drawing(x: 0...1, y: 0...1, Histogram([1], bins: .edges(edges)))
+    }
+    #expect(throws: FigureError.self) {
+      try Drawing(x: 0...1, y: 0...1, Histogram([1], bins: .count(0)))
+    }
   }
 
   @Test func barsAreAsLongAsTheirValues() throws {
@@ -162,7 +167,9 @@ import Testing
   }
 
   /// An ellipse at r standard deviations has the area π r² √det, and every point has Mahalanobis distance r.
-  @Test(arguments: [[[1.0, 0.6], [0.6, 0.61]], [[2, -1.2], [-1.2, 0.9]], [[0.5, 0], [0, 0.1]]])
+  @Test(arguments: [
+    [[1.0, 0.6], [0.6, 0.61]], [[2, -1.2], [-1.2, 0.9]], [[0.5, 0], [0, 0.1]],
+  ])
   func ellipseHasItsDistanceAndProbability(_ covariance: [[Double]]) throws {
     let mean = Point(1, 2)
     let mark = ConfidenceEllipse(mean: mean, covariance: covariance, probability: 0.95)
@@ -177,7 +184,8 @@ import Testing
       #expect(abs(distance.squareRoot() - mark.radius) < 0.02)
     }
     let area = abs(Path(polygon: points).signedArea)
-    #expect(abs(area / (Double.pi * mark.radius * mark.radius * determinant.squareRoot()) - 1) < 0.01)
+    #expect(
+      abs(area / (Double.pi * mark.radius * mark.radius * determinant.squareRoot()) - 1) < 0.01)
     // Of normal draws, 95 % lie inside.
     let u = DistributionSpecimens.normal(4000, mean: 0, spread: 1, seed: 3)
     let v = DistributionSpecimens.normal(4000, mean: 0, spread: 1, seed: 4)
@@ -190,7 +198,9 @@ import Testing
     #expect(abs(Double(inside) / 4000 - 0.95) < 0.015)
   }
 
-  @Test(arguments: [[[1.0, 0.5], [0.1, 1]], [[-1, 0], [0, 1]], [[1, 2], [2, 1]], [[1, 0]]])
+  @Test(arguments: [
+    [[1.0, 0.5], [0.1, 1]], [[-1, 0], [0, 1]], [[1, 2], [2, 1]], [[1, 0]],
+  ])
   func badCovarianceIsRefused(_ covariance: [[Double]]) {
     let mark = ConfidenceEllipse(mean: Point(0, 0), covariance: covariance, sigmas: 1)
     #expect(throws: FigureError.self) { try Drawing(x: 0...1, y: 0...1, mark) }
@@ -211,7 +221,8 @@ import Testing
       #expect(lines.count > 10)
       for line in lines {
         let length = zip(line, line.dropFirst()).reduce(0) { sum, pair in
-          sum + ((pair.0.x - pair.1.x) * (pair.0.x - pair.1.x)
+          sum
+            + ((pair.0.x - pair.1.x) * (pair.0.x - pair.1.x)
             + (pair.0.y - pair.1.y) * (pair.0.y - pair.1.y)).squareRoot()
         }
         // A fifth of the panel's side.
@@ -229,7 +240,8 @@ import Testing
     #expect(lines.count == 30)
     let heights = lines.map { $0[0].y }.sorted()
     for (a, b) in zip(heights, heights.dropFirst()) { #expect(abs(b - a - 1 / 30) < 1e-3) }
-    #expect(try Drawing(x: 0...1, y: 0...1, Streamlines(u: zeros, v: zeros)).inside.isEmpty)
+    let still = Figure("", alt: "") { Axes { Streamlines(u: zeros, v: zeros) } }
+    #expect(try still.displayList().boxes.isEmpty)
   }
 
   @Test func arrowsPointAlongTheirVectorsInProportion() throws {
@@ -359,7 +371,9 @@ import Testing
     return [
       ("line", Line(x: x, y: y)), ("steps", StepLine(x: x, y: y)),
       ("points", Scatter(x: x, y: y, sizes: [1, 2, 3, 4])),
-      ("errors", ErrorBars(x: x, y: y, below: [0.1, 0.2, 0.1, 0.3], above: [0.3, 0.1, 0.1, 0.05])),
+      (
+        "errors", ErrorBars(x: x, y: y, below: [0.1, 0.2, 0.1, 0.3], above: [0.3, 0.1, 0.1, 0.05])
+      ),
       ("across", ErrorBars(x: x, y: y, error: [0.1, 0.2, 0.1, 0.3], direction: .horizontal)),
       ("band", Band(x: x, lower: y.map { $0 - 0.1 }, upper: y)),
       ("span", Span(x: -0.2...0.4)), ("level span", Span(y: -0.5...0.1)),
@@ -369,11 +383,18 @@ import Testing
       ("polygon", Polygon([Point(-0.5, -0.5), Point(0.6, -0.2), Point(0.1, 0.7)])),
       (
         "ellipse",
-        ConfidenceEllipse(mean: Point(0.1, 0.2), covariance: [[0.1, 0.05], [0.05, 0.1]], sigmas: 1)
+        ConfidenceEllipse(
+          mean: Point(0.1, 0.2), covariance: [[0.1, 0.05], [0.05, 0.1]], sigmas: 1)
       ),
       ("histogram", Histogram([0.1, 0.2, 0.2, 0.3, -0.4], bins: .count(4), height: .shares)),
-      ("bars", Bars([0.5, 0.9])), ("stack", Bars([Bars.Series([0.4]), Bars.Series([0.3])], arrangement: .stacked, direction: .horizontal)),
-      ("map", HeatMap(field)), ("bands", FilledContour(field, levels: [-1, 0, 1], colors: .viridis)),
+      ("bars", Bars([0.5, 0.9])),
+      (
+        "stack",
+        Bars(
+          [Bars.Series([0.4]), Bars.Series([0.3])], arrangement: .stacked, direction: .horizontal)
+      ),
+      ("map", HeatMap(field)),
+      ("bands", FilledContour(field, levels: [-1, 0, 1], colors: .viridis)),
       ("contour", ContourLine(field, levels: [0, 0.5])),
       ("image", Image(ImageSpecimens.picture(1), x: -0.5...0.5, y: -0.7...0.1)),
     ]
@@ -391,7 +412,8 @@ import Testing
         case .fill(let path, _), .stroke(let path, _): path.subpaths.flatMap(\.points)
         case .markers(let markers): markers.points
         case .cells(let cells):
-          cells.xEdges.map { Point($0, drawing.box.midY) } + cells.yEdges.map { Point(drawing.box.midX, $0) }
+          cells.xEdges.map { Point($0, drawing.box.midY) }
+            + cells.yEdges.map { Point(drawing.box.midX, $0) }
         default: []
         }
       }
@@ -410,8 +432,10 @@ import Testing
           box.x + turned.box.maxX - $0.x, box.y + turned.box.maxY - $0.y)
       })
     #expect(a.0.count == b.0.count)
+    // Edges of bars are rounded to half points; the arrow of a stream may stand on a neighboring piece.
+    let tolerance = Self.marks[index].name == "streams" ? 8 : 0.51
     for (first, second) in [(a.0, b.0), (a.1, b.1)] {
-      #expect(zip(first, second).allSatisfy { abs($0 - $1) < 0.51 })
+      #expect(zip(first, second).allSatisfy { abs($0 - $1) < tolerance })
     }
   }
 
@@ -428,7 +452,8 @@ import Testing
     let field = Grid(x: [0.0, 1], y: [0.0, 1], values: (data + [1, 2, 3, 4]).prefix(4))
     let points = zip(data, data.reversed()).map { Point($0, $1) }
     let marks: [any Mark] = [
-      StepLine(x: data, y: data, rise: .midway, label: "steps"), Histogram(data, label: "histogram"),
+      StepLine(x: data, y: data, rise: .midway, label: "steps"),
+      Histogram(data, label: "histogram"),
       Bars(data, label: "bars", decimals: 1), ErrorBars(x: data, y: data, error: data),
       Scatter(x: data, y: data, sizes: data, sizeLabel: "size"), Arrows(along: points),
       VectorField(x: data, y: data, u: data, v: data.reversed(), colors: .viridis, unit: "m"),
@@ -443,7 +468,8 @@ import Testing
     try expectDrawable(
       Figure("Odd", alt: "", columns: 4) {
         for mark in marks { Axes(x: axis, y: axis) { mark } }
-        Axes(x: axis, y: axis, legend: .atEnds, second: SecondAxis(axis) { Line(x: data, y: data) }) {
+        Axes(x: axis, y: axis, legend: .atEnds, second: SecondAxis(axis) { Line(x: data, y: data) })
+        {
           Line(x: data, y: data, label: "line")
         }
         for value in data.prefix(2) where !value.isNaN {

@@ -145,8 +145,6 @@ import Testing
     let broken = try texts(2)
     #expect(broken.count > 8)
     #expect(broken.filter { $0.string == "Adam" }.count == 2)
-    let sizes = try [1, 3].map { try #require(try texts($0).first).style.size }
-    #expect(sizes[1] < sizes[0])
   }
 
   @Test(arguments: [0, -1, .nan, .infinity])

@@ -92,7 +92,9 @@ struct InsetBlock {
   func operations() throws -> [DisplayList.Operation] {
     var operations: [DisplayList.Operation] = []
     for (plan, plate) in zip(plans, plates) {
-      guard !isTooLarge, plan.box.width >= theme.smallestPanel, plan.box.height >= theme.smallestPanel else {
+      guard !isTooLarge, plan.box.width >= theme.smallestPanel,
+        plan.box.height >= theme.smallestPanel
+      else {
         throw FigureError.panelTooSmall(
           axes: plan.name, width: plan.box.width, height: plan.box.height)
       }

@@ -153,16 +153,14 @@ public struct Bars: Mark {
       operations.append(.fill(Path(rect), color))
       if arrangement == .stacked && piece.start != 0 {
         // A line of the page's color keeps the pieces of a stack apart.
+        let isReversed =
+          direction == .vertical ? panel.y.start < panel.y.end : panel.x.start > panel.x.end
+        let isBackward = (piece.value < 0) != isReversed
+        let y = isBackward ? rect.y : rect.maxY
+        let x = isBackward ? rect.maxX : rect.x
         let seam =
           direction == .vertical
-          ? [
-            Point(rect.x, piece.value < 0 ? rect.y : rect.maxY),
-            Point(rect.maxX, piece.value < 0 ? rect.y : rect.maxY),
-          ]
-          : [
-            Point(piece.value < 0 ? rect.maxX : rect.x, rect.y),
-            Point(piece.value < 0 ? rect.maxX : rect.x, rect.maxY),
-          ]
+          ? [Point(rect.x, y), Point(rect.maxX, y)] : [Point(x, rect.y), Point(x, rect.maxY)]
         operations.append(
           .stroke(
             Path(line: seam),

@@ -11,8 +11,13 @@ enum ChapterSpecimens {
 
   private struct Course: Decodable {
     struct MLP: Decodable {
-      let X: [[Double]]
+      let inputs: [[Double]]
       let y: [Int]
+
+      enum CodingKeys: String, CodingKey {
+        case inputs = "X"
+        case y
+      }
     }
     struct Convolution: Decodable {
       let signal: [Double]
@@ -20,7 +25,11 @@ enum ChapterSpecimens {
       let jnpConvolveValid: [Double]
     }
     struct Attention: Decodable { let weights: [[Double]] }
-    struct Autoencoder: Decodable { let X: [[Double]] }
+    struct Autoencoder: Decodable {
+      let inputs: [[Double]]
+
+      enum CodingKeys: String, CodingKey { case inputs = "X" }
+    }
 
     let mlp: MLP
     let conv1d: Convolution
@@ -48,7 +57,7 @@ enum ChapterSpecimens {
         FilledContour(field, levels: [0, 0.5, 1], colors: [.category(0), .category(1)])
         ContourLine(field, levels: [0.5], label: "p = ½")
         for label in 0...1 {
-          let members = zip(data.X, data.y).filter { $1 == label }.map(\.0)
+          let members = zip(data.inputs, data.y).filter { $1 == label }.map(\.0)
           Scatter(
             x: members.map { $0[0] }, y: members.map { $0[1] }, color: .category(label),
             label: "Class \(label)")
@@ -95,7 +104,7 @@ enum ChapterSpecimens {
   /// The fixture has the data but not the trained codes: the angle along the moons stands in for the code, and points
   /// drawn to the moons' middle lines for the reconstruction.
   static let codes: Figure = {
-    let points = course.autoencoder.X
+    let points = course.autoencoder.inputs
     let codes = points.map { $0[0] - $0[1] * 0.6 }
     let rebuilt = codes.map { code in
       (0.55 + 0.72 * tanh(1.2 * (code - 0.4)) + 0.2 * code, 0.25 + 0.35 * cos(1.9 * code + 0.4))
