@@ -109,8 +109,10 @@ import Testing
       drawn += 1
       let problems = try Legibility.problems(of: list)
       let marks = figure.axes.map { axes in axes.marks.map { "\(type(of: $0))" } }
-      withKnownIssue("Long names can still touch numbers.", isIntermittent: true) {
+      withKnownIssue("Long names of categories and rows still touch numbers here.") {
         #expect(problems.isEmpty, "seed \(seed), round \(round), \(marks): \(problems)")
+      } when: {
+        seed == 0 && [4, 6].contains(round)
       }
       for (i, a) in list.boxes.enumerated() {
         for b in list.boxes[(i + 1)...] where a.intersects(b) {
