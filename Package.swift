@@ -1,4 +1,4 @@
-// swift-tools-version: 6.2
+// swift-tools-version: 6.3
 import PackageDescription
 
 /// The lessons, in the order of the course. Each is a module of its own: `Lessons/<name>`, module `Lesson<name>`.
@@ -28,11 +28,13 @@ let package = Package(
       name: "CCairo", pkgConfig: "cairo-ft fontconfig", providers: [.apt(["libcairo2-dev"])]),
     // What the processor can do; a header, no library.
     .systemLibrary(name: "CProcessor"),
+    // Square roots of whole vectors; a header, no library.
+    .systemLibrary(name: "CVectors"),
     // Writing figures and reading reference images.
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
 
     .target(
-      name: "Kernels",
+      name: "Kernels", dependencies: ["CVectors"],
       swiftSettings: [.unsafeFlags(processor + ["-Ounchecked"], .when(configuration: .release))]),
     .target(name: "Engine", dependencies: ["Kernels"]),
     .target(name: "Neural", dependencies: ["Engine"]),

@@ -27,7 +27,7 @@ public struct HeadLayout: Sendable {
   }
 
   /// The first vector of a head.
-  @inline(__always)
+  @inline(always)
   func head(_ buffer: Buffer, _ batch: Int, _ head: Int) -> UnsafeMutablePointer<Float> {
     buffer.pointer + batch * batchStride + head * headStride
   }
@@ -87,14 +87,14 @@ public struct AttentionShape: Sendable {
     }
 
     /// How many of the keys `start ..< start + count` a query sees.
-    @inline(__always)
+    @inline(always)
     func visible(_ query: Int, from start: Int, count: Int) -> Int {
       guard let reach else { return count }
       return max(0, min(count, query + reach + 1 - start))
     }
 
     /// Adds the bias of a query's keys from `start` on to their scores.
-    @inline(__always)
+    @inline(always)
     func add(
       to scores: UnsafeMutablePointer<Float>, batch: Int, head: Int, query: Int, from start: Int,
       count: Int

@@ -121,7 +121,7 @@ private struct QueryBlock {
 
   /// Turns a row of scores into exp(score − largest), zeros beyond `count`, and returns what the sums
   /// so far must be multiplied with.
-  @inline(__always)
+  @inline(always)
   private func weigh(
     _ scores: UnsafeMutablePointer<Float>, query: Int, from start: Int, count: Int, of all: Int,
     largest: inout Float, sum: inout Float
@@ -169,12 +169,12 @@ private struct QueryBlock {
     return rescaling
   }
 
-  @inline(__always)
+  @inline(always)
   private func clear(_ scores: UnsafeMutablePointer<Float>, _ range: Range<Int>) {
     for j in range.vectors { store(Lanes(repeating: 0), scores + j) }
   }
 
-  @inline(__always)
+  @inline(always)
   private func scale(_ row: UnsafeMutablePointer<Float>, by factor: Float, count: Int) {
     for j in (0..<count).vectors {
       let left = count - j

@@ -119,7 +119,7 @@ public struct FlashAttentionBackward: Kernel {
   }
 
   /// Turns a row of q·k into weights, and one of dO·v into dS; zeros beyond `count`.
-  @inline(__always)
+  @inline(always)
   private func differentiate(
     _ weights: UnsafeMutablePointer<Float>, _ slopes: UnsafeMutablePointer<Float>, batch: Int,
     head: Int, query: Int, from start: Int, count: Int, of all: Int, normalizer: Float,

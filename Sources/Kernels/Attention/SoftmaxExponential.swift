@@ -1,6 +1,6 @@
 /// eˣ for x ≤ 0, as a softmax needs it: at most 1.1 ulp off down to the smallest normal number and 0
 /// below; fewer steps than `exponential`.
-@inline(__always)
+@inline(always)
 func exponentialOfNegative(_ x: Lanes) -> Lanes {
   let bounded = x.replacing(with: -87, where: x .< -87)
   let shifted = Lanes(repeating: 12_582_912).addingProduct(bounded, Lanes(repeating: 1.442_695_04))
@@ -20,7 +20,7 @@ func exponentialOfNegative(_ x: Lanes) -> Lanes {
 
 extension SIMD16<Float> {
   /// The largest lane, where none is NaN.
-  @inline(__always)
+  @inline(always)
   var maximum: Float {
     let eight = lowHalf.replacing(with: highHalf, where: highHalf .> lowHalf)
     let (a, b) = (eight.lowHalf, eight.highHalf)

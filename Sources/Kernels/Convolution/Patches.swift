@@ -107,7 +107,7 @@ private struct Position {
     (image, row) = row.quotientAndRemainder(dividingBy: max(1, height))
   }
 
-  @inline(__always)
+  @inline(always)
   mutating func advance() {
     column += 1
     guard column == width else { return }
@@ -121,7 +121,7 @@ private struct Position {
 
 extension SlidingWindow {
   /// The taps that lie within the input, for undilated windows.
-  @inline(__always)
+  @inline(always)
   fileprivate func tapsInside(from start: Int) -> Range<Int> {
     let first = min(taps, max(0, -start))
     return first..<max(first, min(taps, input - start))
@@ -129,7 +129,7 @@ extension SlidingWindow {
 }
 
 /// Copies whole vectors: whoever writes in ascending order overwrites what is too much.
-@inline(__always)
+@inline(always)
 private func copy(
   _ source: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>, _ count: Int
 ) {
@@ -141,7 +141,7 @@ private func copy(
 }
 
 /// Clears whole vectors, as `copy` copies.
-@inline(__always)
+@inline(always)
 private func clear(_ target: UnsafeMutablePointer<Float>, _ count: Int) {
   var index = 0
   while index < count {
@@ -151,7 +151,7 @@ private func clear(_ target: UnsafeMutablePointer<Float>, _ count: Int) {
 }
 
 /// target += source, not a Float too many.
-@inline(__always)
+@inline(always)
 private func add(
   _ source: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>, _ count: Int
 ) {

@@ -30,7 +30,7 @@ public struct SlidingWindow: Sendable {
   var isIdentity: Bool { taps == 1 && stride == 1 && padding == 0 }
 
   /// Where the first tap of an output position lies; negative in the padding.
-  @inline(__always)
+  @inline(always)
   func start(_ output: Int) -> Int { output * stride - padding }
 
   /// The output positions whose windows contain an input position; for windows without gaps.

@@ -27,56 +27,56 @@ private let vanishing: Float = -200
 
 private struct ReLU: LanesFunction {
   static let derivativeUses = Function.Saved.value
-  @inline(__always)
+  @inline(always)
   func value(_ x: Lanes) -> Lanes { x.replacing(with: 0, where: x .<= 0) }
-  @inline(__always)
+  @inline(always)
   func derivative(_ y: Lanes) -> Lanes { Lanes(repeating: 0).replacing(with: 1, where: y .> 0) }
 }
 
 private struct LeakyReLU: LanesFunction {
   static let derivativeUses = Function.Saved.value
   let slope: Float
-  @inline(__always)
+  @inline(always)
   func value(_ x: Lanes) -> Lanes { x.replacing(with: slope * x, where: x .<= 0) }
-  @inline(__always)
+  @inline(always)
   func derivative(_ y: Lanes) -> Lanes { Lanes(repeating: slope).replacing(with: 1, where: y .> 0) }
 }
 
 private struct ELU: LanesFunction {
   static let derivativeUses = Function.Saved.value
   let alpha: Float
-  @inline(__always)
+  @inline(always)
   func value(_ x: Lanes) -> Lanes {
     x.replacing(with: alpha * exponentialMinusOne(x), where: x .<= 0)
   }
-  @inline(__always)
+  @inline(always)
   func derivative(_ y: Lanes) -> Lanes { (y + alpha).replacing(with: 1, where: y .> 0) }
 }
 
 private struct Sigmoid: LanesFunction {
   static let derivativeUses = Function.Saved.value
-  @inline(__always)
+  @inline(always)
   func value(_ x: Lanes) -> Lanes { logistic(x) }
-  @inline(__always)
+  @inline(always)
   func derivative(_ y: Lanes) -> Lanes { y * (1 - y) }
 }
 
 private struct Softplus: LanesFunction {
   static let derivativeUses = Function.Saved.argument
-  @inline(__always)
+  @inline(always)
   func value(_ x: Lanes) -> Lanes { softplus(x) }
-  @inline(__always)
+  @inline(always)
   func derivative(_ x: Lanes) -> Lanes { logistic(x) }
 }
 
 private struct SiLU: LanesFunction {
   static let derivativeUses = Function.Saved.argument
-  @inline(__always)
+  @inline(always)
   func value(_ x: Lanes) -> Lanes {
     let x = maximum(x, Lanes(repeating: vanishing))
     return x * logistic(x)
   }
-  @inline(__always)
+  @inline(always)
   func derivative(_ x: Lanes) -> Lanes {
     let x = bounded(x)
     let s = logistic(x)
@@ -86,12 +86,12 @@ private struct SiLU: LanesFunction {
 
 private struct GELU: LanesFunction {
   static let derivativeUses = Function.Saved.argument
-  @inline(__always)
+  @inline(always)
   func value(_ x: Lanes) -> Lanes {
     let x = maximum(x, Lanes(repeating: vanishing))
     return x * normalDistribution(x)
   }
-  @inline(__always)
+  @inline(always)
   func derivative(_ x: Lanes) -> Lanes {
     let x = bounded(x)
     let density = 0.398_942_28 * exponential(-0.5 * x * x)  // 1/√(2π) · e^(−x²/2)
@@ -105,14 +105,14 @@ private struct TanhGELU: LanesFunction {
   private static let a: Float = 1.595_769_1  // 2 √(2/π)
   private static let b: Float = 0.071_354_82  // 0.044715 a
 
-  @inline(__always)
+  @inline(always)
   func value(_ x: Lanes) -> Lanes {
     let x = maximum(x, Lanes(repeating: vanishing))
     return x
       * logistic(
         x * Lanes(repeating: TanhGELU.a).addingProduct(x * x, Lanes(repeating: TanhGELU.b)))
   }
-  @inline(__always)
+  @inline(always)
   func derivative(_ x: Lanes) -> Lanes {
     let x = bounded(x)
     let square = x * x
@@ -124,7 +124,7 @@ private struct TanhGELU: LanesFunction {
 }
 
 /// x between −200 and 200, where every activation's derivative has reached its limit.
-@inline(__always)
+@inline(always)
 private func bounded(_ x: Lanes) -> Lanes {
   minimum(maximum(x, Lanes(repeating: vanishing)), Lanes(repeating: -vanishing))
 }

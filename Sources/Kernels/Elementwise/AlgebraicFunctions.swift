@@ -24,59 +24,59 @@ extension Function {
 
 private struct Negate: LanesFunction {
   static let derivativeUses = Function.Saved.value
-  @inline(__always)
+  @inline(always)
   func value(_ x: Lanes) -> Lanes { -x }
-  @inline(__always)
+  @inline(always)
   func derivative(_ y: Lanes) -> Lanes { Lanes(repeating: -1) }
 }
 
 private struct Absolute: LanesFunction {
   static let derivativeUses = Function.Saved.argument
-  @inline(__always)
+  @inline(always)
   func value(_ x: Lanes) -> Lanes { magnitude(x) }
-  @inline(__always)
+  @inline(always)
   func derivative(_ x: Lanes) -> Lanes { Sign().value(x) }
 }
 
 private struct Sign: LanesFunction {
   static let derivativeUses = Function.Saved.value
-  @inline(__always)
+  @inline(always)
   func value(_ x: Lanes) -> Lanes {
     x.replacing(with: 1, where: x .> 0).replacing(with: -1, where: x .< 0)
   }
-  @inline(__always)
+  @inline(always)
   func derivative(_ y: Lanes) -> Lanes { Lanes(repeating: 0) }
 }
 
 private struct Square: LanesFunction {
   static let derivativeUses = Function.Saved.argument
-  @inline(__always)
+  @inline(always)
   func value(_ x: Lanes) -> Lanes { x * x }
-  @inline(__always)
+  @inline(always)
   func derivative(_ x: Lanes) -> Lanes { x + x }
 }
 
 private struct SquareRoot: LanesFunction {
   static let derivativeUses = Function.Saved.value
-  @inline(__always)
+  @inline(always)
   func value(_ x: Lanes) -> Lanes { squareRoot(x) }
-  @inline(__always)
+  @inline(always)
   func derivative(_ y: Lanes) -> Lanes { 0.5 / y }
 }
 
 private struct Reciprocal: LanesFunction {
   static let derivativeUses = Function.Saved.value
-  @inline(__always)
+  @inline(always)
   func value(_ x: Lanes) -> Lanes { 1 / x }
-  @inline(__always)
+  @inline(always)
   func derivative(_ y: Lanes) -> Lanes { -(y * y) }
 }
 
 private struct ReciprocalSquareRoot: LanesFunction {
   static let derivativeUses = Function.Saved.value
-  @inline(__always)
+  @inline(always)
   func value(_ x: Lanes) -> Lanes { 1 / squareRoot(x) }
-  @inline(__always)
+  @inline(always)
   func derivative(_ y: Lanes) -> Lanes { -0.5 * y * (y * y) }
 }
 
@@ -90,9 +90,9 @@ private struct Power: LanesFunction {
     oneLess = Exponent(Double(exponent) - 1)
   }
 
-  @inline(__always)
+  @inline(always)
   func value(_ x: Lanes) -> Lanes { power(x, exponent) }
-  @inline(__always)
+  @inline(always)
   func derivative(_ x: Lanes) -> Lanes {
     // Of a constant, 0 even at 0.
     exponent.value == 0
@@ -104,11 +104,11 @@ private struct Clamp: LanesFunction {
   static let derivativeUses = Function.Saved.argument
   let lower: Float
   let upper: Float
-  @inline(__always)
+  @inline(always)
   func value(_ x: Lanes) -> Lanes {
     x.replacing(with: lower, where: x .< lower).replacing(with: upper, where: x .> upper)
   }
-  @inline(__always)
+  @inline(always)
   func derivative(_ x: Lanes) -> Lanes {
     Lanes(repeating: 1).replacing(with: 0, where: x .< lower).replacing(with: 0, where: x .> upper)
   }

@@ -37,7 +37,7 @@ public struct BinaryFunction: Sendable {
 }
 
 /// Stores `value` of each vector of a row.
-@inline(__always)
+@inline(always)
 private func forEachVector(
   _ count: Int, _ out: UnsafeMutablePointer<Float>, _ tail: BinaryFunction.Tail,
   _ value: (Int) -> Lanes
@@ -76,68 +76,68 @@ extension BinaryFunction {
 }
 
 private enum Add: BinaryLanesFunction {
-  @inline(__always)
+  @inline(always)
   static func value(_ a: Lanes, _ b: Lanes) -> Lanes { a + b }
 }
 
 private enum Subtract: BinaryLanesFunction {
-  @inline(__always)
+  @inline(always)
   static func value(_ a: Lanes, _ b: Lanes) -> Lanes { a - b }
 }
 
 private enum Multiply: BinaryLanesFunction {
-  @inline(__always)
+  @inline(always)
   static func value(_ a: Lanes, _ b: Lanes) -> Lanes { a * b }
 }
 
 private enum Divide: BinaryLanesFunction {
-  @inline(__always)
+  @inline(always)
   static func value(_ a: Lanes, _ b: Lanes) -> Lanes { a / b }
 }
 
 private enum Maximum: BinaryLanesFunction {
-  @inline(__always)
+  @inline(always)
   static func value(_ a: Lanes, _ b: Lanes) -> Lanes { Kernels.maximum(a, b) }
 }
 
 private enum Minimum: BinaryLanesFunction {
-  @inline(__always)
+  @inline(always)
   static func value(_ a: Lanes, _ b: Lanes) -> Lanes { Kernels.minimum(a, b) }
 }
 
 private enum Greater: BinaryLanesFunction {
-  @inline(__always)
+  @inline(always)
   static func value(_ a: Lanes, _ b: Lanes) -> Lanes {
     Lanes(repeating: 0).replacing(with: 1, where: a .> b)
   }
 }
 
 private enum GreaterOrEqual: BinaryLanesFunction {
-  @inline(__always)
+  @inline(always)
   static func value(_ a: Lanes, _ b: Lanes) -> Lanes {
     Lanes(repeating: 0).replacing(with: 1, where: a .>= b)
   }
 }
 
 private enum Equal: BinaryLanesFunction {
-  @inline(__always)
+  @inline(always)
   static func value(_ a: Lanes, _ b: Lanes) -> Lanes {
     Lanes(repeating: 0).replacing(with: 1, where: a .== b)
   }
 }
 
 private enum Kept: BinaryLanesFunction {
-  @inline(__always)
+  @inline(always)
   static func value(_ a: Lanes, _ b: Lanes) -> Lanes { a.replacing(with: 0, where: b .== 0) }
 }
 
 private enum Dropped: BinaryLanesFunction {
-  @inline(__always)
+  @inline(always)
   static func value(_ a: Lanes, _ b: Lanes) -> Lanes { a.replacing(with: 0, where: b .!= 0) }
 }
 
 private enum Merged: BinaryLanesFunction {
-  @inline(__always)
+  @inline(always)
   static func value(_ a: Lanes, _ b: Lanes) -> Lanes {
     unsafeBitCast(
       unsafeBitCast(a, to: IntLanes.self) | unsafeBitCast(b, to: IntLanes.self), to: Lanes.self)

@@ -14,64 +14,64 @@ extension Function {
 
 private struct Exp: LanesFunction {
   static let derivativeUses = Function.Saved.value
-  @inline(__always)
+  @inline(always)
   func value(_ x: Lanes) -> Lanes { exponential(x) }
-  @inline(__always)
+  @inline(always)
   func derivative(_ y: Lanes) -> Lanes { y }
 }
 
 private struct Expm1: LanesFunction {
   static let derivativeUses = Function.Saved.value
-  @inline(__always)
+  @inline(always)
   func value(_ x: Lanes) -> Lanes { exponentialMinusOne(x) }
-  @inline(__always)
+  @inline(always)
   func derivative(_ y: Lanes) -> Lanes { y + 1 }
 }
 
 private struct Log: LanesFunction {
   static let derivativeUses = Function.Saved.argument
-  @inline(__always)
+  @inline(always)
   func value(_ x: Lanes) -> Lanes { logarithm(x) }
-  @inline(__always)
+  @inline(always)
   func derivative(_ x: Lanes) -> Lanes { 1 / x }
 }
 
 private struct Log1p: LanesFunction {
   static let derivativeUses = Function.Saved.argument
-  @inline(__always)
+  @inline(always)
   func value(_ x: Lanes) -> Lanes { logarithmOfOnePlus(x) }
-  @inline(__always)
+  @inline(always)
   func derivative(_ x: Lanes) -> Lanes { 1 / (1 + x) }
 }
 
 private struct Sine: LanesFunction {
   static let derivativeUses = Function.Saved.argument
-  @inline(__always)
+  @inline(always)
   func value(_ x: Lanes) -> Lanes { sine(x) }
-  @inline(__always)
+  @inline(always)
   func derivative(_ x: Lanes) -> Lanes { cosine(x) }
 }
 
 private struct Cosine: LanesFunction {
   static let derivativeUses = Function.Saved.argument
-  @inline(__always)
+  @inline(always)
   func value(_ x: Lanes) -> Lanes { cosine(x) }
-  @inline(__always)
+  @inline(always)
   func derivative(_ x: Lanes) -> Lanes { -sine(x) }
 }
 
 private struct Tanh: LanesFunction {
   static let derivativeUses = Function.Saved.value
-  @inline(__always)
+  @inline(always)
   func value(_ x: Lanes) -> Lanes { hyperbolicTangent(x) }
-  @inline(__always)
+  @inline(always)
   func derivative(_ y: Lanes) -> Lanes { Lanes(repeating: 1).addingProduct(-y, y) }
 }
 
 private struct ErrorFunction: LanesFunction {
   static let derivativeUses = Function.Saved.argument
-  @inline(__always)
+  @inline(always)
   func value(_ x: Lanes) -> Lanes { errorFunction(x) }
-  @inline(__always)
+  @inline(always)
   func derivative(_ x: Lanes) -> Lanes { 1.128_379_167 * exponential(-x * x) }  // 2/√π · e^(−x²)
 }

@@ -1,5 +1,5 @@
 /// erf x, at most 2 ulp off: an odd polynomial near 0, elsewhere 1 − erfc |x|.
-@inline(__always)
+@inline(always)
 func errorFunction(_ x: Lanes) -> Lanes {
   let size = magnitude(x)
   let far = withSign(of: x, 1 - complementaryErrorFunction(size))
@@ -8,7 +8,7 @@ func errorFunction(_ x: Lanes) -> Lanes {
 }
 
 /// The normal distribution function Φ(x) = erfc(−x/√2) / 2, with the digits of its lower tail.
-@inline(__always)
+@inline(always)
 func normalDistribution(_ x: Lanes) -> Lanes {
   let z = x * Lanes(repeating: 0.707_106_77)
   let size = magnitude(z)
@@ -19,7 +19,7 @@ func normalDistribution(_ x: Lanes) -> Lanes {
 }
 
 /// erf x for |x| < 0.92: x + x·P(x²), P minimax.
-@inline(__always)
+@inline(always)
 private func errorFunctionNearZero(_ x: Lanes) -> Lanes {
   let z = x * x
   var p = Lanes(repeating: 8.349_605e-5)
@@ -34,7 +34,7 @@ private func errorFunctionNearZero(_ x: Lanes) -> Lanes {
 
 /// erfc t = e^(P(t)) for t ≥ 0.92, exact to 2⁻²⁵ of erf t and to 2 % of itself; 0 from t = 10 on.
 /// P is minimax, weighted by erfc.
-@inline(__always)
+@inline(always)
 private func complementaryErrorFunction(_ t: Lanes) -> Lanes {
   var p = Lanes(repeating: 7.068_949e-7)
   p = Lanes(repeating: -2.700_846_6e-5).addingProduct(p, t)

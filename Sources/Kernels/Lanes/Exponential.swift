@@ -1,6 +1,6 @@
 /// eˣ, at most 1.1 ulp from the exact value: e^x = 2ⁿ·e^r with n the integer nearest to x / ln 2 and
 /// |r| ≤ ln 2 / 2, where a polynomial of degree seven in r is exact to a fraction of an ulp.
-@inline(__always)
+@inline(always)
 func exponential(_ x: Lanes) -> Lanes {
   // Beyond these bounds the result is 0 or ∞; clamping keeps n within what an exponent can hold.
   let bounded = minimumNumber(maximumNumber(x, -105), 89)
@@ -26,7 +26,7 @@ func exponential(_ x: Lanes) -> Lanes {
 
 /// eˣ − 1, at most 2 ulp off, without the loss of digits near 0: with n and r as in `exponential`,
 /// 2ⁿ·(e^r − 1) + (2ⁿ − 1), where what rounding r lost is carried along.
-@inline(__always)
+@inline(always)
 func exponentialMinusOne(_ x: Lanes) -> Lanes {
   // Below −30 the result is −1.
   let bounded = minimumNumber(maximumNumber(x, -30), 89)
@@ -51,26 +51,26 @@ func exponentialMinusOne(_ x: Lanes) -> Lanes {
 }
 
 /// 2ⁿ for n in -126...127.
-@inline(__always)
+@inline(always)
 func powerOfTwo(_ n: IntLanes) -> Lanes {
   unsafeBitCast((n &+ 127) &<< 23, to: Lanes.self)
 }
 
 /// The larger of x and a bound; the bound where x is NaN.
-@inline(__always)
+@inline(always)
 private func maximumNumber(_ x: Lanes, _ bound: Float) -> Lanes {
   Lanes(repeating: bound).replacing(with: x, where: x .> bound)
 }
 
 /// The smaller of x and a bound; NaN where x is.
-@inline(__always)
+@inline(always)
 private func minimumNumber(_ x: Lanes, _ bound: Float) -> Lanes {
   x.replacing(with: bound, where: x .> bound)
 }
 
 /// tanh x, at most 2 ulp off: near 0 by an odd polynomial (Cephes' `tanhf`), elsewhere
 /// 1 − 2 / (e^(2|x|) + 1) with the sign put back.
-@inline(__always)
+@inline(always)
 func hyperbolicTangent(_ x: Lanes) -> Lanes {
   let z = x * x
   var p = Lanes(repeating: -5.704_988_727_45e-3)
@@ -87,7 +87,7 @@ func hyperbolicTangent(_ x: Lanes) -> Lanes {
 }
 
 /// 1 / (1 + e⁻ˣ), without overflow on either side.
-@inline(__always)
+@inline(always)
 func logistic(_ x: Lanes) -> Lanes {
   let e = exponential(-magnitude(x))
   let numerator = e.replacing(with: 1, where: x .>= 0)
@@ -95,19 +95,19 @@ func logistic(_ x: Lanes) -> Lanes {
 }
 
 /// ln(1 + eˣ), at most 3 ulp off.
-@inline(__always)
+@inline(always)
 func softplus(_ x: Lanes) -> Lanes {
   maximum(x, Lanes(repeating: 0)) + logarithmOfOnePlus(exponential(-magnitude(x)))
 }
 
 /// |x|.
-@inline(__always)
+@inline(always)
 func magnitude(_ x: Lanes) -> Lanes {
   unsafeBitCast(unsafeBitCast(x, to: IntLanes.self) & 0x7FFF_FFFF, to: Lanes.self)
 }
 
 /// `size`, whose sign is that of x or positive, with the sign of x.
-@inline(__always)
+@inline(always)
 func withSign(of x: Lanes, _ size: Lanes) -> Lanes {
   let sign = unsafeBitCast(x, to: IntLanes.self) & IntLanes(repeating: Int32.min)
   return unsafeBitCast(unsafeBitCast(size, to: IntLanes.self) | sign, to: Lanes.self)

@@ -1,5 +1,5 @@
 /// ln x, at most 1 ulp off: x = 2ᵉ·m with m in [√½, √2), and ln m by a polynomial in m − 1.
-@inline(__always)
+@inline(always)
 func logarithm(_ x: Lanes) -> Lanes {
   // Numbers below the smallest normal one are first made normal.
   let tiny = x .< 1.175_494_4e-38
@@ -16,7 +16,7 @@ func logarithm(_ x: Lanes) -> Lanes {
 }
 
 /// ln(1 + x), without the loss of digits near 0.
-@inline(__always)
+@inline(always)
 func logarithmOfOnePlus(_ x: Lanes) -> Lanes {
   let u = 1 + x
   let bits = unsafeBitCast(u, to: IntLanes.self)
@@ -37,7 +37,7 @@ func logarithmOfOnePlus(_ x: Lanes) -> Lanes {
 ///
 /// With s = f / (2 + f), ln(1 + f) = f − s·(f − R(s²)) where R = 2 atanh(s)/s − 2 (the arrangement
 /// of FreeBSD's msun `logf`, with its degree-4 minimax R).
-@inline(__always)
+@inline(always)
 private func logarithmOfMantissa(_ f: Lanes, exponent e: Lanes, correction: Lanes) -> Lanes {
   let s = f / (2 + f)
   let z = s * s
@@ -50,7 +50,7 @@ private func logarithmOfMantissa(_ f: Lanes, exponent e: Lanes, correction: Lane
 }
 
 /// Puts in what a logarithm is at 0, ∞, NaN and below 0.
-@inline(__always)
+@inline(always)
 private func logarithmLimits(_ x: Lanes, _ result: Lanes) -> Lanes {
   let infinity = result.replacing(with: x, where: x .== Float.infinity)
   let zero = infinity.replacing(with: -Float.infinity, where: x .== 0)
@@ -59,7 +59,7 @@ private func logarithmLimits(_ x: Lanes, _ result: Lanes) -> Lanes {
 }
 
 /// The Floats of small integers.
-@inline(__always)
+@inline(always)
 func floats(_ n: IntLanes) -> Lanes {
   // Placed in the low bits of 1.5·2²³, which is then taken away.
   unsafeBitCast(n &+ 0x4B40_0000, to: Lanes.self) - 12_582_912

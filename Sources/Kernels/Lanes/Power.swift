@@ -18,7 +18,7 @@ struct Exponent: Sendable {
 }
 
 /// xᵖ, at most 1 ulp off, with the special values of C's `pow`: 2^(p·log₂|x|) in double precision.
-@inline(__always)
+@inline(always)
 func power(_ x: Lanes, _ p: Exponent) -> Lanes {
   if p.value == 0 { return Lanes(repeating: 1) }
   let size = magnitude(x)
@@ -36,7 +36,7 @@ func power(_ x: Lanes, _ p: Exponent) -> Lanes {
 }
 
 /// log₂ x of positive finite numbers, relative error below 2⁻³⁸.
-@inline(__always)
+@inline(always)
 private func binaryLogarithm(_ x: DoubleLanes) -> DoubleLanes {
   // Subtracting the bits of √½ first puts the break between exponents there.
   let bits = unsafeBitCast(x, to: SIMD16<Int64>.self)
@@ -59,7 +59,7 @@ private func binaryLogarithm(_ x: DoubleLanes) -> DoubleLanes {
 }
 
 /// 2ᵗ, relative error below 2⁻³⁶, between 2⁻²⁰⁰ and 2²⁰⁰: beyond what a Float can hold.
-@inline(__always)
+@inline(always)
 private func binaryExponential(_ t: DoubleLanes) -> DoubleLanes {
   let bounded = t.replacing(with: -200, where: t .< -200).replacing(with: 200, where: t .> 200)
   let shifted = bounded + 0x1.8p52

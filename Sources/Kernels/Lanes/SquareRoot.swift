@@ -1,5 +1,8 @@
+internal import CVectors
+
 /// √x, correctly rounded, as IEEE 754 demands of every processor.
-@inline(__always)
+@inline(always)
 func squareRoot(_ x: Lanes) -> Lanes {
-  x.squareRoot()
+  Lanes(
+    lowHalf: lessons_square_roots(x.lowHalf), highHalf: lessons_square_roots(x.highHalf))
 }

@@ -1,6 +1,6 @@
 /// sin x, at most 2 ulp off for |x| ≤ 10⁵; beyond 2²¹, where neighbouring Floats are a quarter
 /// apart, sin 0.
-@inline(__always)
+@inline(always)
 func sine(_ x: Lanes) -> Lanes {
   let (r, quarter) = quarterTurns(x)
   let odd = (quarter & 1) .!= 0
@@ -10,7 +10,7 @@ func sine(_ x: Lanes) -> Lanes {
 }
 
 /// cos x, at most 2 ulp off for |x| ≤ 10⁵; beyond 2²¹ cos 0.
-@inline(__always)
+@inline(always)
 func cosine(_ x: Lanes) -> Lanes {
   let (r, quarter) = quarterTurns(x)
   let odd = (quarter & 1) .!= 0
@@ -20,7 +20,7 @@ func cosine(_ x: Lanes) -> Lanes {
 
 /// x = r + k·π/2 with |r| hardly above π/4. In double precision, so that r is exact to its last
 /// digit even where it is small; NaN if x is not finite.
-@inline(__always)
+@inline(always)
 private func quarterTurns(_ x: Lanes) -> (remainder: Lanes, k: IntLanes) {
   let bounded = x.replacing(with: 0, where: magnitude(x) .> 2_097_152)
   // Adding 1.5·2²³ rounds to the nearest integer and leaves it in the low bits.
@@ -33,7 +33,7 @@ private func quarterTurns(_ x: Lanes) -> (remainder: Lanes, k: IntLanes) {
 }
 
 /// sin r for |r| ≤ π/4; minimax in r².
-@inline(__always)
+@inline(always)
 private func sineOfRemainder(_ r: Lanes) -> Lanes {
   let z = r * r
   var p = Lanes(repeating: -1.950_306_9e-4)
@@ -43,7 +43,7 @@ private func sineOfRemainder(_ r: Lanes) -> Lanes {
 }
 
 /// cos r for |r| ≤ π/4; minimax in r².
-@inline(__always)
+@inline(always)
 private func cosineOfRemainder(_ r: Lanes) -> Lanes {
   let z = r * r
   var p = Lanes(repeating: 2.441_919_6e-5)
@@ -54,7 +54,7 @@ private func cosineOfRemainder(_ r: Lanes) -> Lanes {
 }
 
 /// x with its sign changed where the highest bit of `bits` is set.
-@inline(__always)
+@inline(always)
 private func flipped(_ x: Lanes, where bits: IntLanes) -> Lanes {
   let sign = bits & IntLanes(repeating: Int32.min)
   return unsafeBitCast(unsafeBitCast(x, to: IntLanes.self) ^ sign, to: Lanes.self)

@@ -32,17 +32,43 @@ struct PackPanels: Kernel {
         }
       } else {
         if width < laneCount { panel.update(repeating: 0, count: depth.count * laneCount) }
-        for lane in 0..<width {
-          var from = source + lane * b.columnStride
-          var to = panel + lane
-          for _ in 0..<depth.count {
-            to.pointee = from.pointee
-            from += b.rowStride
-            to += laneCount
+        var lane = 0
+        if b.hasContiguousColumns {
+          while lane + 4 <= width {
+            packFour(
+              source + lane * b.columnStride, stride: b.columnStride, into: panel + lane)
+            lane += 4
           }
+        }
+        while lane < width {
+          let from = source + lane * b.columnStride
+          for k in 0..<depth.count { panel[k * laneCount + lane] = from[k * b.rowStride] }
+          lane += 1
         }
       }
       column += laneCount
+    }
+  }
+
+  /// Copies four columns of contiguous elements, a square of sixteen at a time.
+  @inline(always)
+  private func packFour(
+    _ source: UnsafePointer<Float>, stride: Int, into panel: UnsafeMutablePointer<Float>
+  ) {
+    let (a, b, c, d) = (source, source + stride, source + 2 * stride, source + 3 * stride)
+    var k = 0
+    while k + 4 <= depth.count {
+      let rows = transposed(load4(a + k), load4(b + k), load4(c + k), load4(d + k))
+      let to = panel + k * laneCount
+      store(rows.0, to)
+      store(rows.1, to + laneCount)
+      store(rows.2, to + 2 * laneCount)
+      store(rows.3, to + 3 * laneCount)
+      k += 4
+    }
+    while k < depth.count {
+      store(SIMD4(a[k], b[k], c[k], d[k]), panel + k * laneCount)
+      k += 1
     }
   }
 }

@@ -53,6 +53,8 @@ func multiply(
   _ a: RowPanels, _ b: ColumnPanels, rows: Int, columns: Int, depth: Int,
   into c: UnsafeMutablePointer<Float>, stride: Int, fresh: Bool, bias: UnsafePointer<Float>? = nil
 ) {
+  let isNarrow = columns < laneCount && columns == stride && fresh
+  let end = isNarrow ? c + rows * stride : nil
   var column = 0
   var bPanel = b.pointer
   while column < columns {
@@ -62,7 +64,7 @@ func multiply(
       let tile = Tile(
         a: aPanel, rowStride: a.rowStride, aStride: a.depthStride, b: bPanel,
         bStride: b.depthStride, depth: depth, rows: min(tileRows, rows - row),
-        columns: min(laneCount, columns - column))
+        columns: min(laneCount, columns - column), end: end)
       tile.run(
         into: c + row * stride + column, stride: stride, fresh: fresh,
         bias: bias.map { $0 + column })
@@ -90,14 +92,36 @@ func packRows(
       target += tileRows * depth
       continue
     }
-    for lane in 0..<tileRows {
-      var from = source + min(row + lane, rows - 1) * rowStride
-      var to = target + lane
-      for _ in 0..<depth {
-        to.pointee = scale * from.pointee
-        from += depthStride
-        to += tileRows
+    // Four rows, then the other two with what the next k overwrites.
+    func start(_ lane: Int) -> UnsafePointer<Float> {
+      source + min(row + lane, rows - 1) * rowStride
+    }
+    let (p0, p1, p2) = (start(0), start(1), start(2))
+    let (p3, p4, p5) = (start(3), start(4), start(5))
+    var k = 0
+    if depthStride == 1 {
+      while k + 4 <= depth {
+        let (a, b, c) = (load4(p0 + k), load4(p1 + k), load4(p2 + k))
+        let (d, e, f) = (load4(p3 + k), load4(p4 + k), load4(p5 + k))
+        let upper = transposed(a, b, c, d)
+        let lower = transposed(e, f, e, f)
+        let to = target + k * tileRows
+        store(scale * upper.0, to)
+        store(scale * lower.0, to + 4)
+        store(scale * upper.1, to + tileRows)
+        store(scale * lower.1, to + tileRows + 4)
+        store(scale * upper.2, to + 2 * tileRows)
+        store(scale * lower.2, to + 2 * tileRows + 4)
+        store(scale * upper.3, to + 3 * tileRows)
+        store(scale * lower.3, to + 3 * tileRows + 4)
+        k += 4
       }
+    }
+    while k < depth {
+      for lane in 0..<tileRows {
+        target[k * tileRows + lane] = scale * start(lane)[k * depthStride]
+      }
+      k += 1
     }
     target += tileRows * depth
   }

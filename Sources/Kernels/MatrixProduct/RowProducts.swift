@@ -52,7 +52,7 @@ struct RowProducts: Kernel {
 }
 
 /// Σ xᵢyᵢ in blocks of fixed size and sixteen lanes; `y` is zero from `count` up to a whole vector.
-@inline(__always)
+@inline(always)
 func dot(_ x: UnsafePointer<Float>, _ y: UnsafePointer<Float>, count: Int) -> Float {
   var total: Float = 0
   var start = 0
@@ -75,7 +75,7 @@ func dot(_ x: UnsafePointer<Float>, _ y: UnsafePointer<Float>, count: Int) -> Fl
 }
 
 /// `dot` of four rows with the same `y`, to the same bits.
-@inline(__always)
+@inline(always)
 private func fourDots(
   _ x: UnsafePointer<Float>, stride: Int, _ y: UnsafePointer<Float>, count: Int
 ) -> SIMD4<Float> {
@@ -109,7 +109,7 @@ private func fourDots(
 }
 
 /// `total` of each of four vectors.
-@inline(__always)
+@inline(always)
 private func totals(_ a: Lanes, _ b: Lanes, _ c: Lanes, _ d: Lanes) -> SIMD4<Float> {
   // Once each vector is folded to four lanes, a transposition lets all four fold at once.
   let ab = SIMD8(lowHalf: a.folded, highHalf: b.folded)

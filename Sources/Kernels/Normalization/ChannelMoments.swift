@@ -56,7 +56,7 @@ private struct BlockMoments: Kernel {
     }
   }
 
-  @inline(__always)
+  @inline(always)
   private func sum(_ x: UnsafePointer<Float>, _ count: Int) -> Lanes {
     var (s0, s1) = (Lanes(repeating: 0), Lanes(repeating: 0))
     var (s2, s3) = (s0, s1)
@@ -76,7 +76,7 @@ private struct BlockMoments: Kernel {
     return (s0 + s1) + (s2 + s3)
   }
 
-  @inline(__always)
+  @inline(always)
   private func squareSum(_ x: UnsafePointer<Float>, _ mean: Lanes, _ count: Int) -> Lanes {
     var (s0, s1) = (Lanes(repeating: 0), Lanes(repeating: 0))
     let step = shape.channels

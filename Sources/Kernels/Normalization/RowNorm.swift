@@ -54,7 +54,7 @@ public struct RowNorm: Kernel {
     }
   }
 
-  @inline(__always)
+  @inline(always)
   private func value(
     _ x: UnsafePointer<Float>, _ column: Int, _ mean: Float, _ inverse: Float,
     _ gain: UnsafePointer<Float>, _ bias: UnsafePointer<Float>?
@@ -65,7 +65,7 @@ public struct RowNorm: Kernel {
   }
 
   /// Σ x, in four series of sixteen lanes.
-  @inline(__always)
+  @inline(always)
   private func rowSum(_ x: UnsafePointer<Float>) -> Float {
     var (s0, s1) = (Lanes(repeating: 0), Lanes(repeating: 0))
     var (s2, s3) = (s0, s1)
@@ -85,7 +85,7 @@ public struct RowNorm: Kernel {
   }
 
   /// Σ (x − mean)², in four series of sixteen lanes.
-  @inline(__always)
+  @inline(always)
   private func squareSum(_ x: UnsafePointer<Float>, _ mean: Float) -> Float {
     var (s0, s1) = (Lanes(repeating: 0), Lanes(repeating: 0))
     var (s2, s3) = (s0, s1)

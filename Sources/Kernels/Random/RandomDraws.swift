@@ -54,7 +54,7 @@ public struct RandomDraws: Kernel {
   }
 
   /// 23 random bits as a Float in [0, 1), stretched to [lower, upper).
-  @inline(__always)
+  @inline(always)
   private func uniform(at index: Int, _ lower: Float, _ upper: Float) -> Lanes {
     let bits = Threefry.bits(key: key, from: index)
     let oneToTwo = unsafeBitCast((bits &>> 9) | 0x3F80_0000, to: Lanes.self)
@@ -66,7 +66,7 @@ public struct RandomDraws: Kernel {
 
 /// The x with erf x = y, by Giles's single-precision polynomials. (M. Giles, "Approximating the
 /// erfinv function", GPU Computing Gems 2, 2011.)
-@inline(__always)
+@inline(always)
 func inverseErrorFunction(_ y: Lanes) -> Lanes {
   let w = -logarithmOfOnePlus(-y * y)
   let central = w - 2.5

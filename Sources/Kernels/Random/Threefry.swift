@@ -13,7 +13,7 @@ public enum Threefry {
   typealias WordLanes = SIMD16<UInt32>
 
   /// Sixteen blocks at once.
-  @inline(__always)
+  @inline(always)
   static func block(
     key: (high: UInt32, low: UInt32), _ high: WordLanes, _ low: WordLanes
   ) -> (WordLanes, WordLanes) {
@@ -31,7 +31,7 @@ public enum Threefry {
     return (x &+ schedule.2, y &+ (schedule.0 &+ 5))
   }
 
-  @inline(__always)
+  @inline(always)
   private static func rounds(
     _ x: inout WordLanes, _ y: inout WordLanes, _ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: UInt32
   ) {
@@ -41,7 +41,7 @@ public enum Threefry {
     mix(&x, &y, d)
   }
 
-  @inline(__always)
+  @inline(always)
   private static func mix(_ x: inout WordLanes, _ y: inout WordLanes, _ rotation: UInt32) {
     x = x &+ y
     y = (y &<< rotation) | (y &>> (32 - rotation))
@@ -49,7 +49,7 @@ public enum Threefry {
   }
 
   /// Sixteen random words: those of the elements from `index` on.
-  @inline(__always)
+  @inline(always)
   static func bits(key: (high: UInt32, low: UInt32), from index: Int) -> WordLanes {
     let start = UInt64(index)
     // Buffers end long before the low word of an index overflows within a vector.

@@ -49,9 +49,14 @@ public struct GRUBackward: Kernel {
       let dy = sequence.slab(outputGradient, at: time, row: first, width: width)
       for row in 0..<rows.count {
         let (start, gateStart) = (row * width, row * 3 * width)
-        gate(
-          a + gateStart, candidate + start, before + start, dy + start, dh + start,
-          da + gateStart, du + gateStart)
+        let (a, da, du) = (a + gateStart, da + gateStart, du + gateStart)
+        let (candidate, before) = (candidate + start, before + start)
+        for j in wholeVectors(width) {
+          gate(j, laneCount, a, candidate, before, dy + start, dh + start, da, du)
+        }
+        if let (j, left) = lastVector(width) {
+          gate(j, left, a, candidate, before, dy + start, dh + start, da, du)
+        }
       }
       multiply(
         RowPanels(du, rowStride: 3 * width),
@@ -60,32 +65,29 @@ public struct GRUBackward: Kernel {
     }
   }
 
-  /// Leaves in `dh` what reaches the state before by way of z alone.
-  @inline(__always)
+  /// The vector of `left` units from unit j on; leaves in `dh` what reaches the state before by way of z alone.
+  @inline(always)
   private func gate(
-    _ a: UnsafePointer<Float>, _ candidate: UnsafePointer<Float>,
+    _ j: Int, _ left: Int, _ a: UnsafePointer<Float>, _ candidate: UnsafePointer<Float>,
     _ before: UnsafePointer<Float>, _ dy: UnsafePointer<Float>,
     _ dh: UnsafeMutablePointer<Float>, _ da: UnsafeMutablePointer<Float>,
     _ du: UnsafeMutablePointer<Float>
   ) {
     let width = sequence.width
-    for j in (0..<width).vectors {
-      let left = width - j
-      let (r, z, n) = (
-        load(a + j, remaining: left), load(a + width + j, remaining: left),
-        load(a + 2 * width + j, remaining: left)
-      )
-      let dState = load(dy + j, remaining: left) + load(dh + j, remaining: left)
-      let dn = dState * (1 - z) * Lanes(repeating: 1).addingProduct(-n, n)
-      let dr = dn * load(candidate + j, remaining: left) * r * (1 - r)
-      let dz = dState * (load(before + j, remaining: left) - n) * z * (1 - z)
-      store(dr, da + j, remaining: left)
-      store(dz, da + width + j, remaining: left)
-      store(dn, da + 2 * width + j, remaining: left)
-      store(dr, du + j, remaining: left)
-      store(dz, du + width + j, remaining: left)
-      store(dn * r, du + 2 * width + j, remaining: left)
-      store(dState * z, dh + j, remaining: left)
-    }
+    let (r, z, n) = (
+      load(a + j, remaining: left), load(a + width + j, remaining: left),
+      load(a + 2 * width + j, remaining: left)
+    )
+    let dState = load(dy + j, remaining: left) + load(dh + j, remaining: left)
+    let dn = dState * (1 - z) * Lanes(repeating: 1).addingProduct(-n, n)
+    let dr = dn * load(candidate + j, remaining: left) * r * (1 - r)
+    let dz = dState * (load(before + j, remaining: left) - n) * z * (1 - z)
+    store(dr, da + j, remaining: left)
+    store(dz, da + width + j, remaining: left)
+    store(dn, da + 2 * width + j, remaining: left)
+    store(dr, du + j, remaining: left)
+    store(dz, du + width + j, remaining: left)
+    store(dn * r, du + 2 * width + j, remaining: left)
+    store(dState * z, dh + j, remaining: left)
   }
 }

@@ -48,30 +48,33 @@ public struct GRUForward: Kernel {
       let candidate = sequence.slab(candidates, at: time, row: first, width: width)
       let h = sequence.slab(output, at: time, row: first, width: width)
       for row in 0..<rows.count {
-        gate(
-          a + row * 3 * width, u + row * 3 * width, before + row * width,
-          candidate + row * width, h + row * width)
+        let (start, gateStart) = (row * width, row * 3 * width)
+        let (a, u) = (a + gateStart, u + gateStart)
+        for j in wholeVectors(width) {
+          gate(j, laneCount, a, u, before + start, candidate + start, h + start)
+        }
+        if let (j, left) = lastVector(width) {
+          gate(j, left, a, u, before + start, candidate + start, h + start)
+        }
       }
     }
   }
 
-  @inline(__always)
+  /// The vector of `left` units from unit j on.
+  @inline(always)
   private func gate(
-    _ a: UnsafeMutablePointer<Float>, _ u: UnsafePointer<Float>, _ before: UnsafePointer<Float>,
+    _ j: Int, _ left: Int, _ a: UnsafeMutablePointer<Float>, _ u: UnsafePointer<Float>, _ before: UnsafePointer<Float>,
     _ candidate: UnsafeMutablePointer<Float>, _ h: UnsafeMutablePointer<Float>
   ) {
     let width = sequence.width
-    for j in (0..<width).vectors {
-      let left = width - j
-      let r = logistic(load(a + j, remaining: left) + load(u + j, remaining: left))
-      let z = logistic(load(a + width + j, remaining: left) + load(u + width + j, remaining: left))
-      let inner = load(u + 2 * width + j, remaining: left)
-      let n = hyperbolicTangent(load(a + 2 * width + j, remaining: left).addingProduct(r, inner))
-      store(r, a + j, remaining: left)
-      store(z, a + width + j, remaining: left)
-      store(n, a + 2 * width + j, remaining: left)
-      store(inner, candidate + j, remaining: left)
-      store((z * load(before + j, remaining: left)).addingProduct(1 - z, n), h + j, remaining: left)
-    }
+    let r = logistic(load(a + j, remaining: left) + load(u + j, remaining: left))
+    let z = logistic(load(a + width + j, remaining: left) + load(u + width + j, remaining: left))
+    let inner = load(u + 2 * width + j, remaining: left)
+    let n = hyperbolicTangent(load(a + 2 * width + j, remaining: left).addingProduct(r, inner))
+    store(r, a + j, remaining: left)
+    store(z, a + width + j, remaining: left)
+    store(n, a + 2 * width + j, remaining: left)
+    store(inner, candidate + j, remaining: left)
+    store((z * load(before + j, remaining: left)).addingProduct(1 - z, n), h + j, remaining: left)
   }
 }

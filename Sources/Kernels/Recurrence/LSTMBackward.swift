@@ -47,9 +47,14 @@ public struct LSTMBackward: Kernel {
       let dy = sequence.slab(outputGradient, at: time, row: first, width: width)
       for row in 0..<rows.count {
         let (start, gateStart) = (row * width, row * 4 * width)
-        gate(
-          a + gateStart, before + start, c + start, dy + start, dh + start, dc + start,
-          da + gateStart)
+        let (a, da) = (a + gateStart, da + gateStart)
+        let (before, c) = (before + start, c + start)
+        for j in wholeVectors(width) {
+          gate(j, laneCount, a, before, c, dy + start, dh + start, dc + start, da)
+        }
+        if let (j, left) = lastVector(width) {
+          gate(j, left, a, before, c, dy + start, dh + start, dc + start, da)
+        }
       }
       multiply(
         RowPanels(da, rowStride: 4 * width),
@@ -58,30 +63,28 @@ public struct LSTMBackward: Kernel {
     }
   }
 
-  @inline(__always)
+  /// The vector of `left` units from unit j on.
+  @inline(always)
   private func gate(
-    _ a: UnsafePointer<Float>, _ before: UnsafePointer<Float>, _ c: UnsafePointer<Float>,
+    _ j: Int, _ left: Int, _ a: UnsafePointer<Float>, _ before: UnsafePointer<Float>, _ c: UnsafePointer<Float>,
     _ dy: UnsafePointer<Float>, _ dh: UnsafePointer<Float>, _ dc: UnsafeMutablePointer<Float>,
     _ da: UnsafeMutablePointer<Float>
   ) {
     let width = sequence.width
     let one = Lanes(repeating: 1)
-    for j in (0..<width).vectors {
-      let left = width - j
-      let (i, f) = (load(a + j, remaining: left), load(a + width + j, remaining: left))
-      let (g, o) = (
-        load(a + 2 * width + j, remaining: left), load(a + 3 * width + j, remaining: left)
-      )
-      let squashed = hyperbolicTangent(load(c + j, remaining: left))
-      let dh = load(dy + j, remaining: left) + load(dh + j, remaining: left)
-      let dCell = load(dc + j, remaining: left).addingProduct(
-        dh * o, one.addingProduct(-squashed, squashed))
-      store(dCell * g * i * (1 - i), da + j, remaining: left)
-      store(
-        dCell * load(before + j, remaining: left) * f * (1 - f), da + width + j, remaining: left)
-      store(dCell * i * one.addingProduct(-g, g), da + 2 * width + j, remaining: left)
-      store(dh * squashed * o * (1 - o), da + 3 * width + j, remaining: left)
-      store(dCell * f, dc + j, remaining: left)
-    }
+    let (i, f) = (load(a + j, remaining: left), load(a + width + j, remaining: left))
+    let (g, o) = (
+      load(a + 2 * width + j, remaining: left), load(a + 3 * width + j, remaining: left)
+    )
+    let squashed = hyperbolicTangent(load(c + j, remaining: left))
+    let dh = load(dy + j, remaining: left) + load(dh + j, remaining: left)
+    let dCell = load(dc + j, remaining: left).addingProduct(
+      dh * o, one.addingProduct(-squashed, squashed))
+    store(dCell * g * i * (1 - i), da + j, remaining: left)
+    store(
+      dCell * load(before + j, remaining: left) * f * (1 - f), da + width + j, remaining: left)
+    store(dCell * i * one.addingProduct(-g, g), da + 2 * width + j, remaining: left)
+    store(dh * squashed * o * (1 - o), da + 3 * width + j, remaining: left)
+    store(dCell * f, dc + j, remaining: left)
   }
 }

@@ -46,30 +46,34 @@ public struct LSTMForward: Kernel {
       let c = sequence.slab(cells, at: time, row: first, width: width)
       let h = sequence.slab(output, at: time, row: first, width: width)
       for row in 0..<rows.count {
-        gate(a + row * 4 * width, before + row * width, c + row * width, h + row * width)
+        let (a, start) = (a + row * 4 * width, row * width)
+        for j in wholeVectors(width) {
+          gate(j, laneCount, a, before + start, c + start, h + start)
+        }
+        if let (j, left) = lastVector(width) {
+          gate(j, left, a, before + start, c + start, h + start)
+        }
       }
     }
   }
 
-  @inline(__always)
+  /// The vector of `left` units from unit j on.
+  @inline(always)
   private func gate(
-    _ a: UnsafeMutablePointer<Float>, _ before: UnsafePointer<Float>,
+    _ j: Int, _ left: Int, _ a: UnsafeMutablePointer<Float>, _ before: UnsafePointer<Float>,
     _ c: UnsafeMutablePointer<Float>, _ h: UnsafeMutablePointer<Float>
   ) {
     let width = sequence.width
-    for j in (0..<width).vectors {
-      let left = width - j
-      let i = logistic(load(a + j, remaining: left))
-      let f = logistic(load(a + width + j, remaining: left))
-      let g = hyperbolicTangent(load(a + 2 * width + j, remaining: left))
-      let o = logistic(load(a + 3 * width + j, remaining: left))
-      let cell = (f * load(before + j, remaining: left)).addingProduct(i, g)
-      store(i, a + j, remaining: left)
-      store(f, a + width + j, remaining: left)
-      store(g, a + 2 * width + j, remaining: left)
-      store(o, a + 3 * width + j, remaining: left)
-      store(cell, c + j, remaining: left)
-      store(o * hyperbolicTangent(cell), h + j, remaining: left)
-    }
+    let i = logistic(load(a + j, remaining: left))
+    let f = logistic(load(a + width + j, remaining: left))
+    let g = hyperbolicTangent(load(a + 2 * width + j, remaining: left))
+    let o = logistic(load(a + 3 * width + j, remaining: left))
+    let cell = (f * load(before + j, remaining: left)).addingProduct(i, g)
+    store(i, a + j, remaining: left)
+    store(f, a + width + j, remaining: left)
+    store(g, a + 2 * width + j, remaining: left)
+    store(o, a + 3 * width + j, remaining: left)
+    store(cell, c + j, remaining: left)
+    store(o * hyperbolicTangent(cell), h + j, remaining: left)
   }
 }

@@ -20,8 +20,8 @@ public struct RecurrentSequence: Sendable {
     self.isReversed = isReversed
   }
 
-  /// Two panels of rows a part: they share every panel of weights.
-  var partition: Partition { Partition(batch, grain: 2 * tileRows) }
+  /// Rows enough to share every panel of weights, and few enough for all threads to have some.
+  var partition: Partition { Partition(batch, grain: 16) }
 
   /// About how many nanoseconds the recurrent products and gates take.
   func cost(gates: Int) -> Int { steps * batch * width * gates * (width + 48) / 48 }
@@ -30,11 +30,11 @@ public struct RecurrentSequence: Sendable {
   public var finalTime: Int { time(steps - 1) }
 
   /// Where in the sequence the step of an order number is.
-  @inline(__always)
+  @inline(always)
   func time(_ step: Int) -> Int { isReversed ? steps - 1 - step : step }
 
   /// The rows of one moment in a buffer `[T, N, …]`, from an example on.
-  @inline(__always)
+  @inline(always)
   func slab(
     _ buffer: Buffer, at time: Int, row: Int, width: Int
   ) -> UnsafeMutablePointer<Float> {
@@ -42,7 +42,7 @@ public struct RecurrentSequence: Sendable {
   }
 
   /// The state before a step: the output of the step before, or the initial state `[N, H]`.
-  @inline(__always)
+  @inline(always)
   func state(
     before step: Int, row: Int, in states: Buffer, initial: Buffer
   ) -> UnsafeMutablePointer<Float> {
@@ -52,7 +52,7 @@ public struct RecurrentSequence: Sendable {
 }
 
 /// Stores a vector of a row of which `remaining` elements are left.
-@inline(__always)
+@inline(always)
 func store(_ lanes: Lanes, _ pointer: UnsafeMutablePointer<Float>, remaining: Int) {
   if remaining >= laneCount {
     store(lanes, pointer)
@@ -63,10 +63,7 @@ func store(_ lanes: Lanes, _ pointer: UnsafeMutablePointer<Float>, remaining: In
 
 /// A vector of a row of which `remaining` elements are left, and zeros: what follows a row may be
 /// another thread's.
-@inline(__always)
+@inline(always)
 func load(_ pointer: UnsafePointer<Float>, remaining: Int) -> Lanes {
-  if remaining >= laneCount { return load(pointer) }
-  var lanes = Lanes(repeating: 0)
-  for lane in 0..<remaining { lanes[lane] = pointer[lane] }
-  return lanes
+  remaining >= laneCount ? load(pointer) : load(pointer, first: remaining)
 }

@@ -31,9 +31,9 @@ public struct TanhForward: Kernel {
         RowPanels(before, rowStride: width), ColumnPanels(packed: weight.pointer, depth: width),
         rows: rows.count, columns: width, depth: width, into: h, stride: width, fresh: false)
       let count = rows.count * width
-      for i in (0..<count).vectors {
-        let left = count - i
-        store(hyperbolicTangent(load(h + i, remaining: left)), h + i, remaining: left)
+      for i in wholeVectors(count) { store(hyperbolicTangent(load(h + i)), h + i) }
+      if let (i, left) = lastVector(count) {
+        store(hyperbolicTangent(load(h + i, first: left)), h + i, first: left)
       }
     }
   }
@@ -76,16 +76,20 @@ public struct TanhBackward: Kernel {
       let h = sequence.slab(output, at: time, row: rows.lowerBound, width: width)
       let dy = sequence.slab(outputGradient, at: time, row: rows.lowerBound, width: width)
       let da = sequence.slab(gradient, at: time, row: rows.lowerBound, width: width)
-      for i in (0..<count).vectors {
-        let left = count - i
-        let h = load(h + i, remaining: left)
-        let slope = Lanes(repeating: 1).addingProduct(-h, h)
-        let dState = load(dy + i, remaining: left) + load(dh + i, remaining: left)
-        store(dState * slope, da + i, remaining: left)
+      for i in wholeVectors(count) {
+        store((load(dy + i) + load(dh + i)) * slope(load(h + i)), da + i)
+      }
+      if let (i, left) = lastVector(count) {
+        let dState = load(dy + i, first: left) + load(dh + i, first: left)
+        store(dState * slope(load(h + i, first: left)), da + i, first: left)
       }
       multiply(
         RowPanels(da, rowStride: width), ColumnPanels(packed: weight.pointer, depth: width),
         rows: rows.count, columns: width, depth: width, into: dh, stride: width, fresh: true)
     }
   }
+
+  /// tanh′ where tanh is h.
+  @inline(always)
+  private func slope(_ h: Lanes) -> Lanes { Lanes(repeating: 1).addingProduct(-h, h) }
 }

@@ -54,10 +54,10 @@ public struct Extremum: Kernel {
   }
 
   /// Elements with their signs changed for the smallest, so that one order serves both.
-  @inline(__always)
+  @inline(always)
   private func ordered(_ x: Lanes) -> Lanes { direction == .largest ? x : -x }
 
-  @inline(__always)
+  @inline(always)
   private func unordered(_ x: Lanes) -> Lanes { direction == .largest ? x : -x }
 
   private struct Best {
@@ -65,7 +65,7 @@ public struct Extremum: Kernel {
     var index: Lanes
 
     /// Takes the candidates that are beyond the best so far.
-    @inline(__always)
+    @inline(always)
     mutating func consider(_ candidate: Lanes, at position: Lanes) {
       let isBeyond = (candidate .> value) .| ((candidate .!= candidate) .& (value .== value))
       value.replace(with: candidate, where: isBeyond)
@@ -73,7 +73,7 @@ public struct Extremum: Kernel {
     }
   }
 
-  @inline(__always)
+  @inline(always)
   private func strided(_ x: UnsafePointer<Float>) -> Best {
     var best = Best(value: ordered(load(x)), index: Lanes(repeating: 0))
     for row in 1..<max(1, reduced) {
@@ -82,7 +82,7 @@ public struct Extremum: Kernel {
     return best
   }
 
-  @inline(__always)
+  @inline(always)
   private func contiguous(_ x: UnsafePointer<Float>) -> (value: Float, index: Float) {
     // Lanes past the end repeat the first element, under an index that never wins.
     let first = ordered(load(x))[0]

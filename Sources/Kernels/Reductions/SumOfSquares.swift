@@ -31,7 +31,7 @@ public struct SumOfSquares: Kernel {
     slot(part).storeBytes(of: two[0] + two[1], as: Double.self)
   }
 
-  @inline(__always)
+  @inline(always)
   private func add(squaresOf x: SIMD8<Float>, to sum: inout SIMD8<Double>) {
     var wide = SIMD8<Double>(repeating: 0)
     for lane in 0..<8 { wide[lane] = Double(x[lane]) }

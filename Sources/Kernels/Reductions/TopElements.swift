@@ -45,6 +45,6 @@ public struct TopElements: Kernel {
     }
   }
 
-  @inline(__always)
+  @inline(always)
   private func isBeyond(_ a: Float, _ b: Float) -> Bool { a > b || (a.isNaN && !b.isNaN) }
 }

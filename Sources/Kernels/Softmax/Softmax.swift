@@ -103,7 +103,7 @@ public struct SoftmaxGradient: Kernel {
 }
 
 /// The largest of some elements; −∞ if there are none.
-@inline(__always)
+@inline(always)
 func largestElement(_ x: UnsafePointer<Float>, _ count: Int) -> Float {
   var largest = Lanes(repeating: -.infinity)
   for i in (0..<count).vectors {
@@ -113,7 +113,7 @@ func largestElement(_ x: UnsafePointer<Float>, _ count: Int) -> Float {
 }
 
 /// Σ e^(xᵢ − shift).
-@inline(__always)
+@inline(always)
 func exponentialSum(_ x: UnsafePointer<Float>, _ count: Int, _ shift: Float) -> Float {
   var sum = Lanes(repeating: 0)
   for i in (0..<count).vectors {

@@ -24,7 +24,7 @@ final class Guarded<Value>: @unchecked Sendable {
   }
 
   /// Runs a closure with the value, alone.
-  @inline(__always)
+  @inline(always)
   func withLock<Result>(_ body: (inout Value) -> Result) -> Result {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
