@@ -1,0 +1,36 @@
+import Engine
+import Kernels
+
+/// How long a step of a workload takes, and what its loss does.
+public struct WorkloadResult: Sendable, Equatable {
+  public let workload: String
+  public let threads: Int
+  public let microsecondsPerStep: Double
+  /// The loss before the first update.
+  public let firstLoss: Float
+  /// The loss of the last step that was timed; how many there were depends on the machine.
+  public let lastLoss: Float
+
+  public init(
+    workload: String, threads: Int, microsecondsPerStep: Double, firstLoss: Float, lastLoss: Float
+  ) {
+    self.workload = workload
+    self.threads = threads
+    self.microsecondsPerStep = microsecondsPerStep
+    self.firstLoss = firstLoss
+    self.lastLoss = lastLoss
+  }
+}
+
+extension Workload {
+  /// Times the workload for about `seconds`, on as many threads as the worker pool has.
+  public func measure(seconds: Double) -> WorkloadResult {
+    let step = start()
+    let first = step().item
+    var loss = Tensor(first)
+    let time = medianTime(seconds: seconds) { loss = step() }
+    return WorkloadResult(
+      workload: name, threads: WorkerPool.shared.threadCount, microsecondsPerStep: time,
+      firstLoss: first, lastLoss: loss.item)
+  }
+}
