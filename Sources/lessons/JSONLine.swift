@@ -13,6 +13,19 @@ extension WorkloadResult {
   }
 }
 
+extension LadderResult {
+  /// The result as `bench --kernels --json` prints it.
+  var jsonLine: String {
+    line([
+      "kernel": .string(kernel), "size": .string(size), "framework": .string("lessons"),
+      "threads": .integer(threads), "us_per_call": .rounded(microsecondsPerCall, places: 3),
+      "unit": .string(unit == .operations ? "GFLOP/s" : "GB/s"),
+      "rate": .rounded(rate / 1e9, places: 2), "peak": .rounded(peak / 1e9, places: 2),
+      "fraction": .rounded(fraction, places: 4),
+    ])
+  }
+}
+
 /// An object on a line of its own, its members in the given order.
 private func line(_ members: KeyValuePairs<String, JSON>) -> String {
   "{" + members.map { "\(JSON.string($0).text): \($1.text)" }.joined(separator: ", ") + "}"

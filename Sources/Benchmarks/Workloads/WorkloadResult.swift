@@ -2,7 +2,7 @@ import Engine
 import Kernels
 
 /// How long a step of a workload takes, and what its loss does.
-public struct WorkloadResult: Sendable, Equatable {
+public struct WorkloadResult: Sendable {
   public let workload: String
   public let threads: Int
   public let microsecondsPerStep: Double
@@ -10,16 +10,6 @@ public struct WorkloadResult: Sendable, Equatable {
   public let firstLoss: Float
   /// The loss of the last step that was timed; how many there were depends on the machine.
   public let lastLoss: Float
-
-  public init(
-    workload: String, threads: Int, microsecondsPerStep: Double, firstLoss: Float, lastLoss: Float
-  ) {
-    self.workload = workload
-    self.threads = threads
-    self.microsecondsPerStep = microsecondsPerStep
-    self.firstLoss = firstLoss
-    self.lastLoss = lastLoss
-  }
 }
 
 extension Workload {
@@ -30,7 +20,7 @@ extension Workload {
     var loss = Tensor(first)
     let time = medianTime(seconds: seconds) { loss = step() }
     return WorkloadResult(
-      workload: name, threads: WorkerPool.shared.threadCount, microsecondsPerStep: time,
+      workload: name, threads: WorkerPool.shared.threadCount, microsecondsPerStep: time * 1e6,
       firstLoss: first, lastLoss: loss.item)
   }
 }
