@@ -46,6 +46,15 @@ import Testing
     #expect(outcome.output.split(separator: "\n").allSatisfy { !$0.hasSuffix(" ") })
   }
 
+  @Test func tablesOfATerminalHaveBars() throws {
+    let workloads = try outputOnTerminal(["bench", "--only", "mlp", "--seconds", "0.01"])
+    #expect(workloads.contains("█"))
+    let kernels = try outputOnTerminal(
+      ["bench", "--kernels", "--only", "fma", "--threads", "1", "--seconds", "0.05"])
+    let row = try #require(kernels.split(whereSeparator: \.isNewline).last)
+    #expect(row.contains("GFLOP/s") && row.contains { "▏▎▍▌▋▊▉█".contains($0) }, "\(row)")
+  }
+
   @Test(arguments: [
     (["--only", "mpl"], "there is no workload 'mpl', did you mean 'mlp'?"),
     (["--only", "mlp,"], "there is no workload ''; choose from mlp, autoencoder, cnn"),
@@ -62,4 +71,26 @@ import Testing
     #expect(outcome.complaints.hasPrefix("lessons: " + complaint), "\(outcome.complaints)")
     #expect(outcome.complaints.split(separator: "\n").count == 1)
   }
+}
+
+/// What `lessons` prints when its standard output is a terminal.
+private func outputOnTerminal(_ arguments: [String]) throws -> String {
+  var (terminal, screen) = (CInt(0), CInt(0))
+  try #require(openpty(&terminal, &screen, nil, nil, nil) == 0)
+  let process = Process()
+  process.executableURL = URL(filePath: Program.path)
+  process.arguments = arguments
+  process.standardOutput = FileHandle(fileDescriptor: screen)
+  try process.run()
+  close(screen)
+  defer { close(terminal) }
+  var output: [UInt8] = []
+  var block = [UInt8](repeating: 0, count: 4_096)
+  // Reading fails once nobody has the other end open.
+  while case let count = read(terminal, &block, block.count), count > 0 {
+    output += block[..<count]
+  }
+  process.waitUntilExit()
+  #expect(process.terminationStatus == 0)
+  return String(decoding: output, as: UTF8.self)
 }
