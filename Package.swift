@@ -39,11 +39,13 @@ let package = Package(
     .target(name: "Engine", dependencies: ["Kernels"]),
     .target(name: "Neural", dependencies: ["Engine"]),
     .target(name: "Figures", dependencies: ["CCairo", "CPNG"]),
+    // Workloads and kernels to time, and what to compare them with.
+    .target(name: "Benchmarks", dependencies: ["Kernels", "Engine", "Neural"]),
     .target(name: "Course", dependencies: ["Engine", "Neural", "Figures"]),
     .executableTarget(
       name: "lessons",
       dependencies: [
-        "CProcessor", "Course", "Kernels",
+        "Benchmarks", "CProcessor", "Course", "Kernels",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
         + lessonModules.map { .target(name: $0) }),
@@ -57,6 +59,8 @@ let package = Package(
     .target(name: "Fixtures", path: "Tests/Fixtures", exclude: ["Data"]),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "Kernels", "Neural", "Fixtures"]),
     .testTarget(name: "NeuralTests", dependencies: ["Engine", "Fixtures", "Kernels", "Neural"]),
+    .testTarget(
+      name: "BenchmarksTests", dependencies: ["Benchmarks", "Engine", "Fixtures", "Kernels"]),
     .testTarget(name: "FiguresTests", dependencies: ["Figures", "Fixtures", "GoldenImages"]),
     .testTarget(
       name: "CourseTests", dependencies: ["Course", "Engine", "Figures", "Fixtures"]),

@@ -17,6 +17,9 @@ enum StandardOutput {
       throw Complaint("standard output cannot be written to: \(error)")
     } catch {}
   }
+
+  /// Whether a person reads it as it comes.
+  static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 }
 
 /// Where complaints and progress go.

@@ -29,3 +29,22 @@ func wrapped(_ text: String, to width: Int) -> String {
   }
   return lines.joined(separator: "\n")
 }
+
+/// A bar of `length` cells in a column of `width`, to an eighth of a cell.
+func bar(_ length: Double, width: Int) -> String {
+  let eighths = Int((min(max(length, 0), Double(width)) * 8).rounded())
+  let parts = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
+  return padded(String(repeating: "█", count: eighths / 8) + parts[eighths % 8], to: width)
+}
+
+/// `text` preceded by spaces, up to `width` characters.
+func aligned(_ text: String, to width: Int) -> String {
+  String(repeating: " ", count: max(0, width - text.count)) + text
+}
+
+/// `text` without spaces at its end.
+func trimmed(_ text: String) -> String {
+  var text = text
+  while text.hasSuffix(" ") { text.removeLast() }
+  return text
+}

@@ -14,6 +14,8 @@ import Foundation
 /// - `safetensors-corpus/`: files that a fuzzer found, whole and broken, and in
 ///   `safetensors_corpus.json` which of them Python's safetensors opens.
 /// - `mlp_seeds.json`: the chapter's first task under other seeds, as `course.json` has it.
+/// - `workloads.json`: the losses of the first steps of what `lessons bench` times, by JAX 0.10.2;
+///   `make_workloads.py` made it.
 /// - `bits.json`: digests of our own results, for comparing builds and processors.
 ///
 /// Names in snake case are decoded to properties in camel case.
