@@ -1,14 +1,32 @@
-/// eˣ, at most 1.1 ulp from the exact value: e^x = 2ⁿ·e^r with n the integer nearest to x / ln 2 and
-/// |r| ≤ ln 2 / 2, where a polynomial of degree seven in r is exact to a fraction of an ulp.
+/// eˣ, at most 1.1 ulp from the exact value.
 @inline(always)
 func exponential(_ x: Lanes) -> Lanes {
   // Beyond these bounds the result is 0 or ∞; clamping keeps n within what an exponent can hold.
-  let bounded = minimumNumber(maximumNumber(x, -105), 89)
+  let (p, n) = exponentialParts(minimumNumber(maximumNumber(x, -105), 89))
+  // In two factors, so that results between the smallest normal number and 0 are rounded once.
+  let half = n &>> 1
+  let result = (1 + p) * powerOfTwo(half) * powerOfTwo(n &- half)
+  return result.replacing(with: x, where: x .!= x)
+}
+
+/// eˣ for x ≤ 0, as a softmax needs it: like `exponential` down to the smallest normal number and 0
+/// below, in fewer steps.
+@inline(always)
+func exponentialOfNegative(_ x: Lanes) -> Lanes {
+  let (p, n) = exponentialParts(x.replacing(with: -87, where: x .< -87))
+  let power = powerOfTwo(n)
+  return power.addingProduct(p, power).replacing(with: 0, where: x .< -87)
+}
+
+/// e^x = 2ⁿ·(1 + p): n is the integer nearest to x / ln 2, and 1 + p is e^r with |r| ≤ ln 2 / 2, where
+/// a polynomial of degree seven in r is exact to a fraction of an ulp.
+@inline(always)
+private func exponentialParts(_ x: Lanes) -> (p: Lanes, n: IntLanes) {
   // Adding 1.5·2²³ rounds to the nearest integer and leaves it in the low bits.
-  let shifted = Lanes(repeating: 12_582_912).addingProduct(bounded, Lanes(repeating: 1.442_695_04))
+  let shifted = Lanes(repeating: 12_582_912).addingProduct(x, Lanes(repeating: 1.442_695_04))
   let n = shifted - 12_582_912
   // ln 2 in two parts: n · high is exact.
-  var r = bounded.addingProduct(n, Lanes(repeating: -0.693_145_751_953_125))
+  var r = x.addingProduct(n, Lanes(repeating: -0.693_145_751_953_125))
   r = r.addingProduct(n, Lanes(repeating: -1.428_606_820_309_417_2e-6))
   var p = Lanes(repeating: 1.984_127e-4)
   p = Lanes(repeating: 1.388_888_9e-3).addingProduct(p, r)
@@ -17,11 +35,7 @@ func exponential(_ x: Lanes) -> Lanes {
   p = Lanes(repeating: 0.166_666_67).addingProduct(p, r)
   p = Lanes(repeating: 0.5).addingProduct(p, r)
   p = r.addingProduct(p, r * r)
-  let power = unsafeBitCast(shifted, to: IntLanes.self) &- 0x4B40_0000
-  // In two factors, so that results between the smallest normal number and 0 are rounded once.
-  let half = power &>> 1
-  let result = (1 + p) * powerOfTwo(half) * powerOfTwo(power &- half)
-  return result.replacing(with: x, where: x .!= x)
+  return (p, unsafeBitCast(shifted, to: IntLanes.self) &- 0x4B40_0000)
 }
 
 /// eˣ − 1, at most 2 ulp off, without the loss of digits near 0: with n and r as in `exponential`,
@@ -62,10 +76,10 @@ private func maximumNumber(_ x: Lanes, _ bound: Float) -> Lanes {
   Lanes(repeating: bound).replacing(with: x, where: x .> bound)
 }
 
-/// The smaller of x and a bound; NaN where x is.
+/// The smaller of x and a bound; the bound where x is NaN.
 @inline(always)
 private func minimumNumber(_ x: Lanes, _ bound: Float) -> Lanes {
-  x.replacing(with: bound, where: x .> bound)
+  Lanes(repeating: bound).replacing(with: x, where: x .< bound)
 }
 
 /// tanh x, at most 2 ulp off: near 0 by an odd polynomial (Cephes' `tanhf`), elsewhere
@@ -81,7 +95,9 @@ func hyperbolicTangent(_ x: Lanes) -> Lanes {
   let near = withSign(of: x, x.addingProduct(p * z, x))
   let size = magnitude(x)
   let bounded = size.replacing(with: 10, where: size .> 10)  // tanh 10 rounds to 1.
-  let far = withSign(of: x, 1 - 2 / (exponential(bounded + bounded) + 1))
+  let (rest, n) = exponentialParts(bounded + bounded)
+  let power = powerOfTwo(n)
+  let far = withSign(of: x, 1 - 2 / (power.addingProduct(rest, power) + 1))
   let result = far.replacing(with: near, where: size .< 0.625)
   return result.replacing(with: x, where: x .!= x)
 }

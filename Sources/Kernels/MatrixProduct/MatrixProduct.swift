@@ -25,16 +25,31 @@ public struct MatrixProduct {
   /// Computes C.
   public func launch() {
     guard c.rows > 0, c.columns > 0 else { return }
-    if c.columns < MatrixProduct.narrow, a.hasContiguousRows, b.hasContiguousColumns || b.rows < 32
-    {
+    let isNarrow = c.columns < MatrixProduct.narrow
+    if isNarrow, a.hasContiguousRows, b.rows <= ShortRowProducts.depth {
+      ShortRowProducts(self).launch()
+    } else if isNarrow, a.hasContiguousRows, b.hasContiguousColumns {
       RowProducts(self).launch()
-    } else if c.columns == 1, a.hasContiguousColumns, bias == nil, function == nil {
-      // A column is stored like a row: Cᵀ = Bᵀ·Aᵀ, whose inner loop runs along A's memory.
-      let row = Matrix(
-        c.buffer, offset: c.offset, rows: 1, columns: c.rows, rowStride: c.rows, columnStride: 1)
-      MatrixProduct(b.transposed, a.transposed, into: row).launch()
+    } else if isNarrow, a.hasContiguousColumns, bias == nil, function == nil {
+      launchTransposed()
+    } else if 1...ThinProduct.depth ~= b.rows, b.hasContiguousRows {
+      ThinProduct(self).launch()
     } else {
       BlockedProduct.compute(self)
+    }
+  }
+
+  /// Cᵀ = Bᵀ·Aᵀ, whose inner loop runs along A's memory.
+  private func launchTransposed() {
+    let isColumn = c.columns == 1  // Stored like a row.
+    let buffer = isColumn ? c.buffer : Buffer(c.rows * c.columns)
+    let row = Matrix(buffer, offset: isColumn ? c.offset : 0, rows: c.columns, columns: c.rows)
+    MatrixProduct(b.transposed, a.transposed, into: row).launch()
+    guard !isColumn else { return }
+    for column in 0..<c.columns {
+      for row in 0..<c.rows {
+        c.pointer[row * c.rowStride + column] = buffer.pointer[column * c.rows + row]
+      }
     }
   }
 }

@@ -20,7 +20,7 @@ struct Tile {
   let columns: Int
   /// Up to where whole vectors may be stored although the columns are fewer, because the rows that
   /// follow are stored after them; nil if not even there.
-  let end: UnsafeMutablePointer<Float>?
+  var end: UnsafeMutablePointer<Float>? = nil
 
   /// Adds the products to `c`, or replaces what `c` holds if `fresh`, and adds `bias` if there is one.
   @inline(always)

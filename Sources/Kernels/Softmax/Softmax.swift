@@ -37,14 +37,20 @@ public struct Softmax: Kernel {
         }
       } else {
         var sum = Lanes(repeating: 0)
-        for i in (0..<width).vectors {
+        for i in wholeVectors(width) {
           let e = exponential(load(x + i) - largest)
-          sum += e.keeping(first: width - i, else: 0)
-          store(e, y + i, first: width - i, before: end)
+          sum += e
+          store(e, y + i)
+        }
+        if let (i, left) = lastVector(width) {
+          let e = exponential(load(x + i) - largest)
+          sum += e.keeping(first: left, else: 0)
+          store(e, y + i, first: left, before: end)
         }
         let scale = 1 / sum.total
-        for i in (0..<width).vectors {
-          store(load(y + i) * scale, y + i, first: width - i, before: end)
+        for i in wholeVectors(width) { store(load(y + i) * scale, y + i) }
+        if let (i, left) = lastVector(width) {
+          store(load(y + i) * scale, y + i, first: left, before: end)
         }
       }
     }
@@ -106,8 +112,9 @@ public struct SoftmaxGradient: Kernel {
 @inline(always)
 func largestElement(_ x: UnsafePointer<Float>, _ count: Int) -> Float {
   var largest = Lanes(repeating: -.infinity)
-  for i in (0..<count).vectors {
-    largest = maximum(largest, load(x + i).keeping(first: count - i, else: -.infinity))
+  for i in wholeVectors(count) { largest = maximum(largest, load(x + i)) }
+  if let (i, left) = lastVector(count) {
+    largest = maximum(largest, load(x + i).keeping(first: left, else: -.infinity))
   }
   return largest.largest
 }
@@ -116,8 +123,9 @@ func largestElement(_ x: UnsafePointer<Float>, _ count: Int) -> Float {
 @inline(always)
 func exponentialSum(_ x: UnsafePointer<Float>, _ count: Int, _ shift: Float) -> Float {
   var sum = Lanes(repeating: 0)
-  for i in (0..<count).vectors {
-    sum += exponential(load(x + i) - shift).keeping(first: count - i, else: 0)
+  for i in wholeVectors(count) { sum += exponential(load(x + i) - shift) }
+  if let (i, left) = lastVector(count) {
+    sum += exponential(load(x + i) - shift).keeping(first: left, else: 0)
   }
   return sum.total
 }

@@ -1,0 +1,94 @@
+/// Products with fewer than four columns and short rows of A: sixteen rows at once, transposed in
+/// registers.
+///
+/// The elements accumulate as in ``Tile``, and so have the same bits.
+struct ShortRowProducts: Kernel {
+  /// Up to this depth transposing costs less than adding up the lanes of every row.
+  static let depth = 32
+
+  let product: MatrixProduct
+  private let partition: Partition
+
+  /// The product's A has contiguous rows, its C one to three columns.
+  init(_ product: MatrixProduct) {
+    self.product = product
+    let grain = max(1, 16_384 / max(1, product.a.columns))
+    partition = Partition(product.c.rows, grain: roundedUp(grain, to: laneCount))
+  }
+
+  var parts: Int { partition.parts }
+  var cost: Int { product.c.rows * (product.a.columns / 4 + product.c.columns) }
+
+  func run(_ part: Int) {
+    let rows = partition.range(part)
+    let c = product.c
+    for row in rows.vectors {
+      let count = min(laneCount, rows.upperBound - row)
+      // With a number of columns that the compiler knows, the sums stay in registers.
+      switch c.columns {
+      case 1: multiply(row, count, columns: 1)
+      case 2: multiply(row, count, columns: 2)
+      default: multiply(row, count, columns: 3)
+      }
+    }
+    if let function = product.function {
+      function.apply(
+        c.pointer, c.pointer, rows.lowerBound * c.columns..<rows.upperBound * c.columns)
+    }
+  }
+
+  /// `count` rows from `row` on, at most sixteen.
+  @inline(always)
+  private func multiply(_ row: Int, _ count: Int, columns: Int) {
+    let (a, b, depth) = (product.a, product.b, product.a.columns)
+    var (s0, s1, s2) = (Lanes(repeating: 0), Lanes(repeating: 0), Lanes(repeating: 0))
+    @inline(always)
+    func accumulate(_ x: Lanes, _ k: Int) {
+      guard k < depth else { return }
+      let y = b.pointer + k * b.rowStride
+      s0.addProduct(x, Lanes(repeating: y[0]))
+      if columns > 1 { s1.addProduct(x, Lanes(repeating: y[b.columnStride])) }
+      if columns > 2 { s2.addProduct(x, Lanes(repeating: y[2 * b.columnStride])) }
+    }
+    let first = UnsafePointer(a.pointer + row * a.rowStride)
+    // Missing rows repeat the last one and are not stored.
+    @inline(always)
+    func four(_ lane: Int, _ k: Int) -> (SIMD4<Float>, SIMD4<Float>, SIMD4<Float>, SIMD4<Float>) {
+      let last = count - 1
+      return transposed(
+        load4(first + min(lane, last) * a.rowStride + k),
+        load4(first + min(lane + 1, last) * a.rowStride + k),
+        load4(first + min(lane + 2, last) * a.rowStride + k),
+        load4(first + min(lane + 3, last) * a.rowStride + k))
+    }
+    for k in stride(from: 0, to: depth, by: 4) {
+      let (p, q, r, s) = (four(0, k), four(4, k), four(8, k), four(12, k))
+      accumulate(joined(p.0, q.0, r.0, s.0), k)
+      accumulate(joined(p.1, q.1, r.1, s.1), k + 1)
+      accumulate(joined(p.2, q.2, r.2, s.2), k + 2)
+      accumulate(joined(p.3, q.3, r.3, s.3), k + 3)
+    }
+    put(s0, row, count, column: 0)
+    if columns > 1 { put(s1, row, count, column: 1) }
+    if columns > 2 { put(s2, row, count, column: 2) }
+  }
+
+  @inline(always)
+  private func joined(
+    _ a: SIMD4<Float>, _ b: SIMD4<Float>, _ c: SIMD4<Float>, _ d: SIMD4<Float>
+  ) -> Lanes {
+    Lanes(lowHalf: SIMD8(lowHalf: a, highHalf: b), highHalf: SIMD8(lowHalf: c, highHalf: d))
+  }
+
+  @inline(always)
+  private func put(_ sums: Lanes, _ row: Int, _ count: Int, column: Int) {
+    let c = product.c
+    let sums = product.bias.map { sums + $0.pointer[column] } ?? sums
+    let to = c.pointer + row * c.rowStride + column
+    if c.rowStride == 1 {
+      store(sums, to, remaining: count)
+    } else {
+      for lane in 0..<count { to[lane * c.rowStride] = sums[lane] }
+    }
+  }
+}
