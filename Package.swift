@@ -28,7 +28,7 @@ let package = Package(
       name: "CCairo", pkgConfig: "cairo-ft fontconfig", providers: [.apt(["libcairo2-dev"])]),
     // What the processor can do; a header, no library.
     .systemLibrary(name: "CProcessor"),
-    // Square roots of whole vectors; a header, no library.
+    // Arithmetic on whole vectors; a header, no library.
     .systemLibrary(name: "CVectors"),
     // Writing figures and reading reference images.
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),

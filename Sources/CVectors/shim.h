@@ -1,11 +1,66 @@
 #pragma once
 
-// What processors do to a whole vector and Swift 6.3 does lane by lane.
+// Vectors of sixteen numbers. Swift 6.3 compiles most operators of its SIMD types to loops over
+// lanes, which the optimizer puts together again only sometimes; these are single instructions from
+// the start.
 
-typedef float lessons_eight_floats __attribute__((ext_vector_type(8)));
+typedef float lessons_floats __attribute__((ext_vector_type(16)));
+typedef double lessons_doubles __attribute__((ext_vector_type(16)));
+typedef int lessons_ints __attribute__((ext_vector_type(16)));
+typedef unsigned lessons_words __attribute__((ext_vector_type(16)));
+typedef long long lessons_longs __attribute__((ext_vector_type(16)));
+
+#define LESSONS static inline __attribute__((always_inline))
+
+#define LESSONS_ARITHMETIC(V)                                                                    \
+  LESSONS V V##_add(V a, V b) { return a + b; }                                                  \
+  LESSONS V V##_subtract(V a, V b) { return a - b; }                                             \
+  LESSONS V V##_multiply(V a, V b) { return a * b; }                                             \
+  LESSONS V V##_divide(V a, V b) { return a / b; }                                               \
+  LESSONS V V##_negate(V a) { return -a; }                                                       \
+  /* a·b + c, rounded once. */                                                                   \
+  LESSONS V V##_multiply_add(V a, V b, V c) { return __builtin_elementwise_fma(a, b, c); }
+
+LESSONS_ARITHMETIC(lessons_floats)
+LESSONS_ARITHMETIC(lessons_doubles)
+
+#define LESSONS_BITS(V)                                                                          \
+  LESSONS V V##_add(V a, V b) { return a + b; }                                                  \
+  LESSONS V V##_subtract(V a, V b) { return a - b; }                                             \
+  LESSONS V V##_and(V a, V b) { return a & b; }                                                  \
+  LESSONS V V##_or(V a, V b) { return a | b; }                                                   \
+  LESSONS V V##_xor(V a, V b) { return a ^ b; }                                                  \
+  LESSONS V V##_shift_left(V a, V b) { return a << b; }                                          \
+  LESSONS V V##_shift_right(V a, V b) { return a >> b; }
+
+LESSONS_BITS(lessons_ints)
+LESSONS_BITS(lessons_words)
+LESSONS_BITS(lessons_longs)
 
 /// The square root of each lane, correctly rounded.
-static inline __attribute__((always_inline)) lessons_eight_floats
-lessons_square_roots(lessons_eight_floats x) {
+LESSONS lessons_floats lessons_floats_square_root(lessons_floats x) {
   return __builtin_elementwise_sqrt(x);
 }
+
+/// The lanes of `a` where those of `mask` are −1, of `b` where they are 0.
+LESSONS lessons_floats lessons_floats_select(lessons_ints mask, lessons_floats a, lessons_floats b) {
+  return (lessons_floats)((mask & (lessons_ints)a) | (~mask & (lessons_ints)b));
+}
+
+/// The lanes of `a` where those of `mask` are −1, of `b` where they are 0.
+LESSONS lessons_doubles lessons_doubles_select(
+    lessons_longs mask, lessons_doubles a, lessons_doubles b) {
+  return (lessons_doubles)((mask & (lessons_longs)a) | (~mask & (lessons_longs)b));
+}
+
+LESSONS lessons_doubles lessons_floats_widen(lessons_floats x) {
+  return __builtin_convertvector(x, lessons_doubles);
+}
+
+LESSONS lessons_floats lessons_doubles_narrow(lessons_doubles x) {
+  return __builtin_convertvector(x, lessons_floats);
+}
+
+#undef LESSONS
+#undef LESSONS_ARITHMETIC
+#undef LESSONS_BITS

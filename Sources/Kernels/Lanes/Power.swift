@@ -30,7 +30,8 @@ func power(_ x: Lanes, _ p: Exponent) -> Lanes {
   if p.isOdd {
     result = withSign(of: x, result)
   } else if !p.isInteger {
-    result.replace(with: Float.nan, where: (x .< 0) .& (size .< Float.infinity))
+    let isImaginary = (x .< 0) .& (size .< Float.infinity)
+    result = result.replacing(with: Float.nan, where: isImaginary)
   }
   return result.replacing(with: x, where: x .!= x)
 }

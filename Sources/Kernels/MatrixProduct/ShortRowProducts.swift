@@ -22,18 +22,25 @@ struct ShortRowProducts: Kernel {
   func run(_ part: Int) {
     let rows = partition.range(part)
     let c = product.c
-    for row in rows.vectors {
-      let count = min(laneCount, rows.upperBound - row)
-      // With a number of columns that the compiler knows, the sums stay in registers.
-      switch c.columns {
-      case 1: multiply(row, count, columns: 1)
-      case 2: multiply(row, count, columns: 2)
-      default: multiply(row, count, columns: 3)
-      }
+    // With numbers of columns and rows that the compiler knows, the sums stay in registers.
+    switch c.columns {
+    case 1: multiply(rows, columns: 1)
+    case 2: multiply(rows, columns: 2)
+    default: multiply(rows, columns: 3)
     }
     if let function = product.function {
       function.apply(
         c.pointer, c.pointer, rows.lowerBound * c.columns..<rows.upperBound * c.columns)
+    }
+  }
+
+  @inline(always)
+  private func multiply(_ rows: Range<Int>, columns: Int) {
+    for row in wholeVectors(rows.count) {
+      multiply(rows.lowerBound + row, laneCount, columns: columns)
+    }
+    if let (row, count) = lastVector(rows.count) {
+      multiply(rows.lowerBound + row, count, columns: columns)
     }
   }
 

@@ -41,14 +41,16 @@ public struct RandomDraws: Kernel {
       }
     case .integers(let lower, let upper, let secondKey):
       let span = UInt32(bitPattern: upper &- lower)
-      for index in range {
-        let high = Threefry.bits(key: key, from: index)[0] % span
-        let low = Threefry.bits(key: secondKey, from: index)[0] % span
-        let half = 65_536 % span
-        // 2³² mod span; as in JAX, the products wrap around.
-        let multiplier = (half &* half) % span
-        let offset = (high &* multiplier &+ low) % span
-        out.pointer[index] = Float(lower &+ Int32(bitPattern: offset))
+      let half = 65_536 % span
+      // 2³² mod span; as in JAX, the products wrap around.
+      let multiplier = (half &* half) % span
+      for i in range.vectors {
+        let high = Threefry.bits(key: key, from: i)
+        let low = Threefry.bits(key: secondKey, from: i)
+        for lane in 0..<min(laneCount, range.upperBound - i) {
+          let offset = ((high[lane] % span) &* multiplier &+ low[lane] % span) % span
+          out.pointer[i + lane] = Float(lower &+ Int32(bitPattern: offset))
+        }
       }
     }
   }
