@@ -72,9 +72,9 @@ import Testing
     let noise = Tensor.normal([9, 64, 1], key: Key(10)) * 0.3
     let x = Tensor.concatenated([first, noise], along: 0)
     var network = Network()
-    var optimizer = SGD(learningRate: 0.3)
+    var optimizer = Adam(learningRate: 0.03)
     var loss: Float = 0
-    for _ in 0..<300 {
+    for _ in 0..<150 {
       let (value, gradient) = valueAndGradient(at: network) { network in
         let answer = network.output(network.lstm.run(x).final[0].hidden)
         return (answer - first.reshaped(to: [64, 1])).squared().mean()

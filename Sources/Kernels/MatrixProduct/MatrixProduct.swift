@@ -30,7 +30,9 @@ public struct MatrixProduct {
       ShortRowProducts(self).launch()
     } else if isNarrow, a.hasContiguousRows, b.hasContiguousColumns {
       RowProducts(self).launch()
-    } else if isNarrow, a.hasContiguousColumns, bias == nil, function == nil {
+    } else if isNarrow, c.rows >= MatrixProduct.narrow, a.hasContiguousColumns, bias == nil,
+      function == nil
+    {
       launchTransposed()
     } else if 1...ThinProduct.depth ~= b.rows, b.hasContiguousRows {
       ThinProduct(self).launch()

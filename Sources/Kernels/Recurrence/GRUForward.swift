@@ -63,7 +63,8 @@ public struct GRUForward: Kernel {
   /// The vector of `left` units from unit j on.
   @inline(always)
   private func gate(
-    _ j: Int, _ left: Int, _ a: UnsafeMutablePointer<Float>, _ u: UnsafePointer<Float>, _ before: UnsafePointer<Float>,
+    _ j: Int, _ left: Int, _ a: UnsafeMutablePointer<Float>, _ u: UnsafePointer<Float>,
+    _ before: UnsafePointer<Float>,
     _ candidate: UnsafeMutablePointer<Float>, _ h: UnsafeMutablePointer<Float>
   ) {
     let width = sequence.width

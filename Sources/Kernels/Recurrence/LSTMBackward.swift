@@ -66,7 +66,8 @@ public struct LSTMBackward: Kernel {
   /// The vector of `left` units from unit j on.
   @inline(always)
   private func gate(
-    _ j: Int, _ left: Int, _ a: UnsafePointer<Float>, _ before: UnsafePointer<Float>, _ c: UnsafePointer<Float>,
+    _ j: Int, _ left: Int, _ a: UnsafePointer<Float>, _ before: UnsafePointer<Float>,
+    _ c: UnsafePointer<Float>,
     _ dy: UnsafePointer<Float>, _ dh: UnsafePointer<Float>, _ dc: UnsafeMutablePointer<Float>,
     _ da: UnsafeMutablePointer<Float>
   ) {
