@@ -27,7 +27,7 @@ struct Partition {
   let grain: Int
 
   /// Parts of `grain` elements; whole vectors, so that no part stores into its neighbour.
-  init(_ count: Int, grain: Int = 16_384) {
+  init(_ count: Int, grain: Int = 4_096) {
     self.count = count
     self.grain = grain
   }

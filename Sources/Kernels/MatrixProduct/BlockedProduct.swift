@@ -41,8 +41,13 @@ struct BlockedProduct: Kernel {
     }
   }
 
-  /// Rows of a part: a multiple of both 6 and 16, so that parts split C at whole vectors.
-  private var rowGrain: Int { product.c.rows > 384 ? 96 : 48 }
+  /// Rows of a part: few enough that threads finish together, enough to pay for reading B, and panels
+  /// of six. A function works on whole vectors, so then parts must split C at these.
+  private var rowGrain: Int {
+    let isSplitAnywhere = product.function == nil || product.c.columns.isMultiple(of: laneCount)
+    let panels = isSplitAnywhere ? tileRows : 8 * tileRows
+    return min(96, max(12, roundedUp(product.c.rows / 16, to: panels)))
+  }
   /// Columns of a part.
   private static let columnGrain = 256
 

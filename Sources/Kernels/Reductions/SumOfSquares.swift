@@ -9,7 +9,7 @@ public struct SumOfSquares: Kernel {
 
   public init(_ x: Buffer) {
     self.x = x
-    partition = Partition(x.count)
+    partition = Partition(x.count, grain: 16_384)
     sums = Buffer(2 * partition.parts)
   }
 

@@ -14,8 +14,9 @@ import Synchronization
 public final class WorkerPool: Sendable {
   public static let shared = WorkerPool()
 
-  /// How often an idle worker looks for new work before it goes to sleep: about 50 µs.
-  private static let patience = 20_000
+  /// How often an idle worker looks for new work before it goes to sleep: some hundred microseconds,
+  /// longer than the stretches of a training step that one thread does alone.
+  private static let patience = 300_000
 
   /// One kernel being shared. Workers that come too late find no ticket left and let it go.
   private final class Job: Sendable {
