@@ -81,4 +81,24 @@ import Testing
     let box = list.boxes[0]
     #expect(label.origin.x < box.midX && label.origin.y > box.midY)
   }
+
+  @Test func secondAxisHasItsOwnScale() throws {
+    let list = try Figure("", alt: "") {
+      Axes(
+        y: Axis("left", domain: 0...1),
+        second: SecondAxis(Axis("right", domain: 0...1000)) {
+          Line(x: [0, 1], y: [0, 500], color: .category(1))
+        }
+      ) {
+        Line(x: [0, 1], y: [0, 0.5])
+      }
+    }.displayList()
+    let lines = list.flattened.compactMap { operation -> Path? in
+      if case .stroke(let path, let stroke) = operation, stroke.hasRoundJoins { path } else { nil }
+    }
+    // The same height on two scales is the same place.
+    #expect(lines.count == 2 && lines[0] == lines[1])
+    #expect(list.texts.contains { $0.string == "800" && $0.origin.x > list.boxes[0].maxX })
+    #expect(list.texts.contains { $0.string == "right" && $0.isVertical })
+  }
 }

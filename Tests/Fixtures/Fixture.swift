@@ -14,6 +14,8 @@ import Foundation
 /// - `safetensors-corpus/`: files that a fuzzer found, whole and broken, and in
 ///   `safetensors_corpus.json` which of them Python's safetensors opens.
 /// - `mlp_seeds.json`: the chapter's first task under other seeds, as `course.json` has it.
+/// - `chapter_figures.json`: what the chapter's own code learns for two of its figures;
+///   `make_chapter_figures.py` made it.
 /// - `bits.json`: digests of our own results, for comparing builds and processors.
 ///
 /// Names in snake case are decoded to properties in camel case.
