@@ -13,6 +13,7 @@ public enum FigureError: Error, Equatable, CustomStringConvertible {
   case equalAspectOnLog(axes: String)
   case mixedScales(axis: String)
   case panelTooSmall(axes: String, width: Double, height: Double)
+  case noRoomForText(part: String, text: String)
   case badSize(width: Double, height: Double, scale: Double)
   case formula(FormulaError)
   case noNode(diagram: String, column: Int, row: Int)
@@ -55,6 +56,9 @@ public enum FigureError: Error, Equatable, CustomStringConvertible {
     case .panelTooSmall(let axes, let width, let height):
       "\(axes) would be drawn \(Int(width.rounded())) × \(Int(height.rounded())) points large; "
         + "use fewer columns, shorter labels or another aspect."
+    case .noRoomForText(let part, let text):
+      "\(part) has no room for the text “\(text)” at a size that can be read; "
+        + "use fewer columns or shorter text."
     case .badSize(let width, let height, let scale):
       "An image of \(width) × \(height) points at scale \(scale) cannot be made; "
         + "each side must come to 1…32767 pixels."

@@ -36,6 +36,8 @@ public struct Theme: Sendable {
   var tallestPanel = 480.0
   /// Smaller boxes are refused.
   var smallestPanel = 24.0
+  /// Labels of panels in a column are aligned when their numbers differ in width by no more.
+  var alignedNumbers = 24.0
   /// Between what sticks out of neighboring panels.
   var gap = 14.0
 
@@ -47,7 +49,7 @@ public struct Theme: Sendable {
   var annotation = TextStyle(size: 10.5)
   /// In the cells of a heat map, where there is room.
   var cellText = TextStyle(size: 12)
-  /// Text in cells never shrinks below this to fit; it is left out instead.
+  /// No text is smaller: in cells it is left out instead, and elsewhere an error.
   var smallestText = 6.0
   /// Line height over size.
   var leading = 1.3

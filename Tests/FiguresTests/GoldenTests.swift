@@ -99,4 +99,9 @@ import Testing
     try golden(.failed).checkSnapshot(almost, "a/b")
     try golden(.never).checkSnapshot(almost, "a/b")
   }
+
+  /// The perceptron whose boundary is drawn is the one that the chapter's code trains.
+  @Test func chapterFieldIsTheChaptersOwn() {
+    #expect(ChapterSpecimens.probabilityError < 1e-5)
+  }
 }

@@ -4,61 +4,11 @@ import GoldenImages
 import Testing
 
 @Suite struct LayoutTests {
-  private static let words = [
-    "loss", "held-out accuracy", "x₁", "Gradient-descent step", "p", "the probability of class 1",
-    "Width × depth", "λ", "multilayer perceptron with sixteen hidden units", "step",
-  ]
-
-  private func figure(_ seed: Int) -> Figure {
-    var random = Specimens.Generator(state: UInt64(seed) &* 77 &+ 5)
-    func word() -> String { Self.words[Int(random.unit() * Double(Self.words.count))] }
-    func maybe(_ chance: Double) -> Bool { random.unit() < chance }
-    let field = Specimens.grid(9) { x, y in x * y }
-    let columns = 1 + Int(random.unit() * 4)
-    let isShared = maybe(0.5)
-    let isSharedLog = maybe(0.3)
-    let sharedScale = pow(10, random.unit() * 16 - 8)
-    let axes = (0..<(1 + Int(random.unit() * 7))).map { _ in
-      let scale = isShared ? sharedScale : pow(10, random.unit() * 16 - 8)
-      let xs = (0..<30).map { Double($0) * scale }
-      let ys = xs.map { _ in (random.unit() + 1e-3) * scale }
-      var marks: [any Mark] =
-        maybe(0.3) && !isShared
-        ? [HeatMap(field, colors: .viridis, annotations: maybe(0.5) ? .decimals(1) : .none)]
-        : [
-          Line(x: xs, y: ys, label: maybe(0.8) ? word() : nil),
-          Line(x: xs, y: ys.reversed(), color: .category(1), label: maybe(0.5) ? word() : nil),
-          Rule(y: scale / 2, label: maybe(0.5) ? word() : nil),
-        ]
-      if maybe(0.4), !(marks[0] is HeatMap) { marks.append(Label("9\(seed).5 %", at: .topLeading)) }
-      let isField = marks[0] is HeatMap
-      return Axes(
-        maybe(0.7) ? word() : nil, x: Axis(maybe(0.7) ? word() : nil),
-        y: Axis(
-          maybe(0.7) ? word() : nil,
-          scale: (isShared ? isSharedLog : maybe(0.3)) && !isField ? .log : .linear),
-        aspect: isField ? .equal : .automatic,
-        colorBar: isField && maybe(0.6) ? ColorBar(.viridis, label: word()) : nil, marks: marks)
-    }
-    return Figure(
-      maybe(0.9)
-        ? (0..<(1 + Int(random.unit() * 9))).map { _ in word() }.joined(separator: " ") : "",
-      alt: "", columns: columns, sharing: isShared ? [.x, .y] : [],
-      colorBar: maybe(0.3) ? ColorBar(.viridis, label: word()) : nil, axes: axes)
-  }
-
-  @Test(arguments: 0..<80)
-  func textIsNeitherCoveredNorClipped(_ seed: Int) throws {
-    let list = try figure(seed).displayList()
-    #expect(try Legibility.problems(of: list).isEmpty)
-    for (i, a) in list.boxes.enumerated() {
-      for b in list.boxes[(i + 1)...] { #expect(!a.intersects(b)) }
-    }
-  }
-
-  @Test(arguments: 0..<10)
-  func pageHasAWhiteEdge(_ seed: Int) throws {
-    let image = try figure(seed).displayList().bitmap(scale: 1)
+  @Test(arguments: 0..<20)
+  func pageHasAWhiteEdge(_ number: Int) throws {
+    var maker = RandomFigure(number)
+    guard let list = try? maker.figure().displayList() else { return }
+    let image = try list.bitmap(scale: 1)
     let last = image.height - 1
     for y in 0...last {
       for x in y == 0 || y == last ? Array(0..<image.width) : [0, image.width - 1] {
@@ -130,5 +80,25 @@ import Testing
     let label = try #require(list.texts.first { $0.string == "points" })
     let box = list.boxes[0]
     #expect(label.origin.x < box.midX && label.origin.y > box.midY)
+  }
+
+  @Test func secondAxisHasItsOwnScale() throws {
+    let list = try Figure("", alt: "") {
+      Axes(
+        y: Axis("left", domain: 0...1),
+        second: SecondAxis(Axis("right", domain: 0...1000)) {
+          Line(x: [0, 1], y: [0, 500], color: .category(1))
+        }
+      ) {
+        Line(x: [0, 1], y: [0, 0.5])
+      }
+    }.displayList()
+    let lines = list.flattened.compactMap { operation -> Path? in
+      if case .stroke(let path, let stroke) = operation, stroke.hasRoundJoins { path } else { nil }
+    }
+    // The same height on two scales is the same place.
+    #expect(lines.count == 2 && lines[0] == lines[1])
+    #expect(list.texts.contains { $0.string == "800" && $0.origin.x > list.boxes[0].maxX })
+    #expect(list.texts.contains { $0.string == "right" && $0.isVertical })
   }
 }

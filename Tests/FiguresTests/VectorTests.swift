@@ -20,13 +20,7 @@ import Testing
       #expect(read.alt == list.alt)
       let comparison = ImageComparison(
         expected: try list.bitmap(scale: 2), actual: try read.bitmap(scale: 2))
-      withKnownIssue(
-        "Numbers on contours have other haloes in SVG than in pixels.", isIntermittent: true
-      ) {
-        #expect(comparison.isTolerable, "\(comparison)")
-      } when: {
-        Specimens.all[index].name == "contour-numbers"
-      }
+      #expect(comparison.isTolerable, "\(comparison)")
     }
   }
 

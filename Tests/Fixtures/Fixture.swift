@@ -16,6 +16,8 @@ import Foundation
 /// - `mlp_seeds.json`: the chapter's first task under other seeds, as `course.json` has it.
 /// - `workloads.json`: the losses of the first steps of what `lessons bench` times, by JAX 0.10.2;
 ///   `make_workloads.py` made it.
+/// - `chapter_figures.json`: what the chapter's own code learns for two of its figures;
+///   `make_chapter_figures.py` made it.
 /// - `bits.json`: digests of our own results, for comparing builds and processors.
 ///
 /// Names in snake case are decoded to properties in camel case.

@@ -20,13 +20,17 @@ package struct Contours {
   let level: Double
   /// Whether a value equal to the level lies inside.
   let includesLevel: Bool
-  /// Whether the four corners of the cell above and right of each vertex have values.
-  private let isCell: [Bool]
+  /// Whether the four corners of the cell above and right of each vertex have values; nil when all vertices have.
+  private let isCell: [Bool]?
 
   package init(_ grid: Grid, level: Double, includesLevel: Bool = true) {
     self.grid = grid
     self.level = level
     self.includesLevel = includesLevel
+    guard grid.values.contains(where: \.isNaN) else {
+      isCell = nil
+      return
+    }
     let columns = grid.x.count
     var isCell = [Bool](repeating: false, count: columns * grid.y.count)
     for j in 0..<max(0, grid.y.count - 1) {
@@ -54,33 +58,38 @@ package struct Contours {
   }
 
   private func hasCell(_ i: Int, _ j: Int) -> Bool {
-    i >= 0 && j >= 0 && i < grid.x.count && j < grid.y.count && isCell[j * grid.x.count + i]
+    i >= 0 && j >= 0 && i < grid.x.count - 1 && j < grid.y.count - 1
+      && isCell?[j * grid.x.count + i] ?? true
   }
 
   private func pieces() -> [Piece] {
     var pieces: [Piece] = []
+    let columns = grid.x.count
+    let inside = grid.values.map(isInside)
     for j in 0..<max(0, grid.y.count - 1) {
-      for i in 0..<max(0, grid.x.count - 1) where hasCell(i, j) { addCell(i, j, to: &pieces) }
+      for i in 0..<max(0, columns - 1) {
+        let corner = j * columns + i
+        // Nearly all cells are on one side, and end here.
+        let isAlike =
+          inside[corner] == inside[corner + 1] && inside[corner] == inside[corner + columns]
+          && inside[corner] == inside[corner + columns + 1]
+        if isAlike && (!inside[corner] || isSurrounded(i, j)) { continue }
+        if hasCell(i, j) { addCell(i, j, inside, to: &pieces) }
+      }
     }
     return pieces
   }
 
-  private func addCell(_ i: Int, _ j: Int, to pieces: inout [Piece]) {
+  private func isSurrounded(_ i: Int, _ j: Int) -> Bool {
+    hasCell(i, j - 1) && hasCell(i + 1, j) && hasCell(i, j + 1) && hasCell(i - 1, j)
+  }
+
+  private func addCell(_ i: Int, _ j: Int, _ isInside: [Bool], to pieces: inout [Piece]) {
     let columns = grid.x.count
     let corner = j * columns + i
-    let insideCount =
-      (isInside(grid.value(i, j)) ? 1 : 0) + (isInside(grid.value(i + 1, j)) ? 1 : 0)
-      + (isInside(grid.value(i, j + 1)) ? 1 : 0) + (isInside(grid.value(i + 1, j + 1)) ? 1 : 0)
-    // Nearly all cells end here, before anything is allocated.
-    if insideCount == 0 { return }
-    if insideCount == 4 && hasCell(i, j - 1) && hasCell(i + 1, j) && hasCell(i, j + 1)
-      && hasCell(i - 1, j)
-    {
-      return
-    }
     // Counterclockwise from the lower left; side k runs from corner k to the next.
     let corners = [corner, corner + 1, corner + columns + 1, corner + columns]
-    let inside = corners.map { isInside(grid.values[$0]) }
+    let inside = corners.map { isInside[$0] }
     let crossings: [Node] = [
       .along(corners[0]), .upwards(corners[1]), .along(corners[3]), .upwards(corners[0]),
     ]
@@ -103,7 +112,7 @@ package struct Contours {
     let mean = corners.reduce(0) { $0 + grid.values[$1] } / 4
     for exit in exits {
       let entry =
-        exits.count == 1 ? entries[0] : isInside(mean) ? (exit + 1) % 4 : (exit + 3) % 4
+        exits.count == 1 ? entries[0] : self.isInside(mean) ? (exit + 1) % 4 : (exit + 3) % 4
       pieces.append(Piece(start: crossings[exit], end: crossings[entry], isOnLevel: true))
     }
   }

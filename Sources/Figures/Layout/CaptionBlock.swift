@@ -4,7 +4,7 @@ struct CaptionBlock {
   private(set) var operations: [DisplayList.Operation] = []
   /// What is taken afterwards: the legend avoids it.
   private(set) var placer: Placer
-  /// How many captions found no place of their own.
+  /// How many captions found no place of their own; they are left out, since nobody could read them.
   private var conflicts = 0
 
   /// `taken` are places that text must not cover, such as insets, besides those where marks write.
@@ -32,6 +32,20 @@ struct CaptionBlock {
     return block
   }
 
+  /// Places all over the box, the nearest first.
+  private func places(near point: Point, width: Double, height: Double) -> [Point] {
+    let inner = panel.box.outset(-4)
+    let steps = (0...8).map { Double($0) / 8 }
+    let places = steps.flatMap { v in
+      steps.map { u in
+        Point(inner.x + u * (inner.width - width), inner.y + v * (inner.height - height))
+      }
+    }
+    return places.enumerated().sorted {
+      ($0.element.distance(to: point), $0.offset) < ($1.element.distance(to: point), $1.offset)
+    }.map(\.element)
+  }
+
   private mutating func add(_ caption: Caption) {
     let theme = panel.theme
     let style = panel.fonts.fitted(
@@ -39,9 +53,20 @@ struct CaptionBlock {
     let width = panel.fonts.width(of: caption.text, style)
     let overhang = panel.fonts.overhang(of: caption.text, style)
     let height = style.size * 1.15 + overhang.above + overhang.below
-    let place = placer.best(
-      caption.places(width, height), width: width, height: height, hidingPoints: caption.hasPlate)
-    if place.cost >= Placer.conflict { conflicts += 1 }
+    func best(_ places: [Point]) -> (origin: Point, cost: Double) {
+      placer.best(
+        places, width: width, height: height, margin: caption.hasPlate ? 4 : 2,
+        hidingPoints: caption.hasPlate)
+    }
+    let wanted = caption.places(width, height)
+    var place = best(wanted)
+    if place.cost >= Placer.outside, let first = wanted.first {
+      place = best(places(near: first, width: width, height: height))
+    }
+    guard place.cost < Placer.outside else {
+      conflicts += 1
+      return
+    }
     let rect = Rect(x: place.origin.x, y: place.origin.y, width: width, height: height)
     placer.taken.append(rect.outset(caption.hasPlate ? 3 : 1))
     let backing = theme.background.opacity(theme.plateOpacity)

@@ -34,11 +34,15 @@ struct EndLabels {
     _ plan: PanelPlan, layers: [Layer], crowd: [Point], taken: [Rect], theme: Theme, fonts: Fonts
   ) {
     let style = theme.legendLabel
-    let height = style.size * 1.1
+    let labels = layers.filter(\.mark.hasEnd).flatMap(\.mark.legends).map(\.label)
+    let overhang = fonts.overhang(of: labels, style)
+    // Ink of formulas fills its line, so that some room must be added.
+    let extra = overhang.above + overhang.below
+    let height = style.size * 1.1 + (extra > 0 ? extra + 1.5 : 0)
     let room = Self.width(of: plan, theme, fonts)
     let page = Rect(
-      x: plan.box.x, y: plan.box.y - height / 2, width: plan.box.width + room,
-      height: plan.box.height + height)
+      x: plan.box.x, y: plan.box.y - style.size * 0.55, width: plan.box.width + room,
+      height: plan.box.height + style.size * 1.1)
     var empty = Occupancy(page)
     for point in crowd { empty.cover(Rect(x: point.x - 1, y: point.y - 1, width: 2, height: 2)) }
     for rect in taken { empty.cover(rect) }
@@ -92,7 +96,8 @@ struct EndLabels {
       operations.append(
         .text(
           DisplayList.Text(
-            item.text, at: place.offset(0, style.size * 0.9), style: style, color: item.color,
+            item.text, at: place.offset(0, style.size * 0.9 + overhang.above), style: style,
+            color: item.color,
             halo: DisplayList.Stroke(backing, width: theme.halo, hasRoundJoins: true))))
     }
   }

@@ -31,9 +31,10 @@ struct FigureLayout {
   mutating func displayList() throws -> DisplayList {
     try arrange()
     // A legend that found no room inside moves above its box, which moves everything.
-    let drawings = plans.map { PanelDrawing($0, theme: theme, fonts: fonts) }
-    let crowded = drawings.indices.filter { drawings[$0].legendNeedsRoom }
-    if !crowded.isEmpty {
+    while true {
+      let drawings = plans.map { PanelDrawing($0, theme: theme, fonts: fonts) }
+      let crowded = drawings.indices.filter { drawings[$0].legendNeedsRoom }
+      if crowded.isEmpty { break }
       for index in crowded { plans[index].hasLegendAbove = true }
       try arrange()
     }
@@ -43,10 +44,14 @@ struct FigureLayout {
     ]
     operations += titleOperations()
     for plan in plans {
-      operations += try PanelDrawing(plan, theme: theme, fonts: fonts).operations()
-      operations += plan.bar?.operations() ?? []
+      let panel =
+        try PanelDrawing(plan, theme: theme, fonts: fonts).operations()
+        + (plan.bar?.operations() ?? [])
+      try panel.checkTextSizes(of: plan.name, theme)
+      operations += panel
     }
     operations += bar?.operations() ?? []
+    try operations.checkTextSizes(of: "The figure “\(figure.title)”", theme)
     return DisplayList(
       title: MixedText.plain(figure.title), alt: MixedText.plain(figure.alt), width: theme.width,
       height: height,
@@ -131,8 +136,8 @@ struct FigureLayout {
     var insets = [Insets](
       repeating: Insets(left: 40, right: 10, top: 10, bottom: 30), count: plans.count)
     var barInsets = Insets()
-    // From the second round on, room is only ever added, so that this ends.
-    for round in 0..<8 {
+    // From the second round on, room is only ever added: this ends, if only by an error of a panel without room.
+    for round in 0... {
       try placeBoxes(insets, barInsets)
       placeTicks()
       bar = figure.colorBar.map {
@@ -152,8 +157,6 @@ struct FigureLayout {
       insets = needed
       barInsets = neededByBar
     }
-    try placeBoxes(insets, barInsets)
-    placeTicks()
   }
 
   private mutating func placeTicks() {
@@ -161,13 +164,16 @@ struct FigureLayout {
       plans[index].numbersRoom = 0
       plans[index].placeTicks(theme: theme, fonts: fonts)
     }
+    var rooms = [Double](repeating: 0, count: plans.count)
     for index in plans.indices where plans[index].showsY {
+      let own = plans[index].yLabelsWidth(theme: theme, fonts: fonts)
+      // Beside long names, other panels' labels would be lost far from their numbers.
       let column = plans.filter {
         $0.showsY && $0.columns.lowerBound == plans[index].columns.lowerBound
-      }
-      plans[index].numbersRoom =
-        column.map { $0.yLabelsWidth(theme: theme, fonts: fonts) }.max() ?? 0
+      }.map { $0.yLabelsWidth(theme: theme, fonts: fonts) }
+      rooms[index] = column.filter { $0 < own + theme.alignedNumbers }.max() ?? own
     }
+    for index in plans.indices { plans[index].numbersRoom = rooms[index] }
   }
 
   private mutating func placeBoxes(_ insets: [Insets], _ barInsets: Insets) throws {
@@ -218,6 +224,20 @@ struct FigureLayout {
       .text(
         DisplayList.Text(
           line, at: Point(titleX, theme.margin + baseline), style: style, color: theme.text))
+    }
+  }
+}
+
+extension [DisplayList.Operation] {
+  /// Throws for text that was made too small to read, because nowhere is room for it.
+  fileprivate func checkTextSizes(of part: String, _ theme: Theme) throws(FigureError) {
+    for operation in self {
+      switch operation {
+      case .text(let text) where text.style.size < theme.smallestText:
+        throw .noRoomForText(part: part, text: text.string)
+      case .clip(_, let parts), .group(_, let parts): try parts.checkTextSizes(of: part, theme)
+      default: break
+      }
     }
   }
 }

@@ -8,6 +8,7 @@ struct GridPlacement {
   private let grid: CellGrid
   private let theme: Theme
   private let fonts: Fonts
+  private let insets: [Insets]
   /// What sticks out of each column and row at most.
   private let left: [Double]
   private let right: [Double]
@@ -23,6 +24,7 @@ struct GridPlacement {
     self.grid = grid
     self.theme = theme
     self.fonts = fonts
+    self.insets = insets
     boxes = [Rect](repeating: Rect(x: 0, y: 0, width: 0, height: 0), count: plans.count)
     func largest(_ side: KeyPath<Insets, Double>, where belongs: (PanelPlan) -> Bool) -> Double {
       zip(plans, insets).filter { belongs($0.0) }.map { $0.1[keyPath: side] }.max() ?? 0
@@ -87,12 +89,21 @@ struct GridPlacement {
     var y = theme.margin + titleHeight
     var tops: [Double] = []
     for row in 0..<grid.rows {
+      // What sticks out into empty cells may reach through them.
+      let reach = plans.indices.filter { index in
+        plans[index].rows.upperBound <= row
+          && plans.contains { other in
+            other.rows.lowerBound == row && other.columns.overlaps(plans[index].columns)
+          }
+      }.map { foot(of: $0, tops, heights) + theme.gap }
+      y = max(y, reach.max() ?? 0)
       y = (y + max(top[row], row == 0 ? barInsets.top : 0)).rounded(.up)
       tops.append(y)
       y += heights[row] + max(bottom[row], row == grid.rows - 1 ? barInsets.bottom : 0)
       if row < grid.rows - 1 { y += theme.gap }
     }
-    height = (y + theme.margin).rounded(.up)
+    let feet = plans.indices.map { foot(of: $0, tops, heights) }
+    height = (max(y, feet.max() ?? 0) + theme.margin).rounded(.up)
     for (index, plan) in plans.enumerated() {
       let (first, last) = (plan.rows.lowerBound, plan.rows.upperBound - 1)
       boxes[index].y = tops[first]
@@ -107,6 +118,12 @@ struct GridPlacement {
         boxes[index].height = room
       }
     }
+  }
+
+  /// Where what sticks out of a panel at the bottom ends at the lowest.
+  private func foot(of index: Int, _ tops: [Double], _ heights: [Double]) -> Double {
+    let last = plans[index].rows.upperBound - 1
+    return tops[last] + heights[last] + insets[index].bottom
   }
 
   /// As tall as the panels that have a row alone; a row without these is what taller panels lack.

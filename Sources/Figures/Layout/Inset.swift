@@ -32,12 +32,13 @@ struct InsetBlock {
       var small = start
       var width = inner.width * min(max(inset.share, 0.1), 1)
       var (size, out) = Self.measure(&small, width: width, theme, fonts)
-      if PanelDrawing(small, theme: theme, fonts: fonts).legendNeedsRoom {
-        small.hasLegendAbove = true
-        (size, out) = Self.measure(&small, width: width, theme, fonts)
-      }
-      while size.height > inner.height || size.width > inner.width {
-        guard small.box.width >= theme.smallestPanel else {
+      while true {
+        if PanelDrawing(small, theme: theme, fonts: fonts).legendNeedsRoom {
+          small.hasLegendAbove = true
+          (size, out) = Self.measure(&small, width: width, theme, fonts)
+        }
+        if size.height <= inner.height && size.width <= inner.width { break }
+        guard min(width, small.box.width) >= theme.smallestPanel else {
           // What does not fit is refused when it is drawn.
           isTooLarge = true
           break

@@ -179,10 +179,11 @@ struct PanelDrawing {
       let overhang = fonts.overhang(of: plan.xTicks.major.compactMap(\.label), style)
       for tick in plan.xTicks.major {
         guard let label = tick.label else { continue }
-        for (i, line) in label.split(separator: "\n").map(String.init).enumerated() {
+        for (i, line) in Ticks.lines(of: label).enumerated() {
           let x = tick.position - fonts.width(of: line, style) / 2
           let baseline =
-            box.maxY + outside + overhang.above + style.size * (0.8 + 1.15 * Double(i))
+            box.maxY + outside + overhang.above
+            + style.size * (0.8 + TickMeasure.leading * Double(i))
           add(line, Point(x, baseline), style, theme.faintText)
         }
       }
@@ -202,12 +203,16 @@ struct PanelDrawing {
     if plan.showsY {
       // Beside another axis, each wears the color of its marks.
       let color = plan.second == nil ? nil : SecondPlan.color(of: plan.axes.marks, theme)
+      let style = style.scaled(by: plan.yTicks.shrink)
       for tick in plan.yTicks.major {
-        guard let label = tick.label else { continue }
-        let x = box.x - outside - fonts.width(of: label, style)
-        add(
-          label, Point(x, tick.position + fonts.regular.capHeight * style.size / 2), style,
-          color ?? theme.faintText)
+        let lines = tick.label.map(Ticks.lines) ?? []
+        let middle = tick.position + fonts.regular.capHeight * style.size / 2
+        for (i, line) in lines.enumerated() {
+          let down = (Double(i) - Double(lines.count - 1) / 2) * TickMeasure.leading * style.size
+          add(
+            line, Point(box.x - outside - fonts.width(of: line, style), middle + down), style,
+            color ?? theme.faintText)
+        }
       }
       let lines = plan.yLabelLines(theme: theme, fonts: fonts)
       let fitted = fonts.fitted(theme.axisLabel, lines: lines, width: box.height)

@@ -169,13 +169,11 @@ struct PanelPlan {
     let style = theme.tickLabel
     let names = style.scaled(by: xTicks.shrink)
     let outside = theme.tickLength + theme.tickGap
-    let halfHeight = style.size * 0.5
     if showsX {
       let overhang = fonts.overhang(of: xTicks.major.compactMap(\.label), style)
       for tick in xTicks.major {
         guard let label = tick.label else { continue }
-        let half =
-          (label.split(separator: "\n").map { fonts.width(of: String($0), names) }.max() ?? 0) / 2
+        let half = (Ticks.lines(of: label).map { fonts.width(of: $0, names) }.max() ?? 0) / 2
         insets.left = max(insets.left, half - (tick.position - box.x))
         insets.right = max(insets.right, half - (box.maxX - tick.position))
         insets.bottom = max(
@@ -190,10 +188,13 @@ struct PanelPlan {
     }
     if showsY {
       insets.left = max(insets.left, yLabelsWidth(theme: theme, fonts: fonts))
-      for tick in yTicks.major where tick.label != nil {
-        let overhang = fonts.overhang(of: tick.label ?? "", style)
-        insets.top = max(insets.top, halfHeight + overhang.above - (tick.position - box.y))
-        insets.bottom = max(insets.bottom, halfHeight + overhang.below - (box.maxY - tick.position))
+      let measure = TickMeasure(
+        fonts: fonts, style: style.scaled(by: yTicks.shrink), isHorizontal: false)
+      for tick in yTicks.major {
+        guard let label = tick.label else { continue }
+        let half = measure.length(of: label) / 2
+        insets.top = max(insets.top, half - (tick.position - box.y))
+        insets.bottom = max(insets.bottom, half - (box.maxY - tick.position))
       }
       let lines = yLabelLines(theme: theme, fonts: fonts)
       if !lines.isEmpty {
@@ -210,8 +211,9 @@ struct PanelPlan {
 
   /// The tick labels of the vertical axis with their distance from the box.
   func yLabelsWidth(theme: Theme, fonts: Fonts) -> Double {
-    let widest =
-      yTicks.major.compactMap(\.label).map { fonts.width(of: $0, theme.tickLabel) }.max()
+    let style = theme.tickLabel.scaled(by: yTicks.shrink)
+    let lines = yTicks.major.compactMap(\.label).flatMap(Ticks.lines)
+    let widest = lines.map { fonts.width(of: $0, style) }.max()
     return max((widest ?? 0) + theme.tickLength + theme.tickGap, numbersRoom)
   }
 
@@ -219,7 +221,7 @@ struct PanelPlan {
   var xNumbersHeight: Double { xTicks.major.compactMap(\.label).map(labelLines).max() ?? 0 }
 
   private func labelLines(_ label: String) -> Double {
-    1 + 1.15 * Double(max(0, label.split(separator: "\n").count - 1))
+    1 + TickMeasure.leading * Double(max(0, Ticks.lines(of: label).count - 1))
   }
 
   func xLabelLines(theme: Theme, fonts: Fonts) -> [String] {

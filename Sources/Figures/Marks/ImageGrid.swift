@@ -28,12 +28,16 @@ public struct ImageGrid: Mark {
     training.isOpaque = true
     training.size = { room, theme, fonts in
       let plan = self.plan(width: room, height: nil, theme, fonts)
-      return (max(plan.width.rounded(.up), 1), plan.height)
+      // In less room than the gaps take there is no picture, and the panel is refused.
+      return plan.tileWidth > 0 ? (max(plan.width.rounded(.up), 1), plan.height) : (0, 0)
     }
     var extent = Extent()
     for image in images { extent.include(image.values) }
     training.include(extent, in: colors)
   }
+
+  private static let leading = 1.2
+  private static let captionGap = 3.0
 
   /// How large pixels, tiles and captions are in a box.
   private struct Plan {
@@ -41,8 +45,8 @@ public struct ImageGrid: Mark {
     var tileWidth = 0.0
     var tileHeight = 0.0
     var lines: [[String]] = []
-    var lineHeight = 0.0
-    var captionRows: [Int] = []
+    /// Of the captions below each row, with the gap above them.
+    var captionHeights: [Double] = []
     var gap = 0.0
     var width = 0.0
     var height = 0.0
@@ -59,7 +63,6 @@ public struct ImageGrid: Mark {
     // Pixels of whole or half points are whole pixels at scale 2: all are equally large.
     var pixel = fit(width - plan.gap * Double(columns - 1), Double(columns) * wide)
     pixel = min(pixel, theme.largestTile / max(wide, tall))
-    plan.lineHeight = theme.legendLabel.size * 1.2
     for _ in 0..<3 {
       plan.pixel = pixel >= 0.5 ? (pixel * 2).rounded(.down) / 2 : pixel
       plan.tileWidth = plan.pixel * wide
@@ -67,21 +70,23 @@ public struct ImageGrid: Mark {
       plan.lines = captions.map {
         fonts.wrap($0, theme.legendLabel, width: plan.tileWidth)
       }
-      plan.captionRows = (0..<rows).map { row in
-        plan.lines.enumerated().filter { $0.offset / columns == row }.map(\.element.count).max()
-          ?? 0
+      plan.captionHeights = (0..<rows).map { row in
+        let heights = plan.lines.enumerated().filter { $0.offset / columns == row }.map {
+          fonts.stack($0.element, theme.legendLabel, leading: Self.leading).height
+        }
+        return heights.max().map { $0 > 0 ? $0 + Self.captionGap : 0 } ?? 0
       }
-      let captionHeight = plan.captionRows.reduce(0.0) {
-        $0 + ($1 > 0 ? Double($1) * plan.lineHeight + 3 : 0)
-      }
+      let captionHeight = plan.captionHeights.reduce(0, +)
       plan.width = Double(columns) * plan.tileWidth + Double(columns - 1) * plan.gap
-      plan.height =
-        Double(rows) * plan.tileHeight + Double(max(0, rows - 1)) * plan.gap + captionHeight
+      // Each row begins at a whole point.
+      plan.height = plan.captionHeights.reduce(0) { top, caption in
+        (top + plan.tileHeight + plan.gap + caption).rounded(.up)
+      }
+      plan.height = max(0, plan.height - plan.gap)
       guard let height, plan.height > height, rows > 0 else { break }
       pixel = fit(
         height - captionHeight - plan.gap * Double(rows - 1), Double(rows) * tall)
     }
-    plan.height = plan.height.rounded(.up)
     return plan
   }
 
@@ -93,7 +98,7 @@ public struct ImageGrid: Mark {
     var operations: [DisplayList.Operation] = []
     let left = panel.box.x
     var y = panel.box.y
-    for (row, captionRows) in plan.captionRows.enumerated() {
+    for (row, captionHeight) in plan.captionHeights.enumerated() {
       for column in 0..<columns where row * columns + column < images.count {
         let index = row * columns + column
         let image = images[index]
@@ -113,17 +118,17 @@ public struct ImageGrid: Mark {
         guard plan.lines.indices.contains(index) else { continue }
         let fitted = panel.fonts.fitted(
           style, lines: plan.lines[index], width: plan.tileWidth)
-        for (i, line) in plan.lines[index].enumerated() {
+        let baselines = panel.fonts.stack(plan.lines[index], style, leading: Self.leading).baselines
+        for (line, baseline) in zip(plan.lines[index], baselines) {
           let start = Point(
             x + (plan.tileWidth - panel.fonts.width(of: line, fitted)) / 2,
-            y + plan.tileHeight + 3 + plan.lineHeight * (Double(i) + 0.76))
+            y + plan.tileHeight + Self.captionGap + baseline - 0.088 * style.size)
           operations.append(
             .text(DisplayList.Text(line, at: start, style: fitted, color: panel.theme.text)))
         }
       }
       y += plan.tileHeight + plan.gap
-      if captionRows > 0 { y += Double(captionRows) * plan.lineHeight + 3 }
-      y = y.rounded(.up)
+      y = (y + captionHeight).rounded(.up)
     }
     return operations
   }

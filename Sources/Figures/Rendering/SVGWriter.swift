@@ -115,7 +115,10 @@ struct SVGWriter {
       // The width counts in points, the letters in font units.
       halo.width /= line.scale
       halo.dashes = halo.dashes.map { $0 / line.scale }
-      body += "\(start) fill=\"none\"\(stroke(halo))>\(uses)</g>\n"
+      // One veil below all letters, not one for each, which would add up where they meet.
+      let opacity = XML.number(Double(halo.color.alpha) / 255)
+      halo.color = halo.color.opacity(1)
+      body += "\(start) fill=\"none\"\(stroke(halo)) opacity=\"\(opacity)\">\(uses)</g>\n"
     }
     body += "\(start)\(fill(text.color))>\(uses)</g>\n"
   }

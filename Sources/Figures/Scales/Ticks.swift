@@ -19,6 +19,11 @@ struct Ticks: Equatable {
   /// How much smaller than usual the labels are, so that names fit beside one another.
   var shrink = 1.0
 
+  /// The lines of a label.
+  static func lines(of label: String) -> [String] {
+    label.split(separator: "\n").map(String.init)
+  }
+
   /// The places of lines across the panel and of long marks at its frame.
   var marks: [Double] { hasMarks ? major.map(\.position) : [] }
 }
@@ -29,12 +34,15 @@ struct TickMeasure {
   let style: TextStyle
   let isHorizontal: Bool
 
+  /// The distance of a label's baselines in sizes of its type.
+  static let leading = 1.15
+
   /// How much of the axis a label takes, in points.
   func length(of label: String) -> Double {
-    let lines = label.split(separator: "\n").map(String.init)
+    let lines = Ticks.lines(of: label)
     if isHorizontal { return lines.map { fonts.width(of: $0, style) }.max() ?? 0 }
     let overhang = fonts.overhang(of: lines, style)
-    return style.size * (1 + 1.15 * Double(max(0, lines.count - 1)))
+    return style.size * (1 + Self.leading * Double(max(0, lines.count - 1)))
       + 2 * max(overhang.above, overhang.below)
   }
 

@@ -2,6 +2,7 @@
 struct Fonts: Sendable {
   let regular: Typeface
   let bold: Typeface
+  let measures = TextMeasures()
 
   /// The installed faces, found and opened at the first call.
   static func installed() throws(FigureError) -> Fonts { try shared.get() }
@@ -15,9 +16,7 @@ struct Fonts: Sendable {
   subscript(weight: TextStyle.Weight) -> Typeface { weight == .bold ? bold : regular }
 
   func width(of text: String, _ style: TextStyle) -> Double {
-    let hasMaths = MixedText.isNeeded(for: text)
-    let ems = hasMaths ? line(text, style.weight).width : self[style.weight].width(of: text)
-    return ems * style.size
+    measure(text, style.weight).width * style.size
   }
 
   /// The text in lines no wider than `width`, broken at spaces and line feeds. A word that is too wide has a line alone.
@@ -45,13 +44,7 @@ struct Fonts: Sendable {
 extension DisplayList.Text {
   /// The box around the ink on the page; nil when there is no ink.
   package func inkBounds() throws -> Rect? {
-    let fonts = try Fonts.installed()
-    let bounds =
-      MixedText.isNeeded(for: string)
-      ? Typesetter.bounds(of: fonts.line(string, style.weight).ink).map {
-        Rect(x: $0.x, y: -$0.maxY, width: $0.width, height: $0.height)
-      } : fonts[style.weight].inkBounds(of: string)
-    guard let box = bounds else { return nil }
+    guard let box = try Fonts.installed().measure(string, style.weight).ink else { return nil }
     let size = style.size
     return isVertical
       ? Rect(

@@ -12,7 +12,12 @@ struct Glyph: Sendable {
   let outline: [Command]
 
   /// The box around the outline, controls included; nil for a space.
-  var bounds: Rect? {
+  let bounds: Rect?
+
+  init(index: UInt32, advance: Double, outline: [Command]) {
+    self.index = index
+    self.advance = advance
+    self.outline = outline
     var bounds: Rect?
     func include(_ point: Point) {
       let spot = Rect(x: point.x, y: point.y, width: 0, height: 0)
@@ -28,6 +33,6 @@ struct Glyph: Sendable {
       case .close: break
       }
     }
-    return bounds
+    self.bounds = bounds
   }
 }

@@ -19,9 +19,8 @@ extension Fonts {
 
   /// How much further than plain text a line reaches up and down, in points; nothing for plain text.
   func overhang(of text: String, _ style: TextStyle) -> (above: Double, below: Double) {
-    guard MixedText.isNeeded(for: text) else { return (0, 0) }
-    let line = line(text, style.weight)
-    return (max(0, line.height - 0.92) * style.size, max(0, line.depth - 0.2) * style.size)
+    guard let reach = measure(text, style.weight).reach else { return (0, 0) }
+    return (max(0, reach.above - 0.92) * style.size, max(0, reach.below - 0.2) * style.size)
   }
 
   /// The largest overhangs of several texts.

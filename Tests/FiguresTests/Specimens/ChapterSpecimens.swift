@@ -2,7 +2,7 @@ import Figures
 import Fixtures
 import Foundation
 
-/// The figures of the chapter's four coding tasks, from the data that its own scripts compute.
+/// The figures of the chapter's four coding tasks, from what its own scripts compute and learn.
 enum ChapterSpecimens {
   static let all: [(name: String, figure: Figure)] = [
     ("chapter-mlp", boundary), ("chapter-conv1d", signals), ("chapter-attention", attention),
@@ -37,17 +37,52 @@ enum ChapterSpecimens {
     let autoencoder: Autoencoder
   }
 
-  private static let course: Course = {
-    do { return try fixture("course.json", as: Course.self) } catch {
-      fatalError("course.json cannot be read: \(error)")
-    }
-  }()
+  /// What training leaves: the perceptron's parameters, and the autoencoder's codes and reconstructions.
+  private struct Learned: Decodable {
+    struct MLP: Decodable {
+      /// Of each layer, `[in, out]`.
+      let weights: [[[Double]]]
+      let biases: [[Double]]
+      /// Places, x₁ and x₂, with the probabilities that the chapter's code finds there.
+      let probe: [[Double]]
 
-  /// The fixture has the points but not the trained network's field: a ring between the classes stands in for it.
-  static let boundary: Figure = {
-    let field = Specimens.grid(200) { x, y in
-      Specimens.logistic(14 * (0.76 + 0.04 * sin(3 * atan2(y, x)) - (x * x + y * y).squareRoot()))
+      func probability(_ x: Double, _ y: Double) -> Double {
+        var values = [x, y]
+        for (layer, biases) in biases.enumerated() {
+          let isHidden = layer < self.biases.count - 1
+          values = biases.enumerated().map { unit, bias in
+            let sum = zip(values, weights[layer]).reduce(bias) { $0 + $1.0 * $1.1[unit] }
+            return isHidden ? max(0, sum) : Specimens.logistic(sum)
+          }
+        }
+        return values[0]
+      }
     }
+    struct Autoencoder: Decodable {
+      let codes: [Double]
+      let reconstruction: [[Double]]
+    }
+
+    let mlp: MLP
+    let autoencoder: Autoencoder
+  }
+
+  private static let course = read("course.json", as: Course.self)
+  private static let learned = read("chapter_figures.json", as: Learned.self)
+
+  /// How far the perceptron's probabilities are from those of the chapter's own code.
+  static var probabilityError: Double {
+    learned.mlp.probe.reduce(0) { max($0, abs(learned.mlp.probability($1[0], $1[1]) - $1[2])) }
+  }
+
+  private static func read<Value: Decodable>(_ file: String, as type: Value.Type) -> Value {
+    do { return try fixture(file, as: type) } catch {
+      fatalError("\(file) cannot be read: \(error)")
+    }
+  }
+
+  static let boundary: Figure = {
+    let field = Specimens.grid(200, learned.mlp.probability)
     let data = course.mlp
     return Figure(
       "Decision boundary of an MLP on concentric circles",
@@ -101,24 +136,20 @@ enum ChapterSpecimens {
     }
   }()
 
-  /// The fixture has the data but not the trained codes: the angle along the moons stands in for the code, and points
-  /// drawn to the moons' middle lines for the reconstruction.
   static let codes: Figure = {
     let points = course.autoencoder.inputs
-    let codes = points.map { $0[0] - $0[1] * 0.6 }
-    let rebuilt = codes.map { code in
-      (0.55 + 0.72 * tanh(1.2 * (code - 0.4)) + 0.2 * code, 0.25 + 0.35 * cos(1.9 * code + 0.4))
-    }
+    let autoencoder = learned.autoencoder
     return Figure(
       "Two moons through a bottleneck of one number",
-      alt: "The data and their reconstruction, both colored by the code.", columns: 2,
+      alt: "The data and their reconstruction, a curve, both colored by the code.", columns: 2,
       sharing: [.x, .y], colorBar: ColorBar(.viridis, label: "latent code")
     ) {
-      Axes("Data", x: Axis("x₁", domain: -1.25...2.25), y: Axis("x₂"), aspect: .equal) {
-        Scatter(x: points.map { $0[0] }, y: points.map { $0[1] }, values: codes, colors: .viridis)
-      }
-      Axes("Reconstruction", x: Axis("x₁", domain: -1.25...2.25), y: Axis("x₂"), aspect: .equal) {
-        Scatter(x: rebuilt.map(\.0), y: rebuilt.map(\.1), values: codes, colors: .viridis)
+      for (title, points) in [("Data", points), ("Reconstruction", autoencoder.reconstruction)] {
+        Axes(title, x: Axis("x₁"), y: Axis("x₂"), aspect: .equal) {
+          Scatter(
+            x: points.map { $0[0] }, y: points.map { $0[1] }, values: autoencoder.codes,
+            colors: .viridis)
+        }
       }
     }.lettered()
   }()
