@@ -18,9 +18,10 @@ struct GridCell {
 
 extension MLPLesson {
   /// The chapter's own figure: the plane by predicted class, under the training points.
-  func boundaryFigure(_ network: Network, _ points: LabelledPoints) -> Figure {
+  func boundaryFigure(_ network: Network, _ points: LabelledPoints, step: Int? = nil) -> Figure {
     Figure(
-      "Decision boundary on concentric circles",
+      step.map { "After \($0) \($0 == 1 ? "step" : "steps")" }
+        ?? "Decision boundary on concentric circles",
       alt: """
         Two classes of points on concentric circles, and the plane divided by the network: a \
         rounded region around the inner circle is class 1, all around it class 0.

@@ -25,7 +25,7 @@ public struct MLPLesson: Lesson {
   @Hyperparameter("Units of each hidden layer", in: 1...256) var width = 16
   @Hyperparameter("Standard deviation of the initial weights", in: 0.0...10) var scale = 0.5
   @Hyperparameter("Gradient-descent steps", in: 1...100_000) var steps = 2_000
-  @Hyperparameter("Step size", in: 1e-6...10) var learningRate = 0.1
+  @Hyperparameter("Step size", in: 1e-6...1e3) var learningRate = 0.1
   @Hyperparameter("Points never trained on", in: 100...100_000) var heldOut = 20_000
   @Hyperparameter("Runs where one seed could mislead", in: 1...20) var runs = 5
 
@@ -48,11 +48,14 @@ public struct MLPLesson: Lesson {
       studio.metric("chapter.initial.\(name)", value.elements)
     }
     var moments: [(step: Int, network: Network)] = []
-    let kept = Set([0, steps / 100, steps / 20, steps / 2, steps])
+    let (shown, kept) = ([0, steps / 100, steps / 20, steps / 2, steps], studio.moments(of: steps))
+    var losses: (first: Float, last: Float) = (0, 0)
     network.descend(on: training, steps: studio.steps(steps), learningRate: Float(learningRate)) {
       step, network, loss in
       studio.record("chapter.loss", loss, at: step)
-      if kept.contains(step) { moments.append((step, network)) }
+      if kept.contains(step) || shown.contains(step) { moments.append((step, network)) }
+      if step == 0 { losses.first = loss }
+      losses.last = loss
     }
 
     // What it came to.
@@ -67,18 +70,23 @@ public struct MLPLesson: Lesson {
       "held-out accuracy is below Bayes' ceiling", Double(accuracy),
       in: ...(ceiling.accuracy + sampling), why: .theory)
 
+    let warning = studio.divergence(of: "The training", from: losses.first, to: losses.last)
+    for moment in moments where kept.contains(moment.step) {
+      try studio.show(
+        boundaryFigure(moment.network, circles, step: moment.step), as: "boundary", at: moment.step)
+    }
     try studio.show(
       boundaryFigure(network, circles), as: "boundary",
       caption: """
-        After \(steps) steps the boundary p = ½ separates the circles: \
+        \(warning)After \(steps) steps the boundary p = ½ separates the circles: \
         \(percent(training.accuracy(network))) of the \(points) training points lie on their side \
         of it, and \(percent(accuracy)) of \(heldOut) new ones. No classifier can expect more than \
         \(percent(Float(ceiling.accuracy))).
         """)
     try studio.show(
-      surfaceFigure(moments), as: "surface",
+      surfaceFigure(moments.filter { shown.contains($0.step) }), as: "surface",
       caption: """
-        The probability p(class 1 | x) while the network learns, white where it is ½. At first \
+        \(warning)The probability p(class 1 | x) while the network learns, white where it is ½. At first \
         there are only the folds of random weights; then an island rises around the inner circle \
         and its shore grows steeper. The loss falls from \(rounded(training.loss(moments[0].network).item, 3)) to \
         \(rounded(training.loss(network).item, 4)).

@@ -1,7 +1,9 @@
 import Course
+import LessonAutoencoder
 import LessonMLP
 
 /// The lessons, in the order of the course.
 let lessonList: [any Lesson.Type] = [
-  MLPLesson.self
+  MLPLesson.self,
+  AutoencoderLesson.self,
 ]

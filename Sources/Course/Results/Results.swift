@@ -10,6 +10,8 @@ public struct Results: Sendable, Equatable {
   public let series: [Series]
   /// The checked claims, in the order of the lesson.
   public let claims: [Claim]
+  /// What the lesson has to say of this run, such as that a training diverged; mostly nothing.
+  public let remarks: [String]
   /// The figures shown, in the order of the lesson.
   public private(set) var figures: [ShownFigure]
 
@@ -29,7 +31,7 @@ public struct Results: Sendable, Equatable {
   /// The whole as one JSON object; no times, versions or paths, so that the same run gives the same
   /// bytes.
   public var json: JSON {
-    .object([
+    var members: [String: JSON] = [
       "lesson": .string(lesson),
       "hyperparameters": .object(
         Dictionary(uniqueKeysWithValues: hyperparameters.map { ($0.name, $0.value) })),
@@ -37,7 +39,9 @@ public struct Results: Sendable, Equatable {
       "series": .object(Dictionary(uniqueKeysWithValues: series.map { ($0.name, $0.json) })),
       "claims": .array(claims.map(\.json)),
       "figures": .array(figures.map(\.json)),
-    ])
+    ]
+    if !remarks.isEmpty { members["remarks"] = .array(remarks.map(JSON.string)) }
+    return .object(members)
   }
 }
 

@@ -22,10 +22,11 @@ public final class Studio {
   private var series: [Series] = []
   private var seriesIndex: [String: Int] = [:]
   private var claims: [Claim] = []
+  private var remarks: [String] = []
   private var shown: [ShownFigure] = []
   private var frames: [String: [ShownFigure.Frame]] = [:]
 
-  init(
+  package init(
     _ lesson: any Lesson, wanted: [String], theme: Theme, meter: (any ProgressMeter)?,
     exhibit: @escaping (Exhibit) throws -> Void
   ) {
@@ -79,6 +80,35 @@ public final class Studio {
     claims.append(Claim(name, value, in: bounds, kind: kind))
   }
 
+  /// Says `sentence` to whoever asked for the run, at its end.
+  public func remark(_ sentence: String) { remarks.append(sentence) }
+
+  /// Remarks that `training` diverged where its loss ended above where it began, or is no number any
+  /// more, and returns that sentence with a space for the captions it concerns; else nothing.
+  public func divergence(of training: String, from first: Float, to last: Float) -> String {
+    if last <= first { return "" }
+    let course =
+      last.isFinite
+      ? "its loss rose from \(rounded(first, 3)) to \(rounded(last, 3))"
+      : "its loss is no longer a finite number"
+    let sentence = "\(training) diverged: \(course). A smaller step size keeps it in bounds."
+    remark(sentence)
+    return sentence + " "
+  }
+
+  /// The moments of a training of `steps` steps that a reader can go back to: 0, `steps` and up to
+  /// fourteen between them, densest at the start, where most happens.
+  public func moments(of steps: Int) -> [Int] {
+    let last = Studio.maximumFrames - 1
+    var moments: [Int] = []
+    for index in 0...last {
+      let share = Double(index) / Double(last)
+      let step = Int((Double(steps) * share * share * share).rounded(.up))
+      if step != moments.last { moments.append(step) }
+    }
+    return moments
+  }
+
   /// Whether somebody wants the figure `name`, for training that nothing else needs.
   public func wants(_ name: String) -> Bool {
     guard card.figureNames.contains(name) else {
@@ -130,7 +160,7 @@ public final class Studio {
   }
 
   /// What the run came to; throws `StudioError` where a wanted figure was not shown.
-  func results(of lesson: any Lesson) throws -> Results {
+  package func results(of lesson: any Lesson) throws -> Results {
     for name in wanted where !shown.contains(where: { $0.name == name }) {
       throw StudioError.neverShown(name)
     }
@@ -140,7 +170,7 @@ public final class Studio {
     }
     return Results(
       lesson: card.name, hyperparameters: lesson.hyperparameters, metrics: metrics, series: series,
-      claims: claims, figures: figures)
+      claims: claims, remarks: remarks, figures: figures)
   }
 
   private func record(_ name: String, json: JSON, at step: Int) {
