@@ -30,6 +30,8 @@ let package = Package(
     .systemLibrary(name: "CProcessor"),
     // Writing figures and reading reference images.
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+    // Reading gzipped data sets.
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     .target(
       name: "Kernels",
@@ -37,7 +39,7 @@ let package = Package(
     .target(name: "Engine", dependencies: ["Kernels"]),
     .target(name: "Neural", dependencies: ["Engine"]),
     .target(name: "Figures", dependencies: ["CCairo", "CPNG"]),
-    .target(name: "Course", dependencies: ["Engine", "Neural", "Figures"]),
+    .target(name: "Course", dependencies: ["CZlib", "Engine", "Neural", "Figures"]),
     .executableTarget(
       name: "lessons",
       dependencies: [

@@ -12,15 +12,16 @@ public struct AutoencoderLesson: Lesson {
       to make them again.
       """,
     tags: ["compression", "denoising", "anomaly detection", "chapter task"],
+    data: .points,
     figures: [
-      FigureCard("curve", "the one-number code of a network with room and time"),
       FigureCard(
         "reconstruction", "the chapter's two panels: the points, and what is made of them"),
+      FigureCard("curve", "the one-number code of a network with room and time"),
       FigureCard("losses", "error against steps, the chapter's recipe and the better one"),
+      FigureCard("field", "where a denoising network moves each point of the plane"),
       FigureCard("code-size", "error on unseen digits against the size of the code, beside PCA"),
       FigureCard("denoising", "noisy digits cleaned by a network and by the best linear filter"),
       FigureCard("anomaly", "strange digits found by their reconstruction error"),
-      FigureCard("field", "where a denoising network moves each point of the plane"),
     ])
 
   @Hyperparameter("JAX key of the initial weights", in: .seeds) public var seed = 0
@@ -36,7 +37,7 @@ public struct AutoencoderLesson: Lesson {
     0.01
   @Hyperparameter("Units of the better network's hidden layers", in: 1...256) var width = 32
   @Hyperparameter("First step size of the better network's Adam", in: 1e-6...1e3) var adamRate =
-    0.01
+    0.02
   @Hyperparameter("Units of the digits' hidden layers", in: 1...512) var digitWidth = 128
   @Hyperparameter("Steps of each training on digits", in: 1...20_000) var digitSteps = 600
   @Hyperparameter("Standard deviation of the noise on digits", in: 0.0...2) var pixelNoise = 0.4

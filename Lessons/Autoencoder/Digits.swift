@@ -53,10 +53,12 @@ extension AutoencoderLesson {
           rate: .cosine(from: 0.005, over: digitSteps), on: batches(of: training, 128, key: draws))
         return network.error(unseen)
       }
-      // A linear network's way is long and flat: it gets more steps, and larger ones.
+      // A linear network's way is long and flat: it gets more steps, larger ones, and a short memory
+      // for the size of gradients.
       var linear = Autoencoder([64, size], activation: .identity, key: keys[runs])
       linear.train(
-        steps: 0..<2_000, by: Adam(learningRate: 0.03), rate: .cosine(from: 0.03, over: 2_000),
+        steps: 0..<2_500, by: Adam(learningRate: 0.03, betas: (0.9, 0.9)),
+        rate: .cosine(from: 0.03, over: 2_500),
         on: batches(of: training, 128, key: keys[runs].folding(in: 1)))
       greatestGap = max(
         greatestGap, abs(linear.error(training) / Float(components.error(count: size)) - 1))

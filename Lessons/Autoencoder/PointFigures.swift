@@ -10,16 +10,19 @@ extension AutoencoderLesson {
     return Figure(
       "The chapter's autoencoder stops at a line",
       alt: """
-        Two panels. Left, two interleaved half circles of points, colored by their code. Right, the \
-        reconstructed points, which lie along a nearly straight line close to the dashed line of \
+        Two panels. Left, \(data.shape), colored by their code. Right, the \
+        reconstructed points, beside the dashed line of \
         principal component analysis.
         """,
       columns: 2, sharing: [.x, .y], colorBar: ColorBar(.viridis, label: "code z")
     ) {
-      Axes("original data, colored by latent code", x: Axis("x₁"), y: Axis("x₂"), aspect: .equal) {
+      Axes(
+        "original data, colored by latent code", x: Axis("x₁"), y: Axis("x₂"), aspect: aspect(data)
+      ) {
         points(data.training, codes)
       }
-      Axes("reconstruction from 1-D bottleneck", x: Axis("x₁"), y: Axis("x₂"), aspect: .equal) {
+      Axes("reconstruction from 1-D bottleneck", x: Axis("x₁"), y: Axis("x₂"), aspect: aspect(data))
+      {
         points(made, codes)
         lineMark(data)
       }
@@ -37,17 +40,17 @@ extension AutoencoderLesson {
       step.map { "After \($0) \($0 == 1 ? "step" : "steps")" }
         ?? "One number for each point of a curve",
       alt: """
-        Two panels. Left, two interleaved half circles of new points, colored by their code, which \
-        runs along one half circle and on along the other. Right, gray points with a colored curve \
+        Two panels. Left, \(data.shape), all new, colored by their code, which runs \
+        along them. Right, gray points with a colored curve \
         that follows them, and a dashed straight line.
         """,
       columns: 2, sharing: [.x, .y], colorBar: ColorBar(.viridis, label: "code z")
     ) {
-      Axes("new points, colored by code", x: Axis("x₁"), y: Axis("x₂"), aspect: .equal) {
+      Axes("new points, colored by code", x: Axis("x₁"), y: Axis("x₂"), aspect: aspect(data)) {
         points(data.unseen, codes)
       }
       Axes(
-        "every code, decoded", x: Axis("x₁"), y: Axis("x₂"), aspect: .equal, legend: .none
+        "every code, decoded", x: Axis("x₁"), y: Axis("x₂"), aspect: aspect(data), legend: .none
       ) {
         Scatter(x: column(0, data.unseen), y: column(1, data.unseen), color: .neutral)
         lineMark(data)
@@ -104,7 +107,7 @@ extension AutoencoderLesson {
       "A denoiser knows the way to the data",
       alt: """
         Two fields of arrows over the plane that look alike: everywhere the arrows point to the \
-        nearest part of two half circles of points, and are short on them. Left, the network's; \
+        nearest part of \(data.shape), and are short on them. Left, the network's; \
         right, the best possible ones.
         """,
       columns: 2, sharing: [.x, .y]
@@ -113,7 +116,7 @@ extension AutoencoderLesson {
         ("learned: r(x) − x", network(places)),
         ("best possible: σ²∇ln p(x)", bestDenoiser(of: places, given: data.training, noise: sigma)),
       ] {
-        Axes(title, x: Axis("x₁"), y: Axis("x₂"), aspect: .equal, legend: .above) {
+        Axes(title, x: Axis("x₁"), y: Axis("x₂"), aspect: aspect(data), legend: .above) {
           Scatter(x: column(0, data.training), y: column(1, data.training), color: .neutral)
           VectorField(
             x: column(0, places), y: column(1, places), u: column(0, target - places),
@@ -137,6 +140,13 @@ extension AutoencoderLesson {
     return Line(
       x: [along[0].0, along[along.count - 1].0], y: [along[0].1, along[along.count - 1].1],
       color: .emphasis, style: .dashed)
+  }
+
+  /// As long both ways, unless that would leave a strip.
+  private func aspect(_ data: PlanePoints) -> Axes.Aspect {
+    let (x, y) = (extent(0, data.training), extent(1, data.training))
+    let proportion = (y.upperBound - y.lowerBound) / (x.upperBound - x.lowerBound)
+    return (0.25...4).contains(proportion) ? .equal : .automatic
   }
 
   private func column(_ index: Int, _ x: Tensor) -> [Float] { x.rows.map { $0[index] } }

@@ -16,7 +16,7 @@ func summary(of results: Results, card: LessonCard, folder: String) -> String {
     text += "\n" + results.remarks.map { wrapped($0, to: 80) + "\n" }.joined()
   }
   if !results.isDefault && results.claims.contains(where: { !$0.holds }) {
-    text += "  (reported, not enforced: these are not the default hyperparameters)\n"
+    text += "  (reported, not enforced: these are not the default hyperparameters and data)\n"
   }
   return text
 }

@@ -15,14 +15,14 @@ private let trial = DefaultTrial(AutoencoderLesson.self)
         enum CodingKeys: String, CodingKey {
           case points = "X"
           case initial, lossAfterSteps
-          case reconstructionError = "reconstruction_mse"
+          case reconstructionError = "reconstructionMse"
         }
         struct Weights: Decodable {
           enum CodingKeys: String, CodingKey {
-            case encoderHidden = "enc_W1"
-            case encoderCode = "enc_W2"
-            case decoderHidden = "dec_W1"
-            case decoderOutput = "dec_W2"
+            case encoderHidden = "encW1"
+            case encoderCode = "encW2"
+            case decoderHidden = "decW1"
+            case decoderOutput = "decW2"
           }
           let encoderHidden, encoderCode, decoderHidden, decoderOutput: [[Double]]
         }

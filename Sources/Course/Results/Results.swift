@@ -4,6 +4,8 @@ public struct Results: Sendable, Equatable {
   public let lesson: String
   /// The hyperparameters it ran with, in the order of their declaration.
   public let hyperparameters: [HyperparameterDescription]
+  /// Whether somebody's own data took the place of the lesson's.
+  public let usesOwnData: Bool
   /// The metrics, in the order of the lesson.
   public let metrics: [Metric]
   /// The recorded curves, in the order of the lesson.
@@ -22,10 +24,11 @@ public struct Results: Sendable, Equatable {
     return results
   }
 
-  /// Whether every hyperparameter had its default, so that the claims are enforced.
-  public var isDefault: Bool { hyperparameters.allSatisfy(\.isDefault) }
+  /// Whether every hyperparameter had its default and the data were the lesson's own, so that the
+  /// claims are enforced.
+  public var isDefault: Bool { !usesOwnData && hyperparameters.allSatisfy(\.isDefault) }
 
-  /// The claims that fail although every hyperparameter had its default.
+  /// The claims that fail although nothing but defaults was used.
   public var brokenClaims: [Claim] { isDefault ? claims.filter { !$0.holds } : [] }
 
   /// The whole as one JSON object; no times, versions or paths, so that the same run gives the same

@@ -11,6 +11,8 @@ public final class Studio {
 
   /// The random key of the lesson's seed.
   public let key: Key
+  /// The data somebody gave in the place of the lesson's own, of the kind that its card takes.
+  public let data: OwnData?
 
   private let card: LessonCard
   private let wanted: [String]
@@ -28,7 +30,7 @@ public final class Studio {
 
   package init(
     _ lesson: any Lesson, wanted: [String], theme: Theme, meter: (any ProgressMeter)?,
-    exhibit: @escaping (Exhibit) throws -> Void
+    data: OwnData? = nil, exhibit: @escaping (Exhibit) throws -> Void
   ) {
     self.card = type(of: lesson).card
     guard ClosedRange.seeds.contains(lesson.seed) else {
@@ -37,6 +39,7 @@ public final class Studio {
       )
     }
     self.key = Key(UInt64(lesson.seed))
+    self.data = data
     self.wanted = wanted
     self.theme = theme
     self.meter = meter
@@ -169,7 +172,8 @@ public final class Studio {
       figures[index].frames = frames[figures[index].name, default: []]
     }
     return Results(
-      lesson: card.name, hyperparameters: lesson.hyperparameters, metrics: metrics, series: series,
+      lesson: card.name, hyperparameters: lesson.hyperparameters, usesOwnData: data != nil,
+      metrics: metrics, series: series,
       claims: claims, remarks: remarks, figures: figures)
   }
 
