@@ -2,7 +2,7 @@
 import PackageDescription
 
 /// The lessons, in the order of the course. Each is a module of its own: `Lessons/<name>`, module `Lesson<name>`.
-let lessons = ["MLP"]
+let lessons = ["MLP", "Normalisation", "Autoencoder", "VAE"]
 
 /// The kernels' processor: AVX2 and FMA on x86-64; every arm64 has what they need. For the test that
 /// results do not depend on it, LESSONS_PROCESSOR names another, such as `native`.
@@ -32,6 +32,8 @@ let package = Package(
     .systemLibrary(name: "CVectors"),
     // Writing figures and reading reference images.
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+    // Reading gzipped data sets.
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     .target(
       name: "Kernels", dependencies: ["CVectors"],
@@ -41,7 +43,7 @@ let package = Package(
     .target(name: "Figures", dependencies: ["CCairo", "CPNG"]),
     // Workloads and kernels to time, and what to compare them with.
     .target(name: "Benchmarks", dependencies: ["Kernels", "Engine", "Neural"]),
-    .target(name: "Course", dependencies: ["Engine", "Neural", "Figures"]),
+    .target(name: "Course", dependencies: ["CZlib", "Engine", "Neural", "Figures"]),
     .executableTarget(
       name: "lessons",
       dependencies: [

@@ -18,45 +18,48 @@ struct GridCell {
 
 extension MLPLesson {
   /// The chapter's own figure: the plane by predicted class, under the training points.
-  func boundaryFigure(_ network: Network, _ points: LabelledPoints) -> Figure {
+  func boundaryFigure(_ network: Network, _ task: Task, step: Int? = nil) -> Figure {
     Figure(
-      "Decision boundary on concentric circles",
-      alt: """
+      step.map { "After \($0) \($0 == 1 ? "step" : "steps")" }
+        ?? "Decision boundary\(task.isOwn ? "" : " on concentric circles")",
+      alt: task.isOwn
+        ? "Points of two classes, and the plane divided by the network into regions of either."
+        : """
         Two classes of points on concentric circles, and the plane divided by the network: a \
         rounded region around the inner circle is class 1, all around it class 0.
         """
     ) {
-      Axes(x: Axis("x₁", domain: -2...2), y: Axis("x₂", domain: -2...2), aspect: .equal) {
-        let surface = probabilities(network, resolution: 200)
+      Axes(x: axis(0, task), y: axis(1, task), aspect: .equal) {
+        let surface = probabilities(network, task, resolution: 200)
         FilledContour(surface, levels: [0, 0.5, 1], colors: [.category(0), .category(1)])
         ContourLine(surface, levels: [0.5])
         for label in [0, 1] {
-          let members = points.ofClass(label)
+          let members = task.points.ofClass(label)
           Scatter(
-            x: members.x, y: members.y, color: .category(label), label: "class \(label)")
+            x: members.x, y: members.y, color: .category(label), label: task.classes[label])
         }
       }
     }
   }
 
   /// p(x) at several moments of training.
-  func surfaceFigure(_ moments: [(step: Int, network: Network)]) -> Figure {
+  func surfaceFigure(_ moments: [(step: Int, network: Network)], _ task: Task) -> Figure {
     let colors = ColorScale.diverging(0...1)
     return Figure(
       "The probability surface while training",
       alt: """
         \(moments.count) maps of the probability of class 1 over the plane, from before training to \
-        its end: broad folds at first, then a sharp island around the inner circle.
+        its end: broad folds at first, then \(task.isOwn ? "sharper ones" : "a sharp island around the inner circle").
         """,
       columns: moments.count, sharing: [.x, .y],
       colorBar: ColorBar(colors, label: "p(class 1)", ticks: .at([0, 0.5, 1]))
     ) {
       for moment in moments {
         Axes(
-          "step \(moment.step)", x: Axis("x₁", domain: -2...2, ticks: .at([-1, 0, 1])),
-          y: Axis("x₂", domain: -2...2, ticks: .at([-1, 0, 1])), aspect: .equal
+          "step \(moment.step)", x: axis(0, task, few: true), y: axis(1, task, few: true),
+          aspect: .equal
         ) {
-          let surface = probabilities(moment.network, resolution: 100)
+          let surface = probabilities(moment.network, task, resolution: 100)
           FilledContour(
             surface, levels: (0...20).map { Double($0) / 20 }, colors: colors)
         }
@@ -65,12 +68,12 @@ extension MLPLesson {
   }
 
   /// Where each unit of the first hidden layer is active, and how strongly.
-  func unitsFigure(_ network: Network, lineSpacing: Double) -> Figure {
+  func unitsFigure(_ network: Network, _ task: Task, lineSpacing: Double) -> Figure {
     // Before its bend a unit is a linear function, whose contours a coarse grid already has exactly.
-    let axis = places(resolution: 9)
+    let places = places(task, resolution: 9)
     var hidden = network.layers[0]
     hidden.activation = .identity
-    let elements = hidden(plane(axis)).elements  // [9², units]
+    let elements = hidden(plane(places)).elements  // [9², units]
     let shown = min(width, 36)
     let turn = (0...90).map { Double($0) / 90 * 2 * .pi }
     return Figure(
@@ -84,11 +87,11 @@ extension MLPLesson {
     ) {
       for unit in 0..<shown {
         Axes(
-          "unit \(unit + 1)", x: Axis("x₁", domain: -2...2, ticks: .at([-1, 0, 1])),
-          y: Axis("x₂", domain: -2...2, ticks: .at([-1, 0, 1])), aspect: .equal
+          "unit \(unit + 1)", x: axis(0, task, few: true), y: axis(1, task, few: true),
+          aspect: .equal
         ) {
           let values = stride(from: unit, to: elements.count, by: width).map { elements[$0] }
-          let response = Grid(x: axis, y: axis, values: values)
+          let response = Grid(x: places, y: places, values: values)
           let highest = values.reduce(1) { max($0, abs(Double($1))) }
           FilledContour(
             response, levels: [-2 * highest, 0, 2 * highest], colors: [.neutral, .category(2)])
@@ -96,7 +99,7 @@ extension MLPLesson {
             response, levels: Array(stride(from: lineSpacing, to: highest, by: lineSpacing)),
             color: .category(2))
           // The circles that the points lie around.
-          for radius in [1, factor] {
+          for radius in task.circles {
             Line(
               x: turn.map { radius * cos($0) }, y: turn.map { radius * sin($0) }, color: .emphasis)
           }
@@ -106,7 +109,7 @@ extension MLPLesson {
   }
 
   /// The boundary of each width and depth.
-  func gridFigure(_ cells: [GridCell]) -> Figure {
+  func gridFigure(_ cells: [GridCell], _ task: Task) -> Figure {
     Figure(
       "What width and depth buy",
       alt: """
@@ -118,10 +121,9 @@ extension MLPLesson {
       for cell in cells {
         Axes(
           "\(cell.depth == 1 ? "1 layer" : "\(cell.depth) layers") of \(cell.width)",
-          x: Axis("x₁", domain: -2...2, ticks: .at([-1, 0, 1])),
-          y: Axis("x₂", domain: -2...2, ticks: .at([-1, 0, 1])), aspect: .equal
+          x: axis(0, task, few: true), y: axis(1, task, few: true), aspect: .equal
         ) {
-          let surface = probabilities(cell.network, resolution: 100)
+          let surface = probabilities(cell.network, task, resolution: 100)
           FilledContour(surface, levels: [0, 0.5, 1], colors: [.category(0), .category(1)])
           ContourLine(surface, levels: [0.5])
           Label(percent(cell.accuracy), at: .bottomTrailing)
@@ -131,7 +133,7 @@ extension MLPLesson {
   }
 
   /// Losses against steps, linear model and network.
-  func lossFigure(linear: LossCurves, network: LossCurves, _ ceiling: CirclesCeiling) -> Figure {
+  func lossFigure(linear: LossCurves, network: LossCurves, _ ceiling: CirclesCeiling?) -> Figure {
     Figure(
       "A linear model stays at chance, the network learns",
       alt: """
@@ -154,16 +156,24 @@ extension MLPLesson {
             x: curves.steps, y: curves.meanHeldOut, color: .category(role), style: .dashed,
             label: "\(name), held out")
         }
-        if ceiling.crossEntropy > 0 {
+        if let ceiling, ceiling.crossEntropy > 0 {
           Rule(y: ceiling.crossEntropy, label: "Bayes' floor")
         }
       }
     }
   }
 
+  /// An axis of the plane that the figures show; a small panel has few ticks.
+  private func axis(_ index: Int, _ task: Task, few: Bool = false) -> Axis {
+    Axis(
+      task.axes[index], domain: -task.reach...task.reach,
+      ticks: few && task.reach == 2 ? .at([-1, 0, 1]) : .automatic)
+  }
+
   /// Places along an axis of the plane that the figures show.
-  private func places(resolution: Int) -> [Float] {
-    (0..<resolution).map { -2 + 4 * Float($0) / Float(resolution - 1) }
+  private func places(_ task: Task, resolution: Int) -> [Float] {
+    let reach = Float(task.reach)
+    return (0..<resolution).map { -reach + 2 * reach * Float($0) / Float(resolution - 1) }
   }
 
   /// All points of a square grid, row by row: `[places², 2]`.
@@ -173,8 +183,8 @@ extension MLPLesson {
       shape: [places.count * places.count, 2])
   }
 
-  private func probabilities(_ network: Network, resolution: Int) -> Grid {
-    let axis = places(resolution: resolution)
-    return Grid(x: axis, y: axis, values: network(plane(axis)).elements)
+  private func probabilities(_ network: Network, _ task: Task, resolution: Int) -> Grid {
+    let places = places(task, resolution: resolution)
+    return Grid(x: places, y: places, values: network(plane(places)).elements)
   }
 }

@@ -8,7 +8,7 @@ public struct MLPLesson: Lesson {
   public static let card = LessonCard(
     "mlp", title: "The multilayer perceptron", chapter: .foundations,
     summary: "A network of two hidden layers learns to tell two concentric circles apart.",
-    tags: ["classification", "chapter task"],
+    tags: ["classification", "chapter task"], data: .twoClasses,
     figures: [
       FigureCard("boundary", "the decision boundary of the chapter's network"),
       FigureCard("surface", "p(x) at five moments of training"),
@@ -25,20 +25,21 @@ public struct MLPLesson: Lesson {
   @Hyperparameter("Units of each hidden layer", in: 1...256) var width = 16
   @Hyperparameter("Standard deviation of the initial weights", in: 0.0...10) var scale = 0.5
   @Hyperparameter("Gradient-descent steps", in: 1...100_000) var steps = 2_000
-  @Hyperparameter("Step size", in: 1e-6...10) var learningRate = 0.1
+  @Hyperparameter("Step size", in: 1e-6...1e3) var learningRate = 0.1
   @Hyperparameter("Points never trained on", in: 100...100_000) var heldOut = 20_000
   @Hyperparameter("Runs where one seed could mislead", in: 1...20) var runs = 5
 
   public init() {}
 
   public func run(in studio: Studio) throws {
-    // Data: an outer circle of class 0 around an inner one of class 1.
-    let circles = LabelledPoints.circles(
-      count: points, noise: noise, factor: factor, seed: dataSeed)
-    let training = Examples(circles)
-    let unseen = Examples(
-      .circles(count: heldOut, noise: noise, factor: factor, seed: (dataSeed + 1) % (1 << 32)))
-    let ceiling = CirclesCeiling(noise: noise, factor: factor)
+    // Data: an outer circle of class 0 around an inner one of class 1, or somebody's own.
+    let task =
+      if case .points(let own) = studio.data {
+        Task(own, seed: dataSeed)
+      } else {
+        Task(count: points, heldOut: heldOut, noise: noise, factor: factor, seed: dataSeed)
+      }
+    let (training, unseen) = (task.training, task.unseen)
 
     // Model and training: 2 → 16 → 16 → 1, all points at every step.
     var network = Network(widths: [2, width, width, 1], scale: Float(scale), key: studio.key)
@@ -48,58 +49,69 @@ public struct MLPLesson: Lesson {
       studio.metric("chapter.initial.\(name)", value.elements)
     }
     var moments: [(step: Int, network: Network)] = []
-    let kept = Set([0, steps / 100, steps / 20, steps / 2, steps])
+    let (shown, kept) = ([0, steps / 100, steps / 20, steps / 2, steps], studio.moments(of: steps))
+    var losses: (first: Float, last: Float) = (0, 0)
     network.descend(on: training, steps: studio.steps(steps), learningRate: Float(learningRate)) {
       step, network, loss in
       studio.record("chapter.loss", loss, at: step)
-      if kept.contains(step) { moments.append((step, network)) }
+      if kept.contains(step) || shown.contains(step) { moments.append((step, network)) }
+      if step == 0 { losses.first = loss }
+      losses.last = loss
     }
 
     // What it came to.
     let accuracy = unseen.accuracy(network)
     studio.metric("chapter.accuracy", training.accuracy(network))
     studio.metric("held-out accuracy", accuracy)
-    studio.metric("Bayes accuracy", ceiling.accuracy)
-    studio.claim("held-out accuracy", accuracy, in: 0.985...1, why: .measured)
-    // Four standard errors of a share counted on so many points.
-    let sampling = 4 * (ceiling.accuracy * (1 - ceiling.accuracy) / Double(heldOut)).squareRoot()
-    studio.claim(
-      "held-out accuracy is below Bayes' ceiling", Double(accuracy),
-      in: ...(ceiling.accuracy + sampling), why: .theory)
+    if let ceiling = task.ceiling {
+      studio.metric("Bayes accuracy", ceiling.accuracy)
+      studio.claim("held-out accuracy", accuracy, in: 0.985...1, why: .measured)
+      // Four standard errors of a share counted on so many points.
+      let sampling = 4 * (ceiling.accuracy * (1 - ceiling.accuracy) / Double(heldOut)).squareRoot()
+      studio.claim(
+        "held-out accuracy is below Bayes' ceiling", Double(accuracy),
+        in: ...(ceiling.accuracy + sampling), why: .theory)
+    }
 
+    let warning = studio.divergence(of: "The training", from: losses.first, to: losses.last)
+    for moment in moments where kept.contains(moment.step) {
+      try studio.show(
+        boundaryFigure(moment.network, task, step: moment.step), as: "boundary", at: moment.step)
+    }
     try studio.show(
-      boundaryFigure(network, circles), as: "boundary",
+      boundaryFigure(network, task), as: "boundary",
       caption: """
-        After \(steps) steps the boundary p = ½ separates the circles: \
-        \(percent(training.accuracy(network))) of the \(points) training points lie on their side \
-        of it, and \(percent(accuracy)) of \(heldOut) new ones. No classifier can expect more than \
-        \(percent(Float(ceiling.accuracy))).
+        \(warning)After \(steps) steps the boundary p = ½ \
+        \(task.isOwn ? "divides the plane" : "separates the circles"): \
+        \(percent(training.accuracy(network))) of the \(training.count) training points lie on \
+        their side of it, and \(percent(accuracy)) of \(unseen.count) new ones.\(task.ceiling.map {
+          " No classifier can expect more than \(percent(Float($0.accuracy)))."
+        } ?? "")
         """)
     try studio.show(
-      surfaceFigure(moments), as: "surface",
+      surfaceFigure(moments.filter { shown.contains($0.step) }, task), as: "surface",
       caption: """
-        The probability p(class 1 | x) while the network learns, white where it is ½. At first \
-        there are only the folds of random weights; then an island rises around the inner circle \
-        and its shore grows steeper. The loss falls from \(rounded(training.loss(moments[0].network).item, 3)) to \
+        \(warning)The probability p(class 1 | x) while the network learns, white where it is ½. \(task.isOwn ? "" : "At first there are only the folds of random weights; then an island rises around the inner circle and its shore grows steeper. ")\
+        The loss falls from \(rounded(training.loss(moments[0].network).item, 3)) to \
         \(rounded(training.loss(network).item, 4)).
         """)
     let lineSpacing = 0.5
     try studio.show(
-      unitsFigure(network, lineSpacing: lineSpacing), as: "units",
+      unitsFigure(network, task, lineSpacing: lineSpacing), as: "units",
       caption: """
         \(width > 36 ? "The first 36" : "The") units of the first hidden layer after training. Each is silent on one side of \
-        a line (grey) and grows steadily on the other (green, a line every \(lineSpacing)). The \
-        black circles are those the points lie around; the boundary is put together from these \
-        half-planes.
+        a line (grey) and grows steadily on the other (green, a line every \(lineSpacing)). \(task.isOwn ? "" : "The black circles are those the points lie around. ")The boundary is put \
+        together from these half-planes.
         """)
-    if studio.wants("grid") { try showGrid(in: studio, training, unseen, ceiling) }
-    if studio.wants("losses") { try showLosses(in: studio, training, unseen, ceiling) }
+    if studio.wants("grid") { try showGrid(in: studio, task) }
+    if studio.wants("losses") { try showLosses(in: studio, task) }
   }
 
   /// Trains every width and depth with several keys and shows, for each, the run of median accuracy.
   private func showGrid(
-    in studio: Studio, _ training: Examples, _ unseen: Examples, _ ceiling: CirclesCeiling
+    in studio: Studio, _ task: Task
   ) throws {
+    let (training, unseen) = (task.training, task.unseen)
     let (widths, depths) = ([2, 4, 8, 16], [1, 2, 3])
     let cells = depths.flatMap { depth in widths.map { (depth: depth, width: $0) } }
     var results: [GridCell] = []
@@ -119,23 +131,30 @@ public struct MLPLesson: Lesson {
       depths.map { depth in
         results.filter { $0.depth == depth }.map(\.accuracy)
       })
-    // Two half-planes cannot enclose anything.
-    studio.claim(
-      "one hidden layer of 2 units: held-out accuracy", results[0].accuracy, in: ...Float(0.9),
-      why: .measured)
+    if !task.isOwn {
+      // Two half-planes cannot enclose anything.
+      studio.claim(
+        "one hidden layer of 2 units: held-out accuracy", results[0].accuracy, in: ...Float(0.9),
+        why: .measured)
+    }
     try studio.show(
-      gridFigure(results), as: "grid",
+      gridFigure(results, task), as: "grid",
       caption: """
         Boundary and held-out accuracy after \(steps) steps, for networks of different width and \
-        depth; each panel is the median of \(runs) runs. Two units cannot enclose the inner circle; \
-        from 8 on, every depth comes close to Bayes' ceiling of \(percent(Float(ceiling.accuracy))).
+        depth; each panel is the median of \(runs) runs.\(task.ceiling.map {
+          """
+           Two units cannot enclose the inner circle; from 8 on, every depth comes close to Bayes' \
+          ceiling of \(percent(Float($0.accuracy))).
+          """
+        } ?? "")
         """)
   }
 
   /// Trains a linear model and the network with several keys, watching both losses.
   private func showLosses(
-    in studio: Studio, _ training: Examples, _ unseen: Examples, _ ceiling: CirclesCeiling
+    in studio: Studio, _ task: Task
   ) throws {
+    let (training, unseen) = (task.training, task.unseen)
     let marks = lossMarks()
     var curves = ["linear": LossCurves(steps: marks), "network": LossCurves(steps: marks)]
     var linearAccuracy: [Float] = []
@@ -153,17 +172,21 @@ public struct MLPLesson: Lesson {
     }
     let linear = linearAccuracy.sorted()[runs / 2]
     studio.metric("linear model's held-out accuracy", linear)
-    studio.claim("linear model's held-out accuracy", linear, in: 0.4...0.6, why: .measured)
+    if !task.isOwn {
+      studio.claim("linear model's held-out accuracy", linear, in: 0.4...0.6, why: .measured)
+    }
     let (network, line) = (curves["network"]!, curves["linear"]!)
     try studio.show(
-      lossFigure(linear: line, network: network, ceiling), as: "losses",
+      lossFigure(linear: line, network: network, task.ceiling), as: "losses",
       caption: """
         Cross-entropy of a linear model and of the network: the mean of \(runs) runs from different \
-        initial weights, the bands from the lowest to the highest run. No line separates circles: \
-        the linear model stays at chance, ln 2, and classifies \(percent(linear)) of new points \
-        rightly. The network ends at \(rounded(network.meanTraining.last!, 3)) on its training \
-        points and \(rounded(network.meanHeldOut.last!, 3)) on new ones, above Bayes' floor of \
-        \(rounded(Float(ceiling.crossEntropy), 3)).
+        initial weights, the bands from the lowest to the highest run. \(task.isOwn ? "" : "No line separates circles. ")The \
+        linear model ends at \(rounded(line.meanHeldOut.last!, 3)) on new points (chance is ln 2 ≈ \
+        0.693) and classifies \(percent(linear)) of them rightly. The network ends at \
+        \(rounded(network.meanTraining.last!, 3)) on its training points and \
+        \(rounded(network.meanHeldOut.last!, 3)) on new ones\(task.ceiling.map {
+          ", above Bayes' floor of \(rounded(Float($0.crossEntropy), 3))"
+        } ?? "").
         """)
   }
 

@@ -38,6 +38,8 @@ struct Examples {
     y = Tensor(points.labels.map(Float.init), shape: [points.count, 1])
   }
 
+  var count: Int { x.shape[0] }
+
   /// The chapter's loss: binary cross-entropy with 10⁻⁷ inside the logarithms.
   func loss(_ network: Network) -> Tensor {
     binaryCrossEntropy(probabilities: network(x), targets: y, epsilon: 1e-7)

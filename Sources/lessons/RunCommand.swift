@@ -26,6 +26,12 @@ struct RunCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "Data of your own: a CSV file of points, or a folder of IDX images; 'lessons show' tells which.",
+      valueName: "path"))
+  var data: String?
+
+  @Option(
+    help: ArgumentHelp(
       "Show only this figure (may be repeated), and run only the lessons that have it.",
       valueName: "figure"))
   var only: [String] = []
@@ -139,7 +145,8 @@ struct RunCommand: ParsableCommand {
     return try lessons.compactMap { lesson in
       let wanted = lesson.card.figureNames.filter(only.contains)
       if !only.isEmpty && wanted.isEmpty { return nil }
-      return try LessonRun(lesson, settings: settings, only: only.isEmpty ? nil : wanted)
+      return try LessonRun(
+        lesson, settings: settings, only: only.isEmpty ? nil : wanted, data: data)
     }
   }
 }

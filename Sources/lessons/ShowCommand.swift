@@ -16,6 +16,7 @@ struct ShowCommand: ParsableCommand {
     text += wrapped(card.summary, to: 80) + "\n"
     text += "\nFigures\n"
     text += table(card.figures.map { [$0.name, $0.about] })
+    if let data = card.data { text += "\nYour own data, for --data: \(data.description)\n" }
     text += "\nHyperparameters, for --set NAME=VALUE\n"
     text += table(
       lesson.init().hyperparameters.map {

@@ -12,8 +12,11 @@ func summary(of results: Results, card: LessonCard, folder: String) -> String {
   if !results.claims.isEmpty {
     text += "\n" + table(results.claims.map(row(for:)))
   }
+  if !results.remarks.isEmpty {
+    text += "\n" + results.remarks.map { wrapped($0, to: 80) + "\n" }.joined()
+  }
   if !results.isDefault && results.claims.contains(where: { !$0.holds }) {
-    text += "  (reported, not enforced: these are not the default hyperparameters)\n"
+    text += "  (reported, not enforced: these are not the default hyperparameters and data)\n"
   }
   return text
 }

@@ -83,6 +83,34 @@ private struct Offender: Lesson {
     #expect(results.isDefault)
   }
 
+  @Test(arguments: [
+    (0, [0]), (1, [0, 1]), (5, [0, 1, 2, 3, 4, 5]),
+    (2_000, [0, 1, 5, 16, 38, 75, 128, 204, 304, 432, 593, 789, 1024, 1302, 1627, 2000]),
+  ]) func momentsAreDenseAtTheStart(steps: Int, expected: [Int]) throws {
+    let trial = Sampler()
+    let studio = Studio(trial, wanted: [], theme: .light, meter: nil) { _ in }
+    #expect(studio.moments(of: steps) == expected)
+  }
+
+  @Test(arguments: [
+    (Float(0.5), Float(0.25), ""), (0.5, 0.5, ""),
+    (
+      0.5, 2,
+      "It diverged: its loss rose from 0.500 to 2.000. A smaller step size keeps it in bounds."
+    ),
+    (
+      0.5, .nan,
+      "It diverged: its loss is no longer a finite number. A smaller step size keeps it in bounds."
+    ),
+  ]) func saysThatATrainingDiverged(first: Float, last: Float, sentence: String) throws {
+    let studio = Studio(Sampler(), wanted: [], theme: .light, meter: nil) { _ in }
+    let prefix = studio.divergence(of: "It", from: first, to: last)
+    #expect(prefix == (sentence.isEmpty ? "" : sentence + " "))
+    let results = try studio.results(of: Sampler())
+    #expect(results.remarks == (sentence.isEmpty ? [] : [sentence]))
+    #expect(results.json.text.contains("remarks") == !sentence.isEmpty)
+  }
+
   @Test func hyperparametersReachTheLesson() throws {
     let results = try LessonRun(
       Sampler.self, settings: [Setting("seed", "4294967295"), Setting("steps", "1")]

@@ -8,12 +8,15 @@ import Foundation
 /// - `jax_random.json`: draws of JAX 0.10.2 under other keys; `jax_random.py` made it.
 /// - `data_sets.json`: NumPy's RandomState and scikit-learn's data sets under other seeds;
 ///   `make_data_sets.py` made it.
+/// - `digits.json`: the digits, their principal components and areas under detection curves by
+///   scikit-learn; `make_digits.py` made it.
 /// - `operators.json`: values and gradients of operators, paths of optimisers and clipped gradients
 ///   by PyTorch 2 in double precision. `OperatorFixtureTests` reads it.
 /// - `safetensors/`: parameters that Python's safetensors wrote; `make_safetensors.py` made them.
 /// - `safetensors-corpus/`: files that a fuzzer found, whole and broken, and in
 ///   `safetensors_corpus.json` which of them Python's safetensors opens.
-/// - `mlp_seeds.json`: the chapter's first task under other seeds, as `course.json` has it.
+/// - `mlp_seeds.json`, `autoencoder_seeds.json`: the chapter's first and fourth tasks under other
+///   seeds, as `course.json` has them.
 /// - `workloads.json`: the losses of the first steps of what `lessons bench` times, by JAX 0.10.2;
 ///   `make_workloads.py` made it.
 /// - `chapter_figures.json`: what the chapter's own code learns for two of its figures;

@@ -65,6 +65,14 @@ private let trial = DefaultTrial(MLPLesson.self)
     #expect(results.brokenClaims.isEmpty)
   }
 
+  @Test func showsMomentsOfTraining() throws {
+    let figures = try trial.get().results.figures
+    let steps = figures.first { $0.name == "boundary" }?.frames.map(\.step) ?? []
+    #expect(steps.count == Studio.maximumFrames && steps.first == 0 && steps.last == 2_000)
+    #expect(zip(steps, steps.dropFirst()).allSatisfy(<))
+    #expect(figures.allSatisfy { $0.name == "boundary" || $0.frames.isEmpty })
+  }
+
   @Test(arguments: MLPLesson.card.figureNames) func figureMatchesGolden(name: String) throws {
     try Golden.check(trial.get().drawing(name), "mlp/\(name)")
   }
@@ -82,7 +90,7 @@ private let trial = DefaultTrial(MLPLesson.self)
   }
 
   /// Settings that break the training on purpose still end in figures.
-  @Test(arguments: ["learning-rate=10", "scale=10", "scale=0", "noise=0", "width=1", "points=4"])
+  @Test(arguments: ["learning-rate=100", "scale=10", "scale=0", "noise=0", "width=1", "points=4"])
   func drawsUnderOddSettings(setting: String) throws {
     let trial = try Trial(
       MLPLesson.self,

@@ -11,19 +11,22 @@ public struct LessonCard: Sendable, Equatable {
   public let summary: String
   /// Words to search by.
   public let tags: [String]
+  /// The kind of somebody's own data that the lesson can do the same with, if any.
+  public let data: DataKind?
   /// Every figure that the lesson shows.
   public let figures: [FigureCard]
 
   /// Makes a card; `Catalogue` checks its names.
   public init(
     _ name: String, title: String, chapter: Chapter, summary: String, tags: [String] = [],
-    figures: [FigureCard]
+    data: DataKind? = nil, figures: [FigureCard]
   ) {
     self.name = name
     self.title = title
     self.chapter = chapter
     self.summary = summary
     self.tags = tags
+    self.data = data
     self.figures = figures
   }
 

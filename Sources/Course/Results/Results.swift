@@ -4,12 +4,16 @@ public struct Results: Sendable, Equatable {
   public let lesson: String
   /// The hyperparameters it ran with, in the order of their declaration.
   public let hyperparameters: [HyperparameterDescription]
+  /// Whether somebody's own data took the place of the lesson's.
+  public let usesOwnData: Bool
   /// The metrics, in the order of the lesson.
   public let metrics: [Metric]
   /// The recorded curves, in the order of the lesson.
   public let series: [Series]
   /// The checked claims, in the order of the lesson.
   public let claims: [Claim]
+  /// What the lesson has to say of this run, such as that a training diverged; mostly nothing.
+  public let remarks: [String]
   /// The figures shown, in the order of the lesson.
   public private(set) var figures: [ShownFigure]
 
@@ -20,16 +24,17 @@ public struct Results: Sendable, Equatable {
     return results
   }
 
-  /// Whether every hyperparameter had its default, so that the claims are enforced.
-  public var isDefault: Bool { hyperparameters.allSatisfy(\.isDefault) }
+  /// Whether every hyperparameter had its default and the data were the lesson's own, so that the
+  /// claims are enforced.
+  public var isDefault: Bool { !usesOwnData && hyperparameters.allSatisfy(\.isDefault) }
 
-  /// The claims that fail although every hyperparameter had its default.
+  /// The claims that fail although nothing but defaults was used.
   public var brokenClaims: [Claim] { isDefault ? claims.filter { !$0.holds } : [] }
 
   /// The whole as one JSON object; no times, versions or paths, so that the same run gives the same
   /// bytes.
   public var json: JSON {
-    .object([
+    var members: [String: JSON] = [
       "lesson": .string(lesson),
       "hyperparameters": .object(
         Dictionary(uniqueKeysWithValues: hyperparameters.map { ($0.name, $0.value) })),
@@ -37,7 +42,9 @@ public struct Results: Sendable, Equatable {
       "series": .object(Dictionary(uniqueKeysWithValues: series.map { ($0.name, $0.json) })),
       "claims": .array(claims.map(\.json)),
       "figures": .array(figures.map(\.json)),
-    ])
+    ]
+    if !remarks.isEmpty { members["remarks"] = .array(remarks.map(JSON.string)) }
+    return .object(members)
   }
 }
 

@@ -6,16 +6,24 @@ public struct LessonRun: Sendable {
   private let type: any Lesson.Type
   private let settings: [Setting]
   private let wanted: [String]
+  private let data: OwnData?
 
   /// Prepares a run of `type` under `settings` that shows the figures of `only`, or all where it is
-  /// nil.
+  /// nil, on the data at the path `data`, or the lesson's own.
   ///
   /// Throws an `InputError` for a hyperparameter or a figure that the lesson does not have, or a
-  /// bad value.
-  public init(_ type: any Lesson.Type, settings: [Setting] = [], only: [String]? = nil) throws {
+  /// bad value, and a `DataError` for data that cannot be used.
+  public init(
+    _ type: any Lesson.Type, settings: [Setting] = [], only: [String]? = nil,
+    data: String? = nil
+  ) throws {
     _ = try type.with(settings)
     for name in only ?? [] where !type.card.figureNames.contains(name) {
       throw InputError.unknownFigure(name, known: type.card.figureNames)
+    }
+    self.data = try data.map { path in
+      guard let kind = type.card.data else { throw DataError.takesNone(lesson: type.card.name) }
+      return try kind.read(path)
     }
     self.type = type
     self.settings = settings
@@ -32,7 +40,8 @@ public struct LessonRun: Sendable {
     exhibit: @escaping (Exhibit) throws -> Void
   ) throws -> Results {
     let lesson = try type.with(settings)
-    let studio = Studio(lesson, wanted: wanted, theme: theme, meter: meter, exhibit: exhibit)
+    let studio = Studio(
+      lesson, wanted: wanted, theme: theme, meter: meter, data: data, exhibit: exhibit)
     try lesson.run(in: studio)
     return try studio.results(of: lesson)
   }

@@ -11,6 +11,8 @@ public final class Studio {
 
   /// The random key of the lesson's seed.
   public let key: Key
+  /// The data somebody gave in the place of the lesson's own, of the kind that its card takes.
+  public let data: OwnData?
 
   private let card: LessonCard
   private let wanted: [String]
@@ -22,12 +24,13 @@ public final class Studio {
   private var series: [Series] = []
   private var seriesIndex: [String: Int] = [:]
   private var claims: [Claim] = []
+  private var remarks: [String] = []
   private var shown: [ShownFigure] = []
   private var frames: [String: [ShownFigure.Frame]] = [:]
 
-  init(
+  package init(
     _ lesson: any Lesson, wanted: [String], theme: Theme, meter: (any ProgressMeter)?,
-    exhibit: @escaping (Exhibit) throws -> Void
+    data: OwnData? = nil, exhibit: @escaping (Exhibit) throws -> Void
   ) {
     self.card = type(of: lesson).card
     guard ClosedRange.seeds.contains(lesson.seed) else {
@@ -36,6 +39,7 @@ public final class Studio {
       )
     }
     self.key = Key(UInt64(lesson.seed))
+    self.data = data
     self.wanted = wanted
     self.theme = theme
     self.meter = meter
@@ -77,6 +81,35 @@ public final class Studio {
   ) {
     guard !claims.contains(where: { $0.name == name }) else { fail("'\(name)' is claimed twice") }
     claims.append(Claim(name, value, in: bounds, kind: kind))
+  }
+
+  /// Says `sentence` to whoever asked for the run, at its end.
+  public func remark(_ sentence: String) { remarks.append(sentence) }
+
+  /// Remarks that `training` diverged where its loss ended above where it began, or is no number any
+  /// more, and returns that sentence with a space for the captions it concerns; else nothing.
+  public func divergence(of training: String, from first: Float, to last: Float) -> String {
+    if last <= first { return "" }
+    let course =
+      last.isFinite
+      ? "its loss rose from \(rounded(first, 3)) to \(rounded(last, 3))"
+      : "its loss is no longer a finite number"
+    let sentence = "\(training) diverged: \(course). A smaller step size keeps it in bounds."
+    remark(sentence)
+    return sentence + " "
+  }
+
+  /// The moments of a training of `steps` steps that a reader can go back to: 0, `steps` and up to
+  /// fourteen between them, densest at the start, where most happens.
+  public func moments(of steps: Int) -> [Int] {
+    let last = Studio.maximumFrames - 1
+    var moments: [Int] = []
+    for index in 0...last {
+      let share = Double(index) / Double(last)
+      let step = Int((Double(steps) * share * share * share).rounded(.up))
+      if step != moments.last { moments.append(step) }
+    }
+    return moments
   }
 
   /// Whether somebody wants the figure `name`, for training that nothing else needs.
@@ -130,7 +163,7 @@ public final class Studio {
   }
 
   /// What the run came to; throws `StudioError` where a wanted figure was not shown.
-  func results(of lesson: any Lesson) throws -> Results {
+  package func results(of lesson: any Lesson) throws -> Results {
     for name in wanted where !shown.contains(where: { $0.name == name }) {
       throw StudioError.neverShown(name)
     }
@@ -139,8 +172,9 @@ public final class Studio {
       figures[index].frames = frames[figures[index].name, default: []]
     }
     return Results(
-      lesson: card.name, hyperparameters: lesson.hyperparameters, metrics: metrics, series: series,
-      claims: claims, figures: figures)
+      lesson: card.name, hyperparameters: lesson.hyperparameters, usesOwnData: data != nil,
+      metrics: metrics, series: series,
+      claims: claims, remarks: remarks, figures: figures)
   }
 
   private func record(_ name: String, json: JSON, at step: Int) {

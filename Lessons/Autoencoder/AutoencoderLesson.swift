@@ -1,0 +1,62 @@
+import Course
+import Engine
+import Neural
+
+/// The chapter's fourth coding task, number for number, why it stalls, and what an autoencoder can do
+/// when it is given room and time: follow a curve, clean images, notice what does not belong.
+public struct AutoencoderLesson: Lesson {
+  public static let card = LessonCard(
+    "autoencoder", title: "The autoencoder", chapter: .generative,
+    summary: """
+      A network learns to squeeze points of the plane into a single number and images into a few, and \
+      to make them again.
+      """,
+    tags: ["compression", "denoising", "anomaly detection", "chapter task"],
+    data: .points,
+    figures: [
+      FigureCard(
+        "reconstruction", "the chapter's two panels: the points, and what is made of them"),
+      FigureCard("curve", "the one-number code of a network with room and time"),
+      FigureCard("losses", "error against steps, the chapter's recipe and the better one"),
+      FigureCard("field", "where a denoising network moves each point of the plane"),
+      FigureCard("code-size", "error on unseen digits against the size of the code, beside PCA"),
+      FigureCard("denoising", "noisy digits cleaned by a network and by the best linear filter"),
+      FigureCard("anomaly", "strange digits found by their reconstruction error"),
+    ])
+
+  @Hyperparameter("JAX key of the initial weights", in: .seeds) public var seed = 0
+  @Hyperparameter("NumPy seed of the training points", in: .seeds) var dataSeed = 42
+  @Hyperparameter("Training points", in: 4...20_000) var points = 500
+  @Hyperparameter("Standard deviation of the points' noise", in: 0...1) var noise = 0.05
+  @Hyperparameter("Hidden units on either side of the chapter's network", in: 1...256) var units = 8
+  @Hyperparameter("Standard deviation of the chapter's initial weights", in: 0.0...10) var scale =
+    0.5
+  @Hyperparameter("Steps of the chapter's recipe and the better one", in: 1...100_000) var steps =
+    3_000
+  @Hyperparameter("Step size of the chapter's gradient descent", in: 1e-6...1e3) var learningRate =
+    0.01
+  @Hyperparameter("Units of the better network's hidden layers", in: 1...256) var width = 32
+  @Hyperparameter("First step size of the better network's Adam", in: 1e-6...1e3) var adamRate =
+    0.02
+  @Hyperparameter("Units of the digits' hidden layers", in: 1...512) var digitWidth = 128
+  @Hyperparameter("Steps of each training on digits", in: 1...20_000) var digitSteps = 600
+  @Hyperparameter("Standard deviation of the noise on digits", in: 0.0...2) var pixelNoise = 0.4
+  @Hyperparameter("The digit that is ordinary in the anomaly figure", in: 0...9) var ordinary = 8
+  @Hyperparameter("Standard deviation of the noise in the field figure", in: 0.01...1)
+  var fieldNoise = 0.15
+  @Hyperparameter("Runs where one seed could mislead", in: 1...20) var runs = 5
+
+  public init() {}
+
+  public func run(in studio: Studio) throws {
+    try showPoints(in: studio)
+    if studio.wants("code-size") { try showCodeSizes(in: studio) }
+    if studio.wants("denoising") { try showDenoising(in: studio) }
+    if studio.wants("anomaly") { try showAnomalies(in: studio) }
+  }
+
+  /// The first run has the chapter's key.
+  func key(of run: Int, _ studio: Studio) -> Key {
+    run == 0 ? studio.key : studio.key.folding(in: UInt32(run))
+  }
+}

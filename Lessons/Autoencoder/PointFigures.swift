@@ -1,0 +1,161 @@
+import Course
+import Engine
+import Figures
+
+extension AutoencoderLesson {
+  /// The chapter's two panels, with the straight line it should be compared with.
+  func reconstructionFigure(_ network: Autoencoder, _ data: PlanePoints) -> Figure {
+    let codes = network.encode(data.training).elements
+    let made = network(data.training)
+    return Figure(
+      "The chapter's autoencoder stops at a line",
+      alt: """
+        Two panels. Left, \(data.shape), colored by their code. Right, the \
+        reconstructed points, beside the dashed line of \
+        principal component analysis.
+        """,
+      columns: 2, sharing: [.x, .y], colorBar: ColorBar(.viridis, label: "code z")
+    ) {
+      Axes(
+        "original data, colored by latent code", x: Axis("x₁"), y: Axis("x₂"), aspect: aspect(data)
+      ) {
+        points(data.training, codes)
+      }
+      Axes("reconstruction from 1-D bottleneck", x: Axis("x₁"), y: Axis("x₂"), aspect: aspect(data))
+      {
+        points(made, codes)
+        lineMark(data)
+      }
+    }
+  }
+
+  /// Unseen points by their code, and the curve of all codes.
+  func curveFigure(_ network: Autoencoder, _ data: PlanePoints, step: Int?) -> Figure {
+    let codes = network.encode(data.unseen).elements
+    let finite = codes.filter(\.isFinite)
+    let (lowest, highest) = (finite.min() ?? 0, finite.max() ?? 1)
+    let range = (0...400).map { lowest + (highest - lowest) * Float($0) / 400 }
+    let curve = network.decode(Tensor(range, shape: [range.count, 1]))
+    return Figure(
+      step.map { "After \($0) \($0 == 1 ? "step" : "steps")" }
+        ?? "One number for each point of a curve",
+      alt: """
+        Two panels. Left, \(data.shape), all new, colored by their code, which runs \
+        along them. Right, gray points with a colored curve \
+        that follows them, and a dashed straight line.
+        """,
+      columns: 2, sharing: [.x, .y], colorBar: ColorBar(.viridis, label: "code z")
+    ) {
+      Axes("new points, colored by code", x: Axis("x₁"), y: Axis("x₂"), aspect: aspect(data)) {
+        points(data.unseen, codes)
+      }
+      Axes(
+        "every code, decoded", x: Axis("x₁"), y: Axis("x₂"), aspect: aspect(data), legend: .none
+      ) {
+        Scatter(x: column(0, data.unseen), y: column(1, data.unseen), color: .neutral)
+        lineMark(data)
+        Scatter(
+          x: column(0, curve), y: column(1, curve), values: range, colors: .viridis)
+      }
+    }
+  }
+
+  /// Errors against steps, with PCA's level above and the noise below.
+  func lossFigure(chapter: Training, better: [Training], _ data: PlanePoints) -> Figure {
+    let steps = chapter.errors.map(\.step)
+    func mean(_ values: [Float]) -> Float { values.reduce(0, +) / Float(values.count) }
+    let training = steps.indices.map { i in better.map { $0.errors[i].training } }
+    let unseen = steps.indices.map { i in better.map { $0.errors[i].unseen } }
+    return Figure(
+      "The chapter's recipe stalls, the task does not",
+      alt: """
+        Mean square error against steps on a logarithmic scale. One curve falls to a dashed line \
+        named PCA and stays there; another falls to a fiftieth of it, near a second dashed line, \
+        the noise.
+        """
+    ) {
+      Axes(x: Axis("steps"), y: Axis("mean square error", scale: .log)) {
+        Band(
+          x: steps, lower: unseen.map { $0.min()! }, upper: unseen.map { $0.max()! },
+          color: .category(0))
+        Line(
+          x: steps, y: chapter.errors.map(\.training), color: .category(1),
+          label: "the chapter's recipe, training")
+        Line(
+          x: steps, y: chapter.errors.map(\.unseen), color: .category(1), style: .dashed,
+          label: "the chapter's recipe, held out")
+        Line(
+          x: steps, y: training.map(mean), color: .category(0), label: "better network, training")
+        Line(
+          x: steps, y: unseen.map(mean), color: .category(0), style: .dashed,
+          label: "better network, held out")
+        Rule(y: data.line.error(count: 1), label: "PCA")
+        if let floor = data.floor, floor > 0 { Rule(y: floor, label: "noise") }
+      }
+    }
+  }
+
+  /// The learned field beside the best one.
+  func fieldFigure(_ network: Autoencoder, _ data: PlanePoints, noise sigma: Float) -> Figure {
+    let (across, down) = (extent(0, data.training), extent(1, data.training))
+    let spacing = (across.upperBound - across.lowerBound) / 22
+    let xs = Array(stride(from: across.lowerBound, through: across.upperBound, by: spacing))
+    let ys = Array(stride(from: down.lowerBound, through: down.upperBound, by: spacing))
+    let places = Tensor(
+      ys.flatMap { y in xs.flatMap { [$0, y] } }, shape: [xs.count * ys.count, 2])
+    return Figure(
+      "A denoiser knows the way to the data",
+      alt: """
+        Two fields of arrows over the plane that look alike: everywhere the arrows point to the \
+        nearest part of \(data.shape), and are short on them. Left, the network's; \
+        right, the best possible ones.
+        """,
+      columns: 2, sharing: [.x, .y]
+    ) {
+      for (title, target) in [
+        ("learned: r(x) − x", network(places)),
+        ("best possible: σ²∇ln p(x)", bestDenoiser(of: places, given: data.training, noise: sigma)),
+      ] {
+        Axes(title, x: Axis("x₁"), y: Axis("x₂"), aspect: aspect(data), legend: .above) {
+          Scatter(x: column(0, data.training), y: column(1, data.training), color: .neutral)
+          VectorField(
+            x: column(0, places), y: column(1, places), u: column(0, target - places),
+            v: column(1, target - places), color: .category(0))
+        }
+      }
+    }
+  }
+
+  private func points(_ x: Tensor, _ codes: [Float]) -> Scatter {
+    Scatter(x: column(0, x), y: column(1, x), values: codes, colors: .viridis)
+  }
+
+  /// The best straight line, as long as the training points reach along it.
+  private func lineMark(_ data: PlanePoints) -> Line {
+    let ends = Tensor(
+      data.line.projected(data.training.elements, count: 1), shape: data.training.shape)
+    let along = zip(column(0, ends), column(1, ends)).sorted {
+      $0.0 != $1.0 ? $0.0 < $1.0 : $0.1 < $1.1
+    }
+    return Line(
+      x: [along[0].0, along[along.count - 1].0], y: [along[0].1, along[along.count - 1].1],
+      color: .emphasis, style: .dashed)
+  }
+
+  /// As long both ways, unless that would leave a strip.
+  private func aspect(_ data: PlanePoints) -> Axes.Aspect {
+    let (x, y) = (extent(0, data.training), extent(1, data.training))
+    let proportion = (y.upperBound - y.lowerBound) / (x.upperBound - x.lowerBound)
+    return (0.25...4).contains(proportion) ? .equal : .automatic
+  }
+
+  private func column(_ index: Int, _ x: Tensor) -> [Float] { x.rows.map { $0[index] } }
+
+  /// The values of a coordinate, and a fifth of their reach beyond them.
+  private func extent(_ index: Int, _ x: Tensor) -> ClosedRange<Float> {
+    let values = column(index, x)
+    let (lowest, highest) = (values.min()!, values.max()!)
+    let margin = max(0.2 * (highest - lowest), 1e-3)
+    return (lowest - margin)...(highest + margin)
+  }
+}

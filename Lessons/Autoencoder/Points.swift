@@ -1,0 +1,219 @@
+import Course
+import Engine
+import Neural
+
+/// Points to learn from, and points to be judged by.
+struct PlanePoints {
+  let training: Tensor  // [N, 2]
+  let unseen: Tensor  // [M, 2]
+  /// The least error that a code of one number leaves, where the truth is known: the variance of the
+  /// noise across the curve, halved because errors are means over two coordinates.
+  let floor: Double?
+  /// Whether they are somebody's own, of which nothing is known beforehand.
+  var isOwn: Bool { floor == nil }
+  /// What the points are, for those who cannot see them.
+  var shape: String { isOwn ? "points" : "two interleaved half circles of points" }
+  /// The line through the training points that leaves the least error.
+  let line: PrincipalComponents
+
+  init(training: [Float], unseen: [Float], floor: Double?) {
+    self.training = Tensor(training, shape: [training.count / 2, 2])
+    self.unseen = Tensor(unseen, shape: [unseen.count / 2, 2])
+    self.floor = floor
+    line = PrincipalComponents(training, width: 2)
+  }
+
+  /// The line's error on the points never seen.
+  var unseenLineError: Float {
+    meanSquaredError(
+      Tensor(line.projected(unseen.elements, count: 1), shape: unseen.shape), unseen
+    ).item
+  }
+}
+
+/// One training: the network, how it was at some moments, and its errors at others.
+struct Training {
+  private(set) var network: Autoencoder
+  private(set) var moments: [(step: Int, network: Autoencoder)] = []
+  private(set) var errors: [(step: Int, training: Float, unseen: Float)] = []
+
+  /// Trains `network` on all points at every step.
+  init(
+    _ network: Autoencoder, on data: PlanePoints, steps: some Sequence<Int>,
+    by optimizer: some Optimizer, rate: Schedule, moments kept: [Int], errors marks: Set<Int>,
+    observe: (_ step: Int, _ loss: Float) -> Void = { _, _ in }
+  ) {
+    self.network = network
+    var (moments, errors) = (self.moments, self.errors)
+    self.network.train(
+      steps: steps, by: optimizer, rate: rate, on: { _ in (data.training, data.training) },
+      observe: { step, network, loss in
+        let loss = loss ?? network.error(data.training)
+        observe(step, loss)
+        if kept.contains(step) { moments.append((step, network)) }
+        if marks.contains(step) { errors.append((step, loss, network.error(data.unseen))) }
+      })
+    (self.moments, self.errors) = (moments, errors)
+  }
+
+  var unseenError: Float { errors.last!.unseen }
+}
+
+extension AutoencoderLesson {
+  /// The lesson's half about points of the plane.
+  func showPoints(in studio: Studio) throws {
+    let data =
+      if case .points(let own) = studio.data { points(of: own) } else { moons() }
+
+    // The chapter's recipe: 2-8-1-8-2, all points at every step of plain gradient descent.
+    let initial = Autoencoder(chapterUnits: units, scale: Float(scale), key: studio.key)
+    studio.metric("chapter.points", data.training.rows)
+    for (name, value) in initial.namedParameters {
+      studio.metric("chapter.initial.\(name)", value.elements)
+    }
+    let rate = Float(learningRate)
+    let chapter = Training(
+      initial, on: data, steps: studio.steps(steps), by: SGD(learningRate: rate),
+      rate: .constant(rate), moments: [], errors: errorMarks()
+    ) { step, loss in studio.record("chapter.loss", loss, at: step) }
+    let (start, end) = (chapter.errors.first!.training, chapter.errors.last!.training)
+    let stall = end / Float(data.line.error(count: 1))
+    studio.metric("chapter.reconstruction_mse", end)
+    studio.metric("chapter's error as a share of PCA's", stall)
+    studio.metric("PCA's error on the training points", data.line.error(count: 1))
+    if !data.isOwn {
+      studio.claim("chapter's error as a share of PCA's", stall, in: 0.8...1.1, why: .measured)
+    }
+    let warning = studio.divergence(of: "The chapter's gradient descent", from: start, to: end)
+    try studio.show(
+      reconstructionFigure(chapter.network, data), as: "reconstruction",
+      caption: """
+        \(warning)Left, the points with the one number that the chapter's network makes of each; \
+        right, the points it makes of these numbers. After \(steps) steps \(data.isOwn ? "" : "they lie along a line that hardly bends: ")the mean square error is \(rounded(end, 4)), and \
+        that of the best straight line (dashed), which principal component analysis finds without \
+        any training, is \(rounded(Float(data.line.error(count: 1)), 4)).
+        """)
+
+    if studio.wants("curve") || studio.wants("losses") {
+      try showBetterNetwork(in: studio, data, chapter: chapter, warning)
+    }
+    if studio.wants("field") { try showField(in: studio, data) }
+  }
+
+  /// The same task with room and time: two hidden layers on either side, and Adam.
+  private func showBetterNetwork(
+    in studio: Studio, _ data: PlanePoints, chapter: Training, _ warning: String
+  ) throws {
+    let adamRate = Float(adamRate)
+    let trainings = studio.steps(runs).map { run in
+      Training(
+        Autoencoder(
+          [2, width, width, 1], activation: .tanh, key: key(of: run, studio).folding(in: 1)),
+        on: data, steps: 0..<steps, by: Adam(learningRate: adamRate),
+        rate: .cosine(from: adamRate, over: steps), moments: studio.moments(of: steps),
+        errors: errorMarks())
+    }
+    let median = trainings.sorted { $0.unseenError < $1.unseenError }[runs / 2]
+    studio.metric("held-out error", median.unseenError)
+    studio.metric("held-out error of each run", trainings.map(\.unseenError))
+    studio.metric("PCA's held-out error", data.unseenLineError)
+    if !data.isOwn {
+      studio.claim(
+        "held-out error of the better network, median run", median.unseenError, in: ...0.003,
+        why: .measured)
+    }
+    let adamWarning = studio.divergence(
+      of: "The better network's training", from: median.errors.first!.training,
+      to: median.errors.last!.training)
+    for moment in median.moments {
+      try studio.show(
+        curveFigure(moment.network, data, step: moment.step), as: "curve", at: moment.step)
+    }
+    try studio.show(
+      curveFigure(median.network, data, step: nil), as: "curve",
+      caption: """
+        \(adamWarning)A network with two hidden layers of \(width) units on either side of its code, \
+        trained by Adam for \(steps) steps. Left, points it has never seen, colored by their code; right, what \
+        the decoder makes of every code in between: a curve\(data.isOwn ? "" : " along the points, where the chapter's network found little more than the straight line (dashed)"). The held-out error is \
+        \(rounded(median.unseenError, 4)), the line's \(rounded(data.unseenLineError, 4))\
+        \(data.floor.map { ", and no curve can expect less than the noise, \(rounded(Float($0), 5))" } ?? ""). \
+        The median of \(runs) runs.
+        """)
+    let end = chapter.errors.last!.training
+    let better = trainings.map(\.unseenError).reduce(0, +) / Float(runs)
+    try studio.show(
+      lossFigure(chapter: chapter, better: trainings, data), as: "losses",
+      caption: """
+        \(warning)\(adamWarning)Mean square error against steps, solid on the training points and \
+        dashed on new ones. The chapter's recipe (one run) ends at \(rounded(end, 4)), where PCA is \
+        without any steps; the wider network under Adam (mean of \(runs) runs, the band from the lowest \
+        to the highest) ends at \(rounded(better, 4)) on new points.
+        """)
+  }
+
+  /// Somebody's own points.
+  private func points(of own: OwnPoints) -> PlanePoints {
+    let (training, unseen) = own.prepared(seed: dataSeed)
+    return PlanePoints(training: training.rows, unseen: unseen.rows, floor: nil)
+  }
+
+  /// The chapter's moons, and as many new ones as judge to two digits.
+  private func moons() -> PlanePoints {
+    PlanePoints(
+      training: LabelledPoints.moons(count: points, noise: noise, seed: dataSeed).rows,
+      unseen: LabelledPoints.moons(count: 2_000, noise: noise, seed: (dataSeed + 1) % (1 << 32))
+        .rows,
+      floor: noise * noise / 2)
+  }
+
+  /// About a hundred steps, densest at the start.
+  private func errorMarks() -> Set<Int> {
+    Set((0...100).map { Int((Double(steps) * Double($0 * $0) / 10_000).rounded()) })
+  }
+
+  /// Learns to undo noise instead of squeezing, and compares every move with the best possible one.
+  private func showField(in studio: Studio, _ data: PlanePoints) throws {
+    let sigma = Float(fieldNoise)
+    let (initial, draws, test) = key(of: 0, studio).folding(in: 2).split()
+    var network = Autoencoder([2, 64, 64], activation: .tanh, key: initial)
+    let rate = Float(adamRate)
+    let clean = data.training
+    var losses: [Float] = []
+    network.train(
+      steps: studio.steps(steps), by: Adam(learningRate: rate),
+      rate: .cosine(from: rate, over: steps),
+      on: { step in
+        let noise = Tensor.normal(clean.shape, key: draws.folding(in: UInt32(step)))
+        return (clean.adding(sigma, times: noise), clean)
+      },
+      observe: { _, _, loss in if let loss { losses.append(loss) } })
+
+    let noisy = data.unseen.adding(sigma, times: .normal(data.unseen.shape, key: test))
+    let best = bestDenoiser(of: noisy, given: clean, noise: sigma)
+    let miss = (network(noisy) - best).squared().sum().item
+    let relative = (miss / (best - noisy).squared().sum().item).squareRoot()
+    studio.metric("field's relative error", relative)
+    if !data.isOwn {
+      studio.claim("field's relative error", relative, in: ...0.2, why: .measured)
+    }
+    let warning = studio.divergence(
+      of: "The denoising network's training", from: losses.first!, to: losses.last!)
+    try studio.show(
+      fieldFigure(network, data, noise: sigma), as: "field",
+      caption: """
+        \(warning)Where a network moves each point of the plane, r(x) − x, after learning to remove noise of \
+        standard deviation \(rounded(sigma, 2)) from the points. Its code is wider than its input, \
+        so only the noise keeps it from copying. Beside it the best possible field, computed from \
+        the \(clean.shape[0]) points: σ² times the slope of their blurred log density. On noisy \
+        points the two differ by \(percent(relative)) of the field's length (root mean squares).
+        """)
+  }
+
+  /// What leaves the least error on average when normal noise was added to one of the points: their
+  /// mean under the posterior, which is x + σ² ∇ ln p(x) for the blurred density p (Miyasawa, 1961).
+  func bestDenoiser(of x: Tensor, given points: Tensor, noise sigma: Float) -> Tensor {
+    let lengths = points.squared().sum(along: 1)  // [N]; |x|² is the same for all and drops out.
+    let logits = (x.matmul(points.transposed) - lengths * 0.5) / (sigma * sigma)  // [M, N]
+    return logits.softmax().matmul(points)
+  }
+}

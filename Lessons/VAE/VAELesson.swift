@@ -1,0 +1,114 @@
+import Course
+import Engine
+import Neural
+
+/// An autoencoder that can make new images: its codes are distributions, kept close to one that can be
+/// drawn from.
+public struct VAELesson: Lesson {
+  public static let card = LessonCard(
+    "vae", title: "The variational autoencoder", chapter: .generative,
+    summary: """
+      A network learns to put digits on a map on which every place is a digit, so that new ones can be \
+      drawn.
+      """,
+    tags: ["generation", "latent variables", "reparameterisation"], data: .images,
+    figures: [
+      FigureCard("manifold", "the digit at every place of the code"),
+      FigureCard("posteriors", "the code of each unseen digit: a distribution, over the prior"),
+      FigureCard("samples", "new digits by the variational and by an ordinary autoencoder"),
+      FigureCard("bounds", "how tight the lower bound is: importance-weighted bounds"),
+      FigureCard("gradients", "the variance of three estimates of one gradient"),
+      FigureCard("beta", "what the reconstruction and the code cost, by the weight of the latter"),
+    ])
+
+  @Hyperparameter("Seed of weights, batches and noise", in: .seeds) public var seed = 0
+  @Hyperparameter("Units of the hidden layers", in: 1...1_024) var width = 128
+  @Hyperparameter("Weight of the code's cost", in: 0.0...1_000) var beta = 1.0
+  @Hyperparameter("Standard deviation of a pixel around its mean", in: 0.01...1)
+  var pixelDeviation =
+    0.2
+  @Hyperparameter("Steps of Adam", in: 1...50_000) var steps = 3_000
+  @Hyperparameter("First step size of Adam", in: 1e-6...1e3) var learningRate = 0.003
+  @Hyperparameter("Images in a batch", in: 1...1_000) var batch = 128
+  @Hyperparameter("Steps of each training in the sweep over beta", in: 1...50_000) var sweepSteps =
+    500
+  @Hyperparameter("Runs of each training in the sweep", in: 1...20) var runs = 5
+
+  public init() {}
+
+  public func run(in studio: Studio) throws {
+    var (training, unseen) = (LabelledImages.trainingDigits, LabelledImages.unseenDigits)
+    if case .images(let own) = studio.data { (training, unseen) = (own.training, own.unseen) }
+    let images = Tensor(training.pixels, shape: [training.count, training.area])
+    let newImages = Tensor(unseen.pixels, shape: [unseen.count, unseen.area])
+    let keys = studio.key.split(8)
+
+    // An image passes through two numbers, as a distribution of them.
+    var moments: [(step: Int, network: VariationalAutoencoder)] = []
+    var losses: [Float] = []
+    let kept = studio.moments(of: steps)
+    var network = untrained(training.area, key: keys[0])
+    network.train(
+      on: images, steps: studio.steps(steps), beta: Float(beta), rate: rate(over: steps),
+      batch: batch, key: keys[1],
+      observe: { step, network, reconstruction, divergence in
+        losses.append(reconstruction + Float(beta) * divergence)
+        studio.record("reconstruction", reconstruction, at: step)
+        studio.record("divergence", divergence, at: step)
+        studio.record("loss", losses[step], at: step)
+        if kept.contains(step) { moments.append((step, network)) }
+      })
+    moments.append((steps, network))
+    let warning = studio.divergence(of: "The training", from: losses[0], to: losses.last!)
+
+    for moment in moments {
+      try studio.show(
+        manifoldFigure(moment.network, training, step: moment.step), as: "manifold",
+        at: moment.step)
+    }
+    try studio.show(
+      manifoldFigure(network, training, step: nil), as: "manifold",
+      caption: """
+        \(warning)What the decoder makes of 15 × 15 places of the code: each coordinate takes the values below \
+        which 1/30, 3/30 … 29/30 of the prior's draws lie, so every picture stands for as many of them. \
+        Neighbours are alike; there are no holes.
+        """)
+    let claimed = showPosteriors(network, newImages, key: keys[2])
+    studio.metric("divergence on unseen images", claimed.exact)
+    studio.claim(
+      "sampled divergence as a share of the closed form", claimed.sampled / claimed.exact,
+      in: 0.99...1.01, why: .theory)
+    try studio.show(
+      posteriorFigure(network, newImages, unseen), as: "posteriors",
+      caption: """
+        \(warning)Left, the codes of 60 images never seen: an ellipse around the mean of each at one standard deviation; \
+        dashed, the prior at one and two. Right, the same images at their means. The distributions are \
+        much narrower than the prior and lie side by side to fill it: telling where an image lies \
+        takes \(rounded(claimed.exact, 2)) nats on average (\(rounded(claimed.sampled, 2)) \
+        measured by draws).
+        """)
+    if studio.wants("samples") {
+      try showSamples(in: studio, network, images, newImages, training, keys[3], warning)
+    }
+    try showBounds(in: studio, network, newImages, keys[4], warning)
+    try showGradients(in: studio, network, newImages, keys[5], warning)
+    if studio.wants("beta") { try showSweep(in: studio, images, newImages, keys[6]) }
+  }
+
+  func untrained(_ pixels: Int, key: Key) -> VariationalAutoencoder {
+    VariationalAutoencoder(
+      pixels: pixels, width: width, code: 2, pixelDeviation: Float(pixelDeviation), key: key)
+  }
+
+  func rate(over steps: Int) -> Schedule { .cosine(from: Float(learningRate), over: steps) }
+
+  private func showPosteriors(
+    _ network: VariationalAutoencoder, _ x: Tensor, key: Key
+  ) -> (exact: Float, sampled: Float) {
+    let posterior = network.encode(x)
+    let exact =
+      gaussianDivergence(mean: posterior.mean, logVariance: posterior.logVariance).item
+      / Float(x.shape[0])
+    return (exact, network.sampledDivergence(x, draws: 200, key: key))
+  }
+}

@@ -1,0 +1,52 @@
+import Course
+import GoldenImages
+import LessonVAE
+import Testing
+import Trials
+
+private let trial = DefaultTrial(VAELesson.self)
+
+@Suite struct VAELessonTests {
+  @Test func everyClaimHolds() throws {
+    let results = try trial.get().results
+    #expect(results.claims.count == 4)
+    #expect(results.brokenClaims.isEmpty)
+    #expect(results.remarks.isEmpty)
+  }
+
+  @Test func showsMomentsOfTraining() throws {
+    let steps = try #require(try trial.get().results.figures.first { $0.name == "manifold" })
+      .frames.map(\.step)
+    #expect(steps.count == Studio.maximumFrames && steps.first == 0 && steps.last == 3_000)
+  }
+
+  @Test(arguments: VAELesson.card.figureNames) func figureMatchesGolden(name: String) throws {
+    try Golden.check(trial.get().drawing(name), "vae/\(name)")
+  }
+
+  @Test(arguments: VAELesson.card.figureNames)
+  func tolerantGoldenRuleRefusesWrongDrawings(name: String) throws {
+    try Sensitivity.check(trial.get().drawing(name))
+  }
+
+  /// Trainings that nobody asked for leave no trace in a figure that is shown alone.
+  @Test func onlyOneFigure() throws {
+    let alone = try Trial(VAELesson.self, only: ["bounds"])
+    #expect(alone.drawings.map(\.name) == ["bounds"])
+    #expect(try alone.drawing("bounds") == trial.get().drawing("bounds"))
+  }
+
+  /// Settings that break the training on purpose still end in figures.
+  @Test(arguments: [
+    "learning-rate=1000", "beta=0", "beta=1000", "pixel-deviation=0.01", "width=1", "batch=1",
+  ]) func drawsUnderOddSettings(setting: String) throws {
+    let trial = try Trial(
+      VAELesson.self,
+      settings: [
+        Setting(parsing: setting), Setting("steps", "60"), Setting("sweep-steps", "3"),
+        Setting("runs", "1"),
+      ])
+    #expect(trial.drawings.map(\.name) == VAELesson.card.figureNames)
+    #expect(trial.results.remarks.isEmpty == (setting != "learning-rate=1000"))
+  }
+}
