@@ -1,7 +1,10 @@
 import Course
+import LessonAttention
+import LessonConv1D
+import LessonLSTM
 import LessonMLP
 
 /// The lessons, in the order of the course.
 let lessonList: [any Lesson.Type] = [
-  MLPLesson.self
+  MLPLesson.self, Conv1DLesson.self, LSTMLesson.self, AttentionLesson.self,
 ]
