@@ -2,7 +2,9 @@
 import PackageDescription
 
 /// The lessons, in the order of the course. Each is a module of its own: `Lessons/<name>`, module `Lesson<name>`.
-let lessons = ["MLP", "Normalisation", "Autoencoder", "VAE"]
+let lessons = [
+  "MLP", "Normalisation", "Conv1D", "LSTM", "Attention", "Autoencoder", "VAE", "GAN", "Diffusion",
+]
 
 /// The kernels' processor: AVX2 and FMA on x86-64; every arm64 has what they need. For the test that
 /// results do not depend on it, LESSONS_PROCESSOR names another, such as `native`.

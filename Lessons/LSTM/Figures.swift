@@ -1,0 +1,163 @@
+import Course
+import Figures
+
+extension LSTMLesson {
+  func cellFigure() -> Figure {
+    Figure(
+      "The LSTM cell",
+      alt: """
+        A diagram of the cell: the state runs along the top; the forget gate multiplies it, the \
+        input gate times the candidate is added; the output gate scales its tanh. Below are the \
+        six equations.
+        """
+    ) {
+      Axes { LSTMCell() }
+    }
+  }
+
+  /// The sequence, its gates and its cell, one below the other.
+  func gatesFigure(_ example: Example, _ trace: GateTrace) -> Figure {
+    let time = Axis("step t", domain: -0.5...(Double(example.values.count) - 0.5))
+    return Figure(
+      "What the gates do",
+      alt: """
+        Three panels over the steps of one sequence: values of plus and minus 1 with flags at two \
+        of them; the input, forget and output gate of one unit; and its cell, which jumps at the \
+        flags and stays level between.
+        """,
+      sharing: [.x], proportion: 0.22
+    ) {
+      Axes("values", x: time, y: Axis(domain: -1.3...2.4, ticks: .at([-1, 0, 1]))) {
+        StepLine(
+          x: example.values.indices, y: example.values, rise: .midway, color: .neutral)
+        Scatter(
+          x: example.flags, y: example.flags.map { example.values[$0] }, color: .category(1),
+          label: "flagged")
+        for flag in example.flags { Rule(x: flag) }
+      }
+      Axes("gates", x: time, y: Axis(domain: -0.05...1.05), legend: .atEnds) {
+        for flag in example.flags { Rule(x: flag) }
+        Line(y: trace.input, color: .category(0), label: "input")
+        Line(y: trace.forget, color: .category(1), label: "forget")
+        Line(y: trace.output, color: .category(2), label: "output")
+      }
+      Axes("cell", x: time, y: Axis()) {
+        for flag in example.flags { Rule(x: flag) }
+        Rule(y: 0, style: .dotted)
+        Line(y: trace.cell, color: .category(3))
+      }
+    }
+  }
+
+  func influenceFigure(_ influence: Influence) -> Figure {
+    Figure(
+      "What the answer depends on",
+      alt: """
+        A matrix of sequences down and steps across. Each row is dark except for one bright cell, \
+        beside a disc, further to the right from row to row.
+        """,
+      colorBar: ColorBar(.magma(0...1), label: "share of the row's greatest move")
+    ) {
+      Axes(
+        x: Axis("step t", domain: -1.5...(Double(length) - 0.5)),
+        y: Axis("sequence", ticks: .none, isReversed: true)
+      ) {
+        HeatMap(Grid(rows: influence.rows), colors: .magma(0...1))
+        Scatter(
+          x: influence.lastFlags.map { $0 + 1 }, y: influence.lastFlags.indices,
+          color: .category(2), label: "left of it, the last flag")
+      }
+    }
+  }
+
+  /// Norms by lag, on a logarithmic axis.
+  func gradientFigure(
+    plain: [Float], orthogonal: [Float], gated: [(bias: Double, norms: [Float])]
+  ) -> Figure {
+    // Zeros have no place on the axis; nor has anything below what a Float computes exactly.
+    func shown(_ norms: [Float]) -> [Float] { norms.reversed().map { max($0, 1e-12) } }
+    return Figure(
+      "The gradient through time",
+      alt: """
+        Gradient against steps back on a logarithmic axis: straight lines that fall steeply for the \
+        plain network and the LSTM of bias 0, less for bias 2, and hardly for bias 4.
+        """
+    ) {
+      Axes(
+        x: Axis("steps before the end"),
+        y: Axis("gradient at the input", domain: 1e-8...10, scale: .log), legend: .atEnds
+      ) {
+        for (index, curve) in gated.enumerated() {
+          Line(
+            y: shown(curve.norms), color: .category(index), label: "LSTM, bias \(Int(curve.bias))")
+        }
+        Line(
+          y: shown(orthogonal), color: .category(3), style: .dashed, label: "tanh, orthogonal")
+        Line(y: shown(plain), color: .neutral, style: .dashed, label: "tanh, plain")
+      }
+    }
+  }
+
+  func delayFigure(_ curves: [(name: String, curve: RunCurves)]) -> Figure {
+    Figure(
+      "How long a network remembers",
+      alt: """
+        Accuracy against the length of sequences. The LSTM stays near 1; the tanh networks fall to \
+        one half, the plain one first.
+        """
+    ) {
+      Axes(
+        x: Axis("steps T of a sequence", scale: .log, ticks: .at([10, 20, 50])),
+        y: Axis("share of right answers", domain: 0.4...1.02), legend: .above
+      ) {
+        Rule(y: 0.5, label: "chance")
+        for (index, item) in curves.enumerated() {
+          Band(
+            x: item.curve.x, lower: item.curve.lowest, upper: item.curve.highest,
+            color: .category(index))
+          Line(
+            x: item.curve.x, y: item.curve.median, color: .category(index), label: item.name)
+        }
+      }
+    }
+  }
+
+  func forgetBiasFigure(_ curve: RunCurves, _ budget: Int) -> Figure {
+    Figure(
+      "Begin by remembering",
+      alt: """
+        Accuracy after a short training against the forget gates' initial bias: at chance for \
+        negative and small biases, near 1 for larger ones.
+        """
+    ) {
+      Axes(
+        x: Axis("initial bias of the forget gates"),
+        y: Axis("share of right answers", domain: 0.4...1.02)
+      ) {
+        Rule(y: 0.5, label: "chance")
+        Band(x: curve.x, lower: curve.lowest, upper: curve.highest, color: .category(0))
+        Line(x: curve.x, y: curve.median, color: .category(0))
+        Scatter(x: curve.x, y: curve.median, color: .category(0))
+      }
+    }
+  }
+
+  func addingFigure(_ gated: [(Int, Float)], _ plain: [(Int, Float)]) -> Figure {
+    Figure(
+      "The adding problem",
+      alt: """
+        Mean squared error against training steps on a logarithmic axis: both networks stay at one \
+        sixth for a while, then fall.
+        """
+    ) {
+      Axes(
+        x: Axis("training steps"), y: Axis("mean squared error", scale: .log)
+      ) {
+        Rule(y: 1.0 / 6, label: "always saying 1")
+        Line(x: gated.map(\.0), y: gated.map(\.1), color: .category(0), label: "LSTM")
+        Line(
+          x: plain.map(\.0), y: plain.map(\.1), color: .category(1), label: "tanh, orthogonal")
+      }
+    }
+  }
+}
