@@ -70,7 +70,7 @@ extension NormalisationLesson {
     Figure(
       "Small batches cost batch norm more",
       alt: """
-        Error on unseen images against the batch size, 2 to 32: the curve of batch norm rises steeply \
+        Error on unseen images against the batch size, 2 to 64: the curve of batch norm rises steeply \
         towards small batches, that of group norm hardly.
         """
     ) {

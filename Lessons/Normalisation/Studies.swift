@@ -146,7 +146,7 @@ extension NormalisationLesson {
 
   /// Batch norm and group norm under batches of several sizes, each at its best step size.
   func showBatchSizes(in studio: Studio, _ data: Data, _ key: Key) throws {
-    let sizes = [2, 4, 8, 32]
+    let sizes = [2, 4, 8, 16, 32, 64]
     let rates = [1, 3, 10, 30, 100].map { Float(learningRate) * $0 }
     let kinds: [Normalisation] = [.batch, .group]
     var results: [[SizeResult]] = [[], []]
@@ -173,7 +173,10 @@ extension NormalisationLesson {
             batchErrors: trained[chosen].map { $0.error(on: data.unseen, inBatchesOf: size) }))
       }
     }
-    let losses = results.map { mean($0.first!.errors) - mean($0.last!.errors) }
+    func error(_ kind: Int, inBatchesOf size: Int) -> Float {
+      mean(results[kind].first { $0.batch == size }!.errors)
+    }
+    let losses = kinds.indices.map { error($0, inBatchesOf: 2) - error($0, inBatchesOf: 32) }
     studio.metric("error by norm and batch size", results.map { $0.map { mean($0.errors) } })
     studio.metric("chosen step size by norm and batch size", results.map { $0.map(\.rate) })
     studio.claim(
@@ -184,10 +187,11 @@ extension NormalisationLesson {
       caption: """
         The error on \(data.unseen.count) unseen images against the batch size, after as many images \
         each (\(images)), at the step size that was best on other images out of \(rates.count) for each norm and size. \
-        Mean of \(runs) runs, from the lowest to the highest. From batches of 32 to batches of 2, batch norm's error \
-        goes from \(percent(mean(results[0].last!.errors))) to \(percent(mean(results[0][0].errors))), \
-        group norm's from \(percent(mean(results[1].last!.errors))) to \
-        \(percent(mean(results[1][0].errors))): it never looks at other images.
+        Mean of \(runs) runs, from the lowest to the highest. From batches of 32 to \
+        batches of 2, batch norm's error goes from \(percent(error(0, inBatchesOf: 32))) to \
+        \(percent(error(0, inBatchesOf: 2))), group norm's from \
+        \(percent(error(1, inBatchesOf: 32))) to \(percent(error(1, inBatchesOf: 2))): it never looks at \
+        other images.
         """)
     let small = results[0][0]
     try studio.show(
