@@ -62,7 +62,7 @@ extension AutoencoderLesson {
     return Figure(
       "What it cannot make again is strange to it",
       alt: """
-        Three panels: two histograms of errors that hardly overlap; two detection curves near the \
+        Three panels: two histograms of errors that overlap little; two detection curves near the \
         upper left corner; areas under the curve for ten digits, all near one.
         """,
       columns: 3

@@ -176,7 +176,7 @@ extension AutoencoderLesson {
       anomalyFigure(detections), as: "anomaly",
       caption: """
         An autoencoder that has seen only the digit \(ordinary), with a code of \(size): (a) it makes unseen digits \
-        \(ordinary) with a small error and all others with a larger one, (b) so that a threshold tells them apart: the area \
+        \(ordinary) with a small error and most others with a larger one, (b) so that a threshold tells them apart: the area \
         under the curve is \(rounded(Float(shown.network.area), 3)), the probability that a strange digit has \
         the larger error. (c) The same for each digit in turn: \(rounded(Float(mean), 3)) on average, \
         against \(rounded(Float(principalMean), 3)) by the residue of PCA with as many numbers\

@@ -70,7 +70,7 @@ extension AutoencoderLesson {
       "The chapter's recipe stalls, the task does not",
       alt: """
         Mean square error against steps on a logarithmic scale. One curve falls to a dashed line \
-        named PCA and stays there; another falls to a fiftieth of it, near a second dashed line, \
+        named PCA and stays there; another falls to a fortieth of it, near a second dashed line, \
         the noise.
         """
     ) {

@@ -30,7 +30,7 @@ extension MLPLesson {
         """
     ) {
       Axes(x: axis(0, task), y: axis(1, task), aspect: .equal) {
-        let surface = probabilities(network, task, resolution: 200)
+        let surface = probabilities(network, task, resolution: step == nil ? 200 : 100)
         FilledContour(surface, levels: [0, 0.5, 1], colors: [.category(0), .category(1)])
         ContourLine(surface, levels: [0.5])
         for label in [0, 1] {

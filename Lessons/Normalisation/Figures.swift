@@ -70,7 +70,7 @@ extension NormalisationLesson {
     Figure(
       "Small batches cost batch norm more",
       alt: """
-        Error on unseen images against the batch size, 2 to 32: the curve of batch norm rises steeply \
+        Error on unseen images against the batch size, 2 to 64: the curve of batch norm rises steeply \
         towards small batches, that of group norm hardly.
         """
     ) {
@@ -88,7 +88,7 @@ extension NormalisationLesson {
       "One network, two answers",
       alt: """
         Error on unseen images against the batch size: by the batch's own statistics it is largest in \
-        batches of two and meets the other curve, by running averages, as batches grow.
+        batches of two, far above the other curve, by running averages, and from 16 on a little below it.
         """
     ) {
       Axes(x: sizesAxis(results), y: Axis("error on unseen images, %")) {

@@ -146,7 +146,7 @@ extension NormalisationLesson {
 
   /// Batch norm and group norm under batches of several sizes, each at its best step size.
   func showBatchSizes(in studio: Studio, _ data: Data, _ key: Key) throws {
-    let sizes = [2, 4, 8, 32]
+    let sizes = [2, 4, 8, 16, 32, 64]
     let rates = [1, 3, 10, 30, 100].map { Float(learningRate) * $0 }
     let kinds: [Normalisation] = [.batch, .group]
     var results: [[SizeResult]] = [[], []]
@@ -173,7 +173,10 @@ extension NormalisationLesson {
             batchErrors: trained[chosen].map { $0.error(on: data.unseen, inBatchesOf: size) }))
       }
     }
-    let losses = results.map { mean($0.first!.errors) - mean($0.last!.errors) }
+    func error(_ kind: Int, inBatchesOf size: Int) -> Float {
+      mean(results[kind].first { $0.batch == size }!.errors)
+    }
+    let losses = kinds.indices.map { error($0, inBatchesOf: 2) - error($0, inBatchesOf: 32) }
     studio.metric("error by norm and batch size", results.map { $0.map { mean($0.errors) } })
     studio.metric("chosen step size by norm and batch size", results.map { $0.map(\.rate) })
     studio.claim(
@@ -184,10 +187,11 @@ extension NormalisationLesson {
       caption: """
         The error on \(data.unseen.count) unseen images against the batch size, after as many images \
         each (\(images)), at the step size that was best on other images out of \(rates.count) for each norm and size. \
-        Mean of \(runs) runs, from the lowest to the highest. From batches of 32 to batches of 2, batch norm's error \
-        goes from \(percent(mean(results[0].last!.errors))) to \(percent(mean(results[0][0].errors))), \
-        group norm's from \(percent(mean(results[1].last!.errors))) to \
-        \(percent(mean(results[1][0].errors))): it never looks at other images.
+        Mean of \(runs) runs, from the lowest to the highest. From batches of 32 to \
+        batches of 2, batch norm's error goes from \(percent(error(0, inBatchesOf: 32))) to \
+        \(percent(error(0, inBatchesOf: 2))), group norm's from \
+        \(percent(error(1, inBatchesOf: 32))) to \(percent(error(1, inBatchesOf: 2))): it never looks at \
+        other images.
         """)
     let small = results[0][0]
     try studio.show(
@@ -198,49 +202,6 @@ extension NormalisationLesson {
         \(small.batch) the second norm has two values of each channel to go by and makes them +1 and −1, so that an image's class \
         depends on its neighbour: \(percent(mean(small.batchErrors))) \
         wrong against \(percent(mean(small.errors))).
-        """)
-  }
-
-  /// How large the signal is after each block of a residual network before any training.
-  func showDepth(in studio: Studio, _ key: Key) throws {
-    let repeats = 10
-    let kinds = ["no norm", "norm within the branch", "norm after the sum"]
-    var squares = kinds.map { _ in [Float](repeating: 0, count: blocks + 1) }
-    for run in studio.steps(repeats) {
-      let (inputs, weights) = key.folding(in: UInt32(run)).split()
-      for place in kinds.indices {
-        var x = Tensor.normal([64, width], key: inputs)
-        let (one, zero) = (Tensor.ones([width]), Tensor.zeros([width]))
-        for block in 0...blocks {
-          squares[place][block] += x.squared().mean().item / Float(repeats)
-          let (first, second) = weights.folding(in: UInt32(block)).split()
-          let input = place == 1 ? x.layerNorm(one, zero) : x
-          let hidden = input.matmul(.heNormal([width, width], key: first)).relu()
-          // He's rule for rectified units, and half of it where nothing is rectified after.
-          let branch = hidden.matmul(
-            .heNormal([width, width], key: second) / Float(2).squareRoot())
-          x = place == 2 ? (x + branch).layerNorm(one, zero) : x + branch
-        }
-      }
-    }
-    let doublings = (squares[0][blocks] / squares[0][0])
-    let perBlock = Tensor(doublings).log().item / Tensor(Float(2)).log().item / Float(blocks)
-    let slope = (squares[1][blocks] - squares[1][0]) / Float(blocks)
-    studio.metric("mean square of the signal by norm and block", squares)
-    studio.claim(
-      "doublings of the mean square per block without a norm", perBlock, in: 0.9...1.1, why: .theory
-    )
-    studio.claim(
-      "growth of the mean square per block with a norm within the branch", slope, in: 0.9...1.1,
-      why: .theory)
-    try studio.show(
-      depthFigure(kinds, squares), as: "depth",
-      caption: """
-        The mean square of the signal after each block x + f(x) of an untrained residual network of \
-        width \(width), over \(repeats) draws of its weights. Without a norm every branch adds as much as there \
-        is: \(rounded(perBlock, 2)) doublings per block, where theory says 1. With a norm at the \
-        entrance of each branch it adds \(rounded(slope, 2)) per block (theory: 1), and with a norm after the \
-        sum the signal stays as it is.
         """)
   }
 }

@@ -87,9 +87,9 @@ extension VAELesson {
         \(warning)Lower bounds of the logarithm of an unseen image's density (mean, in nats), by 50 \
         draws of the code for each image, taken together in groups of k. One draw at a time gives the \
         evidence bound that the network was trained on, \(rounded(evidence, 2)); all 50 give \
-        \(rounded(importance.last!, 2)). The bound rises with k and never passes the truth, so at \
-        least \(rounded(importance.last! - evidence, 2)) nats of the gap are the encoder's: its \
-        ellipses are not quite the true posteriors.
+        \(rounded(importance.last!, 2)). The bound rises with k and never passes the truth, so the \
+        encoder's ellipses miss the true posteriors by at least \
+        \(rounded(importance.last! - evidence, 2)) nats of divergence.
         """)
   }
 

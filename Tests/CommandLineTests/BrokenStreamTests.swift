@@ -17,7 +17,7 @@ import Testing
       #"{ sleep 0.2; "$LESSONS" "$@"; echo "status $?" >&2; } | true"#,
       quickRun(out: sandbox.path))
     #expect(outcome.complaints == "status 0\n")
-    #expect(sandbox.tree == ["mlp", "mlp/boundary.png", "mlp/results.json"])
+    #expect(sandbox.tree == ["mlp", "mlp/results.json", "mlp/units.png"])
   }
 
   #if os(Linux)
@@ -51,10 +51,10 @@ import Testing
     let outcome = try Program.shell(
       #"ulimit -f 1; exec "$LESSONS" "$@""#,
       quickRun(["--seed", "5", "--format", format], out: sandbox.path))
-    #expect(outcome.complaints.hasPrefix("lessons: '\(sandbox.path)/mlp/boundary.\(format)'"))
+    #expect(outcome.complaints.hasPrefix("lessons: '\(sandbox.path)/mlp/units.\(format)'"))
     #expect(outcome.complaints.hasSuffix(" cannot be written: File too large.\n"))
     #expect(outcome.status == 1)
     #expect(sandbox.files() == before)
-    #expect(sandbox.tree == ["mlp", "mlp/boundary.png", "mlp/results.json"])
+    #expect(sandbox.tree == ["mlp", "mlp/results.json", "mlp/units.png"])
   }
 }

@@ -111,6 +111,27 @@ import Testing
     #expect(sandbox.tree.isEmpty)
   }
 
+  @Test(
+    "data that cannot be used get one sentence, and nothing is written",
+    arguments: [
+      (["mlp"], "none.csv", "there is no 'none.csv'; check the path given to --data."),
+      (["mlp"], "points.csv", "line 2 of 'points.csv' has x = 'one', which is not a number."),
+      (
+        ["vae"], "points.csv",
+        "'points.csv' is not a folder; --data takes a folder of IDX files here."
+      ),
+      (
+        ["autoencoder"], ".", "'.' is not a file of points; --data takes a CSV file here."
+      ),
+    ])
+  func badData(lessons: [String], data: String, sentence: String) throws {
+    try sandbox.put("0,1,a\none,2,b\n", at: "points.csv")
+    let outcome = try Program.run(["run"] + lessons + ["--data", data], in: sandbox.path)
+    #expect(outcome.complaints == "lessons: \(sentence)\n")
+    #expect(outcome.status == 1)
+    #expect(sandbox.tree == ["points.csv"])
+  }
+
   @Test func aFolderThatIsNotOursIsRefusedUntouched() throws {
     try sandbox.put("mine", at: "out/mlp/thesis.tex")
     let outcome = try Program.run(quickRun(out: "out"), in: sandbox.path)

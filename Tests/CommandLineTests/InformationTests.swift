@@ -29,6 +29,7 @@ import Testing
       #expect(outcome.output.contains("\n  \(name) "))
     }
     #expect(outcome.output.contains("an integer from 0 to 4294967295"))
+    #expect(outcome.output.contains("for --data: a CSV file of points of two classes, x,y,label\n"))
   }
 
   @Test(

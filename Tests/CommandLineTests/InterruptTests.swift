@@ -28,7 +28,7 @@ import Testing
     #expect(outcome.status == 128 + signal)
     #expect(outcome.output.isEmpty && outcome.complaints.isEmpty)
     #expect(sandbox.files() == before)
-    #expect(sandbox.tree == ["mlp", "mlp/boundary.png", "mlp/results.json"])
+    #expect(sandbox.tree == ["mlp", "mlp/results.json", "mlp/units.png"])
   }
 
   @Test func leavesNoFolderItMade() throws {
@@ -44,7 +44,7 @@ import Testing
     #expect(try Program.finish(process).status == 128 + SIGKILL)
     #expect(sandbox.tree.contains { $0.hasPrefix(".lessons-") })
     #expect(try Program.run(quickRun(out: sandbox.path)).status == 0)
-    #expect(sandbox.tree == ["mlp", "mlp/boundary.png", "mlp/results.json"])
+    #expect(sandbox.tree == ["mlp", "mlp/results.json", "mlp/units.png"])
   }
 
   @Test func twoRunsAtOnceLeaveEachOtherAlone() throws {
@@ -53,6 +53,6 @@ import Testing
     #expect(sandbox.tree.contains { $0.hasPrefix(".lessons-") })
     kill(process.processIdentifier, SIGINT)
     #expect(try Program.finish(process).status == 130)
-    #expect(sandbox.tree == ["mlp", "mlp/boundary.png", "mlp/results.json"])
+    #expect(sandbox.tree == ["mlp", "mlp/results.json", "mlp/units.png"])
   }
 }

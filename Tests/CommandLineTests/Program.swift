@@ -103,5 +103,5 @@ final class Sandbox {
 
 /// The quickest run there is: one figure after a few steps, into `out`.
 func quickRun(_ more: [String] = [], out: String) -> [String] {
-  ["run", "mlp", "--only", "boundary", "--set", "steps=20", "--out", out] + more
+  ["run", "mlp", "--only", "units", "--set", "steps=20", "--out", out] + more
 }

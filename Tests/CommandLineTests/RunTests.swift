@@ -17,10 +17,10 @@ import Testing
     let outcome = try Program.run(quickRun(out: "results"), in: sandbox.path)
     #expect(outcome.status == 0)
     #expect(outcome.complaints.isEmpty)
-    #expect(outcome.output.contains("  results/mlp/boundary.png  "))
+    #expect(outcome.output.contains("  results/mlp/units.png  "))
     #expect(
       sandbox.tree == [
-        "results", "results/mlp", "results/mlp/boundary.png", "results/mlp/results.json",
+        "results", "results/mlp", "results/mlp/results.json", "results/mlp/units.png",
       ])
   }
 
@@ -31,12 +31,12 @@ import Testing
     #expect(Data(outcome.output.utf8) == sandbox.files()["mlp/results.json"])
     let results = try JSONDecoder().decode(Results.self, from: Data(outcome.output.utf8))
     #expect(results.lesson == "mlp")
-    #expect(results.figures.map(\.files) == [["png": "boundary.png"]])
+    #expect(results.figures.map(\.files) == [["png": "units.png"]])
   }
 
   @Test func jsonOfAllLessonsIsAnArray() throws {
     let outcome = try Program.run(
-      ["run", "all", "--only", "boundary", "--set", "steps=20", "--json", "--out", sandbox.path])
+      ["run", "all", "--only", "units", "--set", "steps=20", "--json", "--out", sandbox.path])
     let results = try JSONDecoder().decode([Results].self, from: Data(outcome.output.utf8))
     #expect(results.map(\.lesson).contains("mlp"))
     #expect(outcome.status == 0)
@@ -63,19 +63,19 @@ import Testing
     let results = try JSONDecoder().decode(Results.self, from: Data(outcome.output.utf8))
     #expect(
       results.figures.map(\.files) == [
-        ["png": "boundary.png", "svg": "boundary.svg", "pdf": "boundary.pdf"]
+        ["png": "units.png", "svg": "units.svg", "pdf": "units.pdf"]
       ])
     let files = sandbox.files()
-    #expect(files["mlp/boundary.png"]?.starts(with: [0x89] + Array("PNG".utf8)) == true)
-    #expect(files["mlp/boundary.svg"]?.starts(with: Array("<svg ".utf8)) == true)
-    #expect(files["mlp/boundary.pdf"]?.starts(with: Array("%PDF-1.".utf8)) == true)
+    #expect(files["mlp/units.png"]?.starts(with: [0x89] + Array("PNG".utf8)) == true)
+    #expect(files["mlp/units.svg"]?.starts(with: Array("<svg ".utf8)) == true)
+    #expect(files["mlp/units.pdf"]?.starts(with: Array("%PDF-1.".utf8)) == true)
     // Over what three formats left, one is enough.
     let summary = try Program.run(quickRun(["--format", "pdf"], out: sandbox.path))
     #expect(summary.status == 0)
-    #expect(summary.output.contains("\(sandbox.path)/mlp/boundary.pdf  "))
+    #expect(summary.output.contains("\(sandbox.path)/mlp/units.pdf  "))
     #expect(
-      sandbox.tree == ["mlp", "mlp/boundary.pdf", "mlp/results.json"])
-    #expect(sandbox.files()["mlp/boundary.pdf"] == files["mlp/boundary.pdf"])
+      sandbox.tree == ["mlp", "mlp/results.json", "mlp/units.pdf"])
+    #expect(sandbox.files()["mlp/units.pdf"] == files["mlp/units.pdf"])
   }
 
   @Test func theThemeChangesPicturesAndNoNumbers() throws {
@@ -87,7 +87,7 @@ import Testing
     #expect(sandbox.files(in: "plain") == sandbox.files(in: "light"))
     let (light, dark) = (sandbox.files(in: "light"), sandbox.files(in: "dark"))
     #expect(light["mlp/results.json"] == dark["mlp/results.json"])
-    #expect(light["mlp/boundary.png"] != dark["mlp/boundary.png"])
+    #expect(light["mlp/units.png"] != dark["mlp/units.png"])
   }
 
   @Test(
@@ -113,26 +113,26 @@ import Testing
     try sandbox.put("let package = Package(name: \"other\")", at: "repository/deep/Package.swift")
     let arguments = Array(quickRun(out: "").dropLast(2))
     let inside = try Program.run(arguments, in: sandbox.path + "/repository/deep")
-    #expect(inside.output.contains("\(sandbox.path)/repository/output/mlp/boundary.png"))
+    #expect(inside.output.contains("\(sandbox.path)/repository/output/mlp/units.png"))
     let atRoot = try Program.run(arguments, in: sandbox.path + "/repository")
-    #expect(atRoot.output.contains("  output/mlp/boundary.png"))
+    #expect(atRoot.output.contains("  output/mlp/units.png"))
     #expect(sandbox.tree.contains("repository/output/mlp/results.json"))
 
     let outside = try Program.run(arguments, in: sandbox.path)
-    #expect(outside.output.contains("  output/mlp/boundary.png"))
+    #expect(outside.output.contains("  output/mlp/units.png"))
     #expect(sandbox.tree.contains("output/mlp/results.json"))
   }
 
   @Test func whatADeadRunLeftIsRemoved() throws {
-    try sandbox.put("half", at: ".lessons-0123456789abcdef/boundary.png")
+    try sandbox.put("half", at: ".lessons-0123456789abcdef/units.png")
     #expect(try Program.run(quickRun(out: sandbox.path)).status == 0)
-    #expect(sandbox.tree == ["mlp", "mlp/boundary.png", "mlp/results.json"])
+    #expect(sandbox.tree == ["mlp", "mlp/results.json", "mlp/units.png"])
   }
 
   #if os(Linux)
     /// What a terminal shows of a run of a second or so.
     private func terminal(_ options: String) throws -> String {
-      let run = #""$LESSONS" run mlp --only boundary --set steps=50000 --out . "# + options
+      let run = #""$LESSONS" run mlp --only units --set steps=50000 --out . "# + options
       return try Program.shell(#"cd "$1" && exec script -qec "$2" /dev/null"#, [sandbox.path, run])
         .output
     }
@@ -143,7 +143,7 @@ import Testing
       #expect(shown.contains(" of 50000  loss "))
       #expect(shown.contains(" left"))
       let lasting = shown.components(separatedBy: "\u{1B}[K").last ?? ""
-      #expect(lasting.contains("./mlp/boundary.png"))
+      #expect(lasting.contains("./mlp/units.png"))
       #expect(!lasting.contains("step "))
     }
 
