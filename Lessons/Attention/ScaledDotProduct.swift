@@ -50,7 +50,7 @@ struct ProductSpread {
 
   init(width: Int, pairs: Int, key: Key) {
     // In blocks, so that no more than some megabytes of numbers exist at a time.
-    let block = 10_000
+    let block = 2_500
     var (sum, squares) = (0.0, 0.0)
     var kept: [Float] = []
     for (index, start) in stride(from: 0, to: pairs, by: block).enumerated() {
@@ -58,7 +58,7 @@ struct ProductSpread {
       let shape: Shape = [Swift.min(block, pairs - start), width]
       let products = (Tensor.normal(shape, key: k1) * .normal(shape, key: k2)).sum(along: 1)
         .elements
-      if index == 0 { kept = products }
+      if kept.count < 10_000 { kept += products }
       for product in products {
         sum += Double(product)
         squares += Double(product) * Double(product)
