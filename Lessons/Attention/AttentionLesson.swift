@@ -129,7 +129,7 @@ public struct AttentionLesson: Lesson {
     try studio.show(
       saturationFigure(divided: divided, plain: plain, keyCount: keyCount), as: "saturation",
       caption: """
-        Softmax over \(keyCount) random keys, 400 queries for each width. Without 1/√d the weights \
+        Softmax over \(keyCount) random keys, 200 queries for each width. Without 1/√d the weights \
         become one-hot: at d = 512 their entropy is \(rounded(plain.last!.entropy, 2)) nats (with \
         it \(rounded(divided.last!.entropy, 2))), and the median query hands a gradient of \
         \(scientific(plain.last!.gradient.median)) to its scores, not \
@@ -153,9 +153,9 @@ public struct AttentionLesson: Lesson {
       studio.record("recall loss", loss, at: step)
       losses.append(loss)
     }
-    let accuracy = task.batch(5_000, pairs: keyCount, key: key.folding(in: 2)).accuracy(reader)
+    let accuracy = task.batch(2_000, pairs: keyCount, key: key.folding(in: 2)).accuracy(reader)
     studio.claim(
-      "recall among all \(keyCount) keys, 5000 unseen sequences", accuracy, in: 0.99...1,
+      "recall among all \(keyCount) keys, 2000 unseen sequences", accuracy, in: 0.99...1,
       why: .measured)
     let example = task.batch(1, pairs: trainedLength, key: key.folding(in: 3))
     try studio.show(
@@ -164,7 +164,7 @@ public struct AttentionLesson: Lesson {
         \(divergence(from: losses[0], to: losses.last!))Every column is a pair in the order it was \
         read, every row a question. Before training a question looks at all pairs alike; after \
         \(steps) steps it looks at the one pair that has its key. Trained on up to \
-        \(trainedLength) pairs, it is right about \(percent(accuracy)) of 5,000 new sequences of \
+        \(trainedLength) pairs, it is right about \(percent(accuracy)) of 2,000 new sequences of \
         \(keyCount).
         """)
   }

@@ -23,12 +23,12 @@ struct Saturation {
   /// Quartiles, over queries, of the norm of the gradient that reaches the scores.
   let gradient: (lower: Float, median: Float, upper: Float)
 
-  /// Measures 400 queries, each over keys of its own, all drawn from N(0, 1).
+  /// Measures 200 queries, each over keys of its own, all drawn from N(0, 1).
   init(width: Int, keys: Int, isScaled: Bool, key: Key) {
     let (k1, k2, k3) = key.split()
-    let query = Tensor.normal([400, 1, width], key: k1)
-    let products = query.matmul(.normal([400, width, keys], key: k2)).squeezed(at: 1)
-    let scores = isScaled ? products / Float(width).squareRoot() : products  // [400, keys]
+    let query = Tensor.normal([200, 1, width], key: k1)
+    let products = query.matmul(.normal([200, width, keys], key: k2)).squeezed(at: 1)
+    let scores = isScaled ? products / Float(width).squareRoot() : products  // [200, keys]
     let weights = scores.softmax()
     // 0 · ln 0 is 0.
     let surprise = -weights.log().replacing(with: 0, where: weights .== 0)
@@ -38,7 +38,7 @@ struct Saturation {
     let norms = received.norm(along: 1).elements.sorted()
     self.width = width
     entropy = (weights * surprise).sum(along: 1).mean().item
-    gradient = (norms[100], norms[200], norms[300])
+    gradient = (norms[50], norms[100], norms[150])
   }
 }
 
@@ -50,7 +50,7 @@ struct ProductSpread {
 
   init(width: Int, pairs: Int, key: Key) {
     // In blocks, so that no more than some megabytes of numbers exist at a time.
-    let block = 10_000
+    let block = 2_500
     var (sum, squares) = (0.0, 0.0)
     var kept: [Float] = []
     for (index, start) in stride(from: 0, to: pairs, by: block).enumerated() {
@@ -58,7 +58,7 @@ struct ProductSpread {
       let shape: Shape = [Swift.min(block, pairs - start), width]
       let products = (Tensor.normal(shape, key: k1) * .normal(shape, key: k2)).sum(along: 1)
         .elements
-      if index == 0 { kept = products }
+      if kept.count < 10_000 { kept += products }
       for product in products {
         sum += Double(product)
         squares += Double(product) * Double(product)

@@ -105,9 +105,8 @@ public struct GANLesson: Lesson {
       lossesFigure(curve, floor), as: "losses",
       caption: """
         Left, both losses, which tell little: each depends on how good the other player is. Right, the \
-        Jensen–Shannon divergence of 2,500 samples from as many of the data, counted in cells: it \
-        falls to \(rounded(divergence, 3)). Two samples of the data have \(rounded(floor, 3)): eight \
-        clusters in the right places are not yet the right clusters.
+        Jensen–Shannon divergence of 2,500 samples from as many of the data, counted in cells: at \
+        the end it is \(rounded(divergence, 3)). Two samples of the data have \(rounded(floor, 3)).
         """)
   }
 
@@ -167,10 +166,11 @@ public struct GANLesson: Lesson {
         """)
   }
 
-  /// What to say when there is nothing to see.
+  /// A sentence about a game in which the generator has left the plane, or the numbers.
   private func mishap(_ made: Tensor) -> String {
-    made.elements.allSatisfy(\.isFinite)
-      ? "" : "This game diverged: samples are no longer numbers. Try smaller step sizes. "
+    made.elements.allSatisfy { abs($0) < 10 }
+      ? ""
+      : "This game diverged: some samples are far outside, or no numbers. Try smaller step sizes. "
   }
 
   private func wording(_ counts: [Int]) -> String {

@@ -59,7 +59,7 @@ extension LSTMLesson {
       colorBar: ColorBar(.magma(0...1), label: "share of the row's greatest move")
     ) {
       Axes(
-        x: Axis("step t", domain: -1.5...(Double(length) - 0.5)),
+        x: Axis("step t"),
         y: Axis("sequence", ticks: .none, isReversed: true)
       ) {
         HeatMap(Grid(rows: influence.rows), colors: .magma(0...1))
