@@ -96,7 +96,7 @@ public struct Theme: Sendable {
     Color(0xe69f00), Color(0x5b3a8c),
   ]
   package private(set) var neutral = Color(0x808080)
-  /// Around discs in the colors of a scale.
+  /// Around discs and lines in the colors of a scale.
   private(set) var scaleOutline = Color(0xffffff)
 
   func color(_ role: ColorRole) -> Color {
@@ -118,6 +118,15 @@ public struct Theme: Sendable {
     // Shown on a plate, the letters may have something of the data behind them.
     return mixtures.first { $0.contrast(with: background) >= 4.6 } ?? text
   }
+
+  /// What lies under lines in the colors of a scale: on a dark page the scale's dark end would be lost.
+  func casing(width: Double) -> DisplayList.Stroke {
+    DisplayList.Stroke(
+      scaleOutline.opacity(0.6), width: width + 2 * markerOutline, hasRoundJoins: true)
+  }
+
+  /// Whether the color would be lost on white paper, whatever this page's color is: dark figures have the same parts.
+  func isPale(_ color: Color) -> Bool { color.contrast(with: Theme.light.background) < 1.25 }
 
   /// The radius of a disc whose area is this share of the largest; a visible one, however small.
   func discRadius(share: Double) -> Double {

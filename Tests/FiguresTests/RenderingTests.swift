@@ -99,10 +99,10 @@ import Testing
     var operations = list.operations
     for index in operations.indices {
       guard case .clip(let box, var marks) = operations[index],
-        case .stroke(var path, let stroke) = marks[1]
+        case .stroke(var path, let stroke) = marks[marks.count - 1]
       else { continue }
       path.subpaths[0].points[50].y += 0.001
-      marks[1] = .stroke(path, stroke)
+      marks[marks.count - 1] = .stroke(path, stroke)
       operations[index] = .clip(box, marks)
     }
     let changed = DisplayList(

@@ -67,6 +67,16 @@ public struct Panel: Sendable {
   }
 }
 
+extension Panel {
+  /// Lines of data as one operation; none without lines.
+  func curves(_ lines: [[Point]], _ color: ColorRole, _ style: LineStyle)
+    -> [DisplayList.Operation]
+  {
+    lines.isEmpty
+      ? [] : [.stroke(Path(lines.map { Path.Subpath($0) }), stroke(color, style, .data))]
+  }
+}
+
 /// A color scale, the values at its ends, and the levels between its bands if it is drawn in bands.
 struct TrainedColors: Sendable {
   var scale: ColorScale

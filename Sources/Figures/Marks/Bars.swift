@@ -4,20 +4,7 @@ public struct Bars: Mark {
   public enum Direction: Sendable { case vertical, horizontal }
 
   /// One value for each category; NaN for none.
-  public struct Series: Sendable {
-    public let values: [Double]
-    public let color: ColorRole
-    public let label: String?
-
-    public init(
-      _ values: some Sequence<some DataValue>, color: ColorRole = .category(0),
-      label: String? = nil
-    ) {
-      self.values = values.map(\.plotted)
-      self.color = color
-      self.label = label
-    }
-  }
+  public typealias Series = DataSeries
 
   public let series: [Series]
   public let arrangement: Arrangement

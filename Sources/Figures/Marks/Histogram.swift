@@ -9,21 +9,7 @@ public struct Histogram: Mark {
     case shares
   }
 
-  /// Values of one kind.
-  public struct Sample: Sendable {
-    public let values: [Double]
-    public let color: ColorRole
-    public let label: String?
-
-    public init(
-      _ values: some Sequence<some DataValue>, color: ColorRole = .category(0),
-      label: String? = nil
-    ) {
-      self.values = values.map(\.plotted)
-      self.color = color
-      self.label = label
-    }
-  }
+  public typealias Sample = DataSeries
 
   public let samples: [Sample]
   public let bins: Bins

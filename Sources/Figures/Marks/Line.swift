@@ -37,9 +37,7 @@ public struct Line: Mark {
   }
 
   public func draw(in panel: Panel) -> [DisplayList.Operation] {
-    let lines = panel.lines(x, y)
-    if lines.isEmpty { return [] }
-    return [.stroke(Path(lines.map { Path.Subpath($0) }), panel.stroke(color, style, .data))]
+    panel.curves(panel.lines(x, y), color, style)
   }
 
   public func crowd(in panel: Panel) -> [Point] { panel.samples(along: panel.lines(x, y)) }

@@ -80,9 +80,7 @@ public struct Scatter: Mark {
     let entry = legend.map { [$0] } ?? []
     guard let sizeLabel, let largest = largestSize else { return entry }
     // A round size near the largest, and two smaller ones.
-    let power = TickLabels.magnitude(of: largest)
-    let digit = [5.0, 2, 1].first { $0 * powerOfTen(power) <= largest } ?? 1
-    let first = power < 0 ? digit / powerOfTen(-power) : digit * powerOfTen(power)
+    let first = TickLabels.roundest(upTo: largest)
     return entry
       + [first, first / 2, first / 5].compactMap { value in
         LegendEntry("\(TickLabels.alone(value)) \(sizeLabel)", .disc(color, value / largest))
@@ -133,17 +131,24 @@ public struct Scatter: Mark {
     }
     // Small discs lie over large ones.
     let radii = Set(discs.map(\.radius)).sorted(by: >)
-    let outline = DisplayList.Stroke(
-      colors == nil ? panel.theme.background : panel.theme.scaleOutline,
-      width: panel.theme.markerOutline)
-    return radii.map { radius in
-      let members = discs.filter { $0.radius == radius }
-      // Around small discs an outline would leave little of them, but what a map's end would hide needs one.
-      let isLarge = radius > 2 || (colors != nil && panel.theme.isDark)
-      return .markers(
-        DisplayList.Markers(
-          members.map(\.point), radius: radius,
-          colors: colors == nil ? [plain] : members.map(\.color), outline: isLarge ? outline : nil))
+    let theme = panel.theme
+    return radii.flatMap { radius in
+      // Paper would swallow the pale end of a map, so there it has a dark outline.
+      [false, true].compactMap { isPale -> DisplayList.Operation? in
+        let members = discs.filter { disc in
+          disc.radius == radius && (colors != nil && theme.isPale(disc.color)) == isPale
+        }
+        if members.isEmpty { return nil }
+        let color =
+          isPale ? theme.frameColor : colors == nil ? theme.background : theme.scaleOutline
+        // Around small discs an outline would leave little of them, but what a map's end would hide needs one.
+        let isOutlined = radius > 2 || isPale || (colors != nil && theme.isDark)
+        return .markers(
+          DisplayList.Markers(
+            members.map(\.point), radius: radius,
+            colors: colors == nil ? [plain] : members.map(\.color),
+            outline: isOutlined ? DisplayList.Stroke(color, width: theme.markerOutline) : nil))
+      }
     }
   }
 

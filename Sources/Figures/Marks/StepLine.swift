@@ -40,9 +40,7 @@ public struct StepLine: Mark {
   }
 
   public func draw(in panel: Panel) -> [DisplayList.Operation] {
-    let lines = lines(in: panel)
-    if lines.isEmpty { return [] }
-    return [.stroke(Path(lines.map { Path.Subpath($0) }), panel.stroke(color, style, .data))]
+    panel.curves(lines(in: panel), color, style)
   }
 
   public func crowd(in panel: Panel) -> [Point] { panel.samples(along: lines(in: panel)) }

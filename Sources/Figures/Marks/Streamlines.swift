@@ -51,6 +51,12 @@ public struct Streamlines: Mark {
         return colors.map.color(at: (share * 24).rounded() / 24, on: panel.theme)
       }
       var operations: [DisplayList.Operation] = []
+      if colors != nil {
+        let pieces = panel.box.outset(8).clippedLines(places)
+        operations.append(
+          .stroke(
+            Path(pieces.map { Path.Subpath($0) }), panel.theme.casing(width: width)))
+      }
       var start = 0
       while start < line.count - 1 {
         let run = tints[start...].prefix { $0 == tints[start] }

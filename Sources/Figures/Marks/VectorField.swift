@@ -120,9 +120,7 @@ public struct VectorField: Mark {
     guard let unit, let scale = scale(in: panel) else { return [] }
     let longest = 40 / scale
     guard longest.isFinite, longest > 1e-290 else { return [] }
-    let power = TickLabels.magnitude(of: longest)
-    let digit = [5.0, 2, 1].first { $0 * powerOfTen(power) <= longest } ?? 1
-    let value = power < 0 ? digit / powerOfTen(-power) : digit * powerOfTen(power)
+    let value = TickLabels.roundest(upTo: longest)
     let words = [TickLabels.alone(value), unit].filter { !$0.isEmpty }.joined(separator: " ")
     return [LegendEntry(words, .arrow(color, value * scale))].compactMap(\.self)
   }

@@ -54,6 +54,15 @@ struct TickLabels: Equatable {
       + String(String(abs(number)).map { digits[$0.wholeNumberValue!] })
   }
 
+  /// The largest of 1, 2 and 5 times a power of ten that is at most the value.
+  static func roundest(upTo value: Double) -> Double {
+    let power = magnitude(of: value)
+    func times(_ digit: Double) -> Double {
+      power < 0 ? digit / powerOfTen(-power) : digit * powerOfTen(power)
+    }
+    return [5, 2].map(times).first { $0 <= value } ?? times(1)
+  }
+
   /// The exponent of the leading digit.
   static func magnitude(of value: Double) -> Int {
     var exponent = Int(log10(value).rounded(.down))
