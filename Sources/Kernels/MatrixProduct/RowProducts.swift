@@ -1,4 +1,5 @@
-/// Products with fewer than four columns: each element a sum along a row of A, in sixteen lanes.
+/// Products with fewer than four columns and long rows of A: each element a sum along a row, in
+/// sixteen lanes. Shorter rows are for ``ShortRowProducts``.
 struct RowProducts: Kernel {
   let product: MatrixProduct
   /// The columns of B one after another, each followed by zeros up to a whole vector.
