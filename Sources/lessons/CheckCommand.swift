@@ -32,7 +32,7 @@ struct CheckCommand: ParsableCommand {
   /// What is wrong with a command that a text quotes: whatever would stop it before it trains.
   private func complaint(_ arguments: [String]) -> String? {
     do {
-      switch try Lessons.parseAsRoot(arguments) {
+      switch try Lessons.command(of: arguments) {
       case let command as RunCommand: try command.checkQuoted()
       case let command as ShowCommand: _ = try Catalogue(lessonList).lesson(named: command.name)
       default: break

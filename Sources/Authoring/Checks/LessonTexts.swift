@@ -23,21 +23,11 @@ extension RepositoryCheck {
         "the text does not show the figure '\(figure)'; add '![what it shows](\(goldens)\(figure).png)'"
       )
     }
-    for image in shown {
-      let name = image.destination.dropFirst(goldens.count)
-      guard name.hasSuffix(".png"), case let figure = String(name.dropLast(4)),
-        !card.figureNames.contains(figure)
-      else { continue }
-      find(
-        "\(place):\(image.line)",
-        "\(card.name) shows no figure '\(figure)'"
-          + suggestion(for: figure, among: card.figureNames))
-    }
     checkCommands(of: text, in: place, lesson: card.name)
   }
 
   /// Checks README.md: its table has a row for each lesson, and what else it names exists.
-  mutating func checkOverview(of entries: [Entry]) {
+  mutating func checkOverview(of entries: [Entry], among modules: [String]) {
     guard let source = repository.text(of: Place.overview) else {
       return find(Place.overview, "the overview is missing; bring it back")
     }
@@ -51,7 +41,10 @@ extension RepositoryCheck {
         Place.overview,
         "the table has no row for \(entry.card.name); add '| \(link) | \(entry.card.summary) |'")
     }
-    for row in rows where !expected.contains(row) {
+    let places = modules.map { "(\(Place.lessons)/\($0)/README.md)" }
+    let isComplete = entries.count == modules.count
+    for row in rows
+    where !expected.contains(row) && (isComplete || !places.contains { row.hasSuffix($0) }) {
       find(
         Place.overview,
         "the table's row '\(row)' is of no lesson" + suggestion(for: row, among: expected))
@@ -94,12 +87,25 @@ extension RepositoryCheck {
       for part in file.split(separator: "/") where part != "." {
         if part != ".." { path.append(part) } else if path.popLast() == nil { path.append("..") }
       }
-      if !repository.holds(path.joined(separator: "/")) {
-        find(
-          here,
-          "there is no \(path.joined(separator: "/")), to which the text links; correct the link")
-      }
+      if let problem = problem(ofLinkTo: path.joined(separator: "/")) { find(here, problem) }
     }
+  }
+
+  /// What is wrong with a link to `path`, relative to the root, or nil.
+  private func problem(ofLinkTo path: String) -> String? {
+    let parts = path.split(separator: "/").map(String.init)
+    if path.hasPrefix(Place.goldens + "/"), parts.count == 4, path.hasSuffix(".png"),
+      let card = lessons.first(where: { $0.card.name == parts[2] })?.card
+    {
+      // A reference that is missing is found where it should be.
+      let figure = String(parts[3].dropLast(".png".count))
+      return card.figureNames.contains(figure)
+        ? nil
+        : "\(card.name) shows no figure '\(figure)'"
+          + suggestion(for: figure, among: card.figureNames)
+    }
+    return repository.holds(path)
+      ? nil : "there is no \(path), to which the text links; correct the link"
   }
 
   /// Checks that every `lessons` command of a text can be given.

@@ -31,7 +31,7 @@ package struct RepositoryCheck {
     checkTests(of: modules)
     checkGoldens(of: entries, isComplete: entries.count == modules.count)
     for entry in entries { checkText(of: entry) }
-    checkOverview(of: entries)
+    checkOverview(of: entries, among: modules)
   }
 
   /// Adds a finding about `place`.

@@ -86,7 +86,6 @@ struct Addition {
       do {
         defer { close(descriptor) }
         try writeAll(Array(text.utf8), to: descriptor)
-        try checked { fsync(descriptor) }
         try checked { rename(beside, path) }
       } catch {
         unlink(beside)

@@ -77,9 +77,9 @@ package enum NewLessonError: Error, Equatable, CustomStringConvertible {
     case .occupied(let path):
       "there is already something at '\(path)'; move it away or choose another name"
     case .noPlace(let file, let sought):
-      "\(file) has no \(sought) to enter the lesson in; bring it back from git"
+      "there is no \(sought) in \(file) to enter the lesson in; bring it back from git"
     case .cannotWrite(let path, let reason): "'\(path)' cannot be written: \(reason)"
-    case .changed(let file): "\(file) was changed meanwhile; try again"
+    case .changed(let file): "somebody changed \(file) meanwhile; try again"
     }
   }
 

@@ -43,7 +43,7 @@ struct Template {
 
         // The control has the same points, steps and optimiser, but no bends.
         var line = Dense(1, 1, key: k3)
-        fit(&line, to: training, steps: 0..<steps)
+        try fit(&line, to: training, steps: 0..<steps)
 
         var network = Network(width: width, key: k4)
         var losses: (first: Float, last: Float) = (0, 0)
@@ -79,7 +79,7 @@ struct Template {
       private func fit<M: Curve>(
         _ model: inout M, to points: Points, steps: some Sequence<Int>,
         observe: (_ step: Int, _ model: M, _ loss: Float) throws -> Void = { _, _, _ in }
-      ) rethrows {
+      ) throws {
         var optimizer = Adam(learningRate: Float(learningRate))
         var taken = 0
         for _ in steps {

@@ -15,7 +15,8 @@ struct QuotedCommand {
     let words = command.drop { $0.contains("=") && !$0.hasPrefix("-") }.map(String.init)
     guard let first = words.first else { return nil }
     if first == "lessons" || first.hasSuffix("/lessons") {
-      arguments = Array(words.dropFirst())
+      // A command by itself, as in “what `lessons new` writes”, is only spoken of.
+      arguments = words.count == 2 ? [words[1], "--help"] : Array(words.dropFirst())
     } else if let lesson, first.hasPrefix("--") {
       arguments = ["run", lesson] + words
     } else {
