@@ -15,7 +15,9 @@ struct Lessons: ParsableCommand {
     commandName: "lessons",
     abstract: "Trains small neural networks live and draws the figures of a course about them.",
     version: "0.1.0",
-    subcommands: [ListCommand.self, ShowCommand.self, RunCommand.self, BenchCommand.self])
+    subcommands: [
+      ListCommand.self, ShowCommand.self, RunCommand.self, GalleryCommand.self, BenchCommand.self,
+    ])
 
   static func main() {
     // A reader who closes the pipe is no error: writing then fails with EPIPE, which StandardOutput
