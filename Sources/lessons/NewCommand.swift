@@ -44,7 +44,7 @@ struct NewCommand: ParsableCommand {
 
 /// The repository that the working folder is in; throws a `Complaint` where it is in none.
 func repositoryHere() throws -> Repository {
-  guard let root = rootOfThisPackage() else {
+  guard let root = packageRoot() else {
     throw Complaint("this works in the folder of the package 'lessons'; go there first")
   }
   return Repository(root: root)

@@ -10,7 +10,7 @@ import Testing
       (["rnu"], "there is no command 'rnu', did you mean 'run'?"),
       (
         ["xyzzy"],
-        "there is no command 'xyzzy'; choose from list, show, run, bench, new, check, help."
+        "there is no command 'xyzzy'; choose from list, show, run, gallery, bench, new, check, help."
       ),
       (["list", "--jsn"], "unknown option '--jsn', did you mean '--json'?"),
       (["list", "mlp"], "unexpected argument 'mlp'."),

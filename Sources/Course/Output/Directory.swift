@@ -81,6 +81,14 @@ final class Directory: Sendable {
     return try readAll(from: file)
   }
 
+  /// The contents of the file at `path`, which may be in a directory here; nil where it cannot be
+  /// read.
+  func file(at path: String) -> [UInt8]? {
+    guard let slash = path.firstIndex(of: "/") else { return try? read(path) }
+    let folder = try? directory(String(path[..<slash]))
+    return folder?.file(at: String(path[path.index(after: slash)...]))
+  }
+
   /// Writes the new file `name`.
   func write(_ bytes: [UInt8], to name: String) throws(SystemError) {
     let file = try checked {
@@ -124,8 +132,21 @@ final class Directory: Sendable {
     #endif
   }
 
-  /// Removes the directory `name` with the files in it; a directory inside makes it fail.
+  /// Removes the directory `name` with the files in it and those in directories of it; anything
+  /// deeper makes it fail, since nothing of ours is.
   func removeDirectory(_ name: String) throws(SystemError) {
+    let inner = try directory(name)
+    for file in try inner.names() {
+      if try inner.kind(of: file) == .directory {
+        try inner.removeFlatDirectory(file)
+      } else {
+        try checked { unlinkat(inner.descriptor, file, 0) }
+      }
+    }
+    try checked { unlinkat(descriptor, name, AT_REMOVEDIR) }
+  }
+
+  private func removeFlatDirectory(_ name: String) throws(SystemError) {
     let inner = try directory(name)
     for file in try inner.names() { try checked { unlinkat(inner.descriptor, file, 0) } }
     try checked { unlinkat(descriptor, name, AT_REMOVEDIR) }

@@ -141,9 +141,9 @@ private struct MathMLWriter {
   }
 
   private func accented(_ accent: Formula.Accent, _ base: Node) -> String {
-    let isWide = [.overline, .underline, .widehat, .widetilde].contains(accent)
+    let isWide = ![.hat, .bar, .tilde, .vec, .dot, .ddot].contains(accent)
     let sign = tag("mo", accent.sign, "stretchy=\"\(isWide)\"")
-    if accent == .underline {
+    if accent == .underline || accent == .underbrace {
       return tag("munder", element(base) + sign, "accentunder=\"true\"")
     }
     return tag("mover", element(base) + sign, "accent=\"true\"")
@@ -183,6 +183,8 @@ extension Formula.Accent {
     case .vec: "→"
     case .dot: "˙"
     case .ddot: "¨"
+    case .overbrace: "⏞"
+    case .underbrace: "⏟"
     }
   }
 }
@@ -194,6 +196,7 @@ extension Formula.Node {
     case .largeOperator(_, .always): true
     case .largeOperator(_, .automatic): isDisplay
     case .name(_, let hasLimits): hasLimits && isDisplay
+    case .accented(.overbrace, _), .accented(.underbrace, _): true
     default: false
     }
   }
