@@ -149,8 +149,6 @@ extension AttentionShape {
 extension Matrix {
   /// Some of the columns in panels of sixteen, on the calling thread.
   func pack(columns range: Range<Int>? = nil, into panels: UnsafeMutablePointer<Float>) {
-    let pack = PackPanels(
-      b: self, depth: 0..<rows, columns: range ?? 0..<columns, panels: panels)
-    for part in 0..<pack.parts { pack.run(part) }
+    pack(depth: 0..<rows, columns: range ?? 0..<columns, into: panels)
   }
 }

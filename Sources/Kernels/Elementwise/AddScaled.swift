@@ -1,10 +1,10 @@
 /// out = a + scale · b, element by element, rounded once.
-public struct AddScaled: Kernel {
+public struct AddScaled: RowKernel {
   let a: Buffer
   let b: Buffer
   let out: Buffer
   let scale: Float
-  private let partition: Partition
+  let partition: Partition
 
   /// `out` may be `a` or `b` itself.
   public init(_ a: Buffer, _ scale: Float, _ b: Buffer, into out: Buffer) {
@@ -15,13 +15,14 @@ public struct AddScaled: Kernel {
     partition = Partition(out.count)
   }
 
-  public var parts: Int { partition.parts }
   public var cost: Int { out.count / 4 }
 
-  public func run(_ part: Int) {
+  var footprint: Footprint { Footprint(sliced: [a, b], result: out, rows: out.count) }
+
+  func run(rows: Range<Int>) {
     let (a, b, out) = (a.pointer, b.pointer, out.pointer)
     let scale = Lanes(repeating: scale)
-    for i in partition.range(part).vectors {
+    for i in rows.vectors {
       store(load(a + i).addingProduct(scale, load(b + i)), out + i)
     }
   }

@@ -1,5 +1,5 @@
 /// out = f(a, b), element by element, where a stride of 0 repeats an argument along a dimension.
-public struct Combine: Kernel {
+public struct Combine: DeclaredKernel {
   /// A dimension of the result, and how far each argument moves along it.
   public struct Dimension: Sendable {
     public let size: Int
@@ -51,14 +51,23 @@ public struct Combine: Kernel {
 
   public var cost: Int { rows * (inner.size / 8 + 4) }
 
-  public func run(_ part: Int) {
-    if rows == 1 {
-      let range = Partition(inner.size, grain: grain).range(part)
-      row(
-        a.pointer + range.lowerBound * inner.aStride, b.pointer + range.lowerBound * inner.bStride,
-        out.pointer + range.lowerBound, range.count, .whole)
-      return
+  var footprint: Footprint {
+    guard rows == 1 else { return Footprint(whole: [a, b], result: out) }
+    var footprint = Footprint(result: out, rows: inner.size)
+    for (buffer, stride) in [(a, inner.aStride), (b, inner.bStride)] {
+      if stride == 1 { footprint.sliced.append(buffer) } else { footprint.whole.append(buffer) }
     }
+    return footprint
+  }
+
+  func run(rows range: Range<Int>) {
+    row(
+      a.pointer + range.lowerBound * inner.aStride, b.pointer + range.lowerBound * inner.bStride,
+      out.pointer + range.lowerBound, range.count, .whole)
+  }
+
+  public func run(_ part: Int) {
+    guard rows > 1 else { return run(rows: Partition(inner.size, grain: grain).range(part)) }
     let range = Partition(rows, grain: grain).range(part)
     for index in range {
       var (aOffset, bOffset, rest) = (0, 0, index)

@@ -1,9 +1,9 @@
 /// y = f(x), element by element.
-public struct Map: Kernel {
+public struct Map: RowKernel {
   let function: Function
   let x: Buffer
   let y: Buffer
-  private let partition: Partition
+  let partition: Partition
 
   /// `y`, as long as `x`, may be `x` itself.
   public init(_ function: Function, _ x: Buffer, into y: Buffer) {
@@ -13,21 +13,20 @@ public struct Map: Kernel {
     partition = Partition(y.count)
   }
 
-  public var parts: Int { partition.parts }
   public var cost: Int { y.count * function.cost / laneCount }
 
-  public func run(_ part: Int) {
-    function.apply(x.pointer, y.pointer, partition.range(part))
-  }
+  var footprint: Footprint { Footprint(sliced: [x], result: y, rows: y.count) }
+
+  func run(rows: Range<Int>) { function.apply(x.pointer, y.pointer, rows) }
 }
 
 /// dx = dy · f′, element by element, with f′ from what the function says it saves.
-public struct MapGradient: Kernel {
+public struct MapGradient: RowKernel {
   let function: Function
   let saved: Buffer
   let dy: Buffer
   let dx: Buffer
-  private let partition: Partition
+  let partition: Partition
 
   /// `dx` may be `dy` itself.
   public init(_ function: Function, saved: Buffer, dy: Buffer, into dx: Buffer) {
@@ -38,10 +37,11 @@ public struct MapGradient: Kernel {
     partition = Partition(dx.count)
   }
 
-  public var parts: Int { partition.parts }
   public var cost: Int { dx.count * function.cost / laneCount }
 
-  public func run(_ part: Int) {
-    function.differentiate(saved.pointer, dy.pointer, dx.pointer, partition.range(part))
+  var footprint: Footprint { Footprint(sliced: [saved, dy], result: dx, rows: dx.count) }
+
+  func run(rows: Range<Int>) {
+    function.differentiate(saved.pointer, dy.pointer, dx.pointer, rows)
   }
 }

@@ -1,7 +1,7 @@
 /// A matrix product in blocks that fit the caches: B is packed a block of depth at a time into
 /// panels of sixteen columns, A into panels of six rows, unless the operands are small and lie
 /// conveniently already.
-struct BlockedProduct: Kernel {
+struct BlockedProduct: DeclaredKernel {
   /// How much of k a block takes: a panel of B (16 KB) then stays in the first-level cache.
   static let depthBlock = 256
   /// How many columns of B are packed at a time.
@@ -33,7 +33,7 @@ struct BlockedProduct: Kernel {
       let columns = column..<min(width, column + columnBlock)
       for start in stride(from: 0, to: depth, by: depthBlock) {
         let block = start..<min(depth, start + depthBlock)
-        PackPanels(b: product.b, depth: block, columns: columns, panels: panels.pointer)
+        PackPanels(b: product.b, depth: block, columns: columns, panels: panels)
           .launch(alone: alone)
         BlockedProduct(product: product, panels: panels, depth: block, columns: columns)
           .launch(alone: alone)
@@ -66,12 +66,28 @@ struct BlockedProduct: Kernel {
 
   var parts: Int { rowPartition.parts * columnPartition.parts }
 
-  var cost: Int { product.c.rows * columns.count * depth.count / 48 }
+  /// A tile takes at least the latency of a multiply-add for each k, however few its rows.
+  var cost: Int {
+    let tiles = roundedUp(product.c.rows, to: tileRows) * roundedUp(columns.count, to: laneCount)
+    return tiles * depth.count / 60
+  }
 
   func run(_ part: Int) {
     let columnParts = columnPartition.parts
     let rows = rowPartition.range(part / columnParts)
-    let slice = columnPartition.range(part % columnParts)
+    run(rows, columnPartition.range(part % columnParts))
+  }
+
+  var footprint: Footprint {
+    var footprint = product.footprint
+    if let panels { footprint.whole = [panels] + footprint.whole.dropFirst() }
+    return footprint
+  }
+
+  func run(rows: Range<Int>) { run(rows, 0..<columns.count) }
+
+  /// `slice` counts from the block's first column.
+  private func run(_ rows: Range<Int>, _ slice: Range<Int>) {
     let a = product.a
     let start = a.pointer + rows.lowerBound * a.rowStride + depth.lowerBound * a.columnStride
     if columns.count >= BlockedProduct.packedColumns, depth.count >= 8 {

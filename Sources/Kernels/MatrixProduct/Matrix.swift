@@ -36,6 +36,11 @@ public struct Matrix {
   /// Whether the elements of a row are neighbours.
   var hasContiguousRows: Bool { columnStride == 1 || columns == 1 }
 
+  /// Whether the rows, one after another, are all there is in the buffer.
+  var isWholeBuffer: Bool {
+    hasContiguousRows && rowStride == columns && offset == 0 && rows * columns == buffer.count
+  }
+
   /// Whether the elements of a column are neighbours.
   var hasContiguousColumns: Bool { rowStride == 1 || rows == 1 }
 }

@@ -29,7 +29,7 @@ public struct MatrixProduct {
     if isNarrow, a.hasContiguousRows, b.rows <= ShortRowProducts.depth {
       ShortRowProducts(self).launch()
     } else if isNarrow, a.hasContiguousRows, b.hasContiguousColumns {
-      RowProducts(self).launch()
+      RowProducts.compute(self)
     } else if isNarrow, c.rows >= MatrixProduct.narrow, a.hasContiguousColumns, bias == nil,
       function == nil
     {
@@ -47,11 +47,18 @@ public struct MatrixProduct {
     let buffer = isColumn ? c.buffer : Buffer(c.rows * c.columns)
     let row = Matrix(buffer, offset: isColumn ? c.offset : 0, rows: c.columns, columns: c.rows)
     MatrixProduct(b.transposed, a.transposed, into: row).launch()
-    guard !isColumn else { return }
-    for column in 0..<c.columns {
-      for row in 0..<c.rows {
-        c.pointer[row * c.rowStride + column] = buffer.pointer[column * c.rows + row]
-      }
+    if !isColumn {
+      Transpose(buffer, rows: c.columns, columns: c.rows, into: c.buffer, at: c.offset).launch()
     }
+  }
+
+  /// What the product reads and writes; its rows are those of C, if A and C lie in memory row after
+  /// row and fill their buffers.
+  var footprint: Footprint {
+    let whole = [b.buffer] + (bias.map { [$0] } ?? [])
+    guard a.isWholeBuffer, c.isWholeBuffer else {
+      return Footprint(whole: whole + [a.buffer], result: c.buffer)
+    }
+    return Footprint(whole: whole, sliced: [a.buffer], result: c.buffer, rows: c.rows)
   }
 }

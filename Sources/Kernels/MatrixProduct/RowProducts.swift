@@ -1,32 +1,37 @@
 /// Products with fewer than four columns and long rows of A: each element a sum along a row, in
 /// sixteen lanes. Shorter rows are for ``ShortRowProducts``.
-struct RowProducts: Kernel {
+struct RowProducts: RowKernel {
   let product: MatrixProduct
   /// The columns of B one after another, each followed by zeros up to a whole vector.
   private let columns: Buffer
   private let stride: Int
-  private let partition: Partition
+  let partition: Partition
 
   init(_ product: MatrixProduct) {
     self.product = product
     let b = product.b
     stride = roundedUp(max(1, b.rows), to: laneCount)
-    columns = Buffer(b.columns * stride, repeating: 0)
-    for column in 0..<b.columns {
-      for row in 0..<b.rows {
-        columns.pointer[column * stride + row] =
-          b.pointer[row * b.rowStride + column * b.columnStride]
-      }
-    }
+    columns = Buffer(b.columns * stride)
     let grain = max(1, 32_768 / max(1, product.a.columns * b.columns))
     partition = Partition(product.c.rows, grain: roundedUp(grain, to: laneCount))
   }
 
-  var parts: Int { partition.parts }
+  /// Computes the product.
+  static func compute(_ product: MatrixProduct) {
+    let rows = RowProducts(product)
+    PaddedColumns(b: product.b, stride: rows.stride, columns: rows.columns).launch()
+    rows.launch()
+  }
+
   var cost: Int { product.c.rows * product.c.columns * (product.a.columns / 16 + 3) }
 
-  func run(_ part: Int) {
-    let rows = partition.range(part)
+  var footprint: Footprint {
+    var footprint = product.footprint
+    footprint.whole.append(columns)
+    return footprint
+  }
+
+  func run(rows: Range<Int>) {
     let (a, c) = (product.a, product.c)
     for column in 0..<c.columns {
       let b = UnsafePointer(columns.pointer + column * stride)
@@ -48,6 +53,25 @@ struct RowProducts: Kernel {
     if let function = product.function {
       let width = c.columns
       function.apply(c.pointer, c.pointer, rows.lowerBound * width..<rows.upperBound * width)
+    }
+  }
+}
+
+/// Copies the columns of B one after another, each followed by zeros up to a whole vector.
+private struct PaddedColumns: DeclaredKernel {
+  let b: Matrix
+  let stride: Int
+  let columns: Buffer
+
+  var parts: Int { 1 }
+  var cost: Int { columns.count }
+  var footprint: Footprint { Footprint(whole: [b.buffer], result: columns) }
+
+  func run(_ part: Int) {
+    for column in 0..<b.columns {
+      let to = columns.pointer + column * stride
+      for row in 0..<b.rows { to[row] = b.pointer[row * b.rowStride + column * b.columnStride] }
+      (to + b.rows).update(repeating: 0, count: stride - b.rows)
     }
   }
 }

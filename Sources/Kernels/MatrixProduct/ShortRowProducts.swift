@@ -2,12 +2,12 @@
 /// registers.
 ///
 /// The elements accumulate as in ``Tile``, and so have the same bits.
-struct ShortRowProducts: Kernel {
+struct ShortRowProducts: RowKernel {
   /// Up to this depth transposing costs less than adding up the lanes of every row.
   static let depth = 32
 
   let product: MatrixProduct
-  private let partition: Partition
+  let partition: Partition
 
   /// The product's A has contiguous rows, its C one to three columns.
   init(_ product: MatrixProduct) {
@@ -16,11 +16,11 @@ struct ShortRowProducts: Kernel {
     partition = Partition(product.c.rows, grain: roundedUp(grain, to: laneCount))
   }
 
-  var parts: Int { partition.parts }
   var cost: Int { product.c.rows * (product.a.columns / 4 + product.c.columns) }
 
-  func run(_ part: Int) {
-    let rows = partition.range(part)
+  var footprint: Footprint { product.footprint }
+
+  func run(rows: Range<Int>) {
     let c = product.c
     // With numbers of columns and rows that the compiler knows, the sums stay in registers.
     switch c.columns {

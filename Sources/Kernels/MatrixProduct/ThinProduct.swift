@@ -1,12 +1,12 @@
 /// Products over at most four k: a row of C is a few rows of B, which stay in registers.
 ///
 /// The elements accumulate as in ``Tile``, and so have the same bits.
-struct ThinProduct: Kernel {
+struct ThinProduct: RowKernel {
   /// Up to this depth.
   static let depth = 4
 
   let product: MatrixProduct
-  private let partition: Partition
+  let partition: Partition
 
   /// The product's B has at most `depth` rows, which are contiguous.
   init(_ product: MatrixProduct) {
@@ -15,11 +15,11 @@ struct ThinProduct: Kernel {
     partition = Partition(product.c.rows, grain: roundedUp(grain, to: laneCount))
   }
 
-  var parts: Int { partition.parts }
   var cost: Int { product.c.rows * (product.c.columns / 8 + 2) }
 
-  func run(_ part: Int) {
-    let rows = partition.range(part)
+  var footprint: Footprint { product.footprint }
+
+  func run(rows: Range<Int>) {
     for column in (0..<product.c.columns).vectors {
       // With a depth that the compiler knows, no loop over k is left.
       switch product.b.rows {

@@ -1,13 +1,16 @@
 /// Exchanges rows and columns of a matrix stored row after row.
-public struct Transpose: Kernel {
+public struct Transpose: DeclaredKernel {
   let x: Buffer
   let y: Buffer
+  let offset: Int
   let rows: Int
   let columns: Int
 
-  public init(_ x: Buffer, rows: Int, columns: Int, into y: Buffer) {
+  /// The result begins at an offset of `y`.
+  public init(_ x: Buffer, rows: Int, columns: Int, into y: Buffer, at offset: Int = 0) {
     self.x = x
     self.y = y
+    self.offset = offset
     self.rows = rows
     self.columns = columns
   }
@@ -20,12 +23,15 @@ public struct Transpose: Kernel {
   public var parts: Int { partition.parts }
   public var cost: Int { rows * columns }
 
+  var footprint: Footprint { Footprint(whole: [x], result: y) }
+
   public func run(_ part: Int) {
     let range = partition.range(part)
+    let to = y.pointer + offset
     for start in stride(from: 0, to: rows, by: Transpose.block) {
       for row in start..<min(rows, start + Transpose.block) {
         for column in range {
-          y.pointer[column * rows + row] = x.pointer[row * columns + column]
+          to[column * rows + row] = x.pointer[row * columns + column]
         }
       }
     }

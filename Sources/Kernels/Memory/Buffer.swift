@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Memory for `count` Floats: aligned to a cache line, and followed by 64 bytes of slack so that
 /// loops over whole vectors need no special case for the last elements.
 ///
@@ -35,6 +41,20 @@ public final class Buffer: @unchecked Sendable {
   public convenience init(copying other: Buffer, from start: Int, count: Int) {
     self.init(count)
     pointer.update(from: other.pointer + start, count: count)
+  }
+
+  /// Copies the elements of a buffer that is as long.
+  public func update(from other: Buffer) {
+    guard count == other.count else {
+      fatalError("Buffer: \(other.count) elements cannot update \(count)")
+    }
+    pointer.update(from: other.pointer, count: count)
+  }
+
+  /// Whether both hold the same bits: NaN equals NaN, and 0 is not −0.
+  public func hasSameBits(as other: Buffer) -> Bool {
+    count == other.count
+      && memcmp(pointer, other.pointer, count * MemoryLayout<Float>.stride) == 0
   }
 
   deinit { BufferPool.shared.give(pointer, size) }

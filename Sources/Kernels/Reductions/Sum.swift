@@ -48,7 +48,7 @@ public struct Sum {
 
 /// The sums of blocks: added up and scaled if there is a scale, else each for itself,
 /// [outer, blocks, inner].
-private struct BlockSums: Kernel {
+private struct BlockSums: DeclaredKernel {
   let x: Buffer
   let outer: Int
   let reduced: Int
@@ -75,6 +75,8 @@ private struct BlockSums: Kernel {
   var parts: Int { slicePartition.parts * columnPartition.parts }
 
   var cost: Int { outer * reduced * inner / 8 + slices * 8 }
+
+  var footprint: Footprint { Footprint(whole: [x], result: out) }
 
   func run(_ part: Int) {
     let (slicePart, columnPart) = part.quotientAndRemainder(dividingBy: columnPartition.parts)
@@ -147,7 +149,7 @@ private struct BlockSums: Kernel {
 }
 
 /// Adds up the sums of blocks in order: [outer, blocks, inner] → [outer, inner].
-private struct BlockTotals: Kernel {
+private struct BlockTotals: DeclaredKernel {
   let partial: Buffer
   let outer: Int
   let blocks: Int
@@ -157,6 +159,8 @@ private struct BlockTotals: Kernel {
 
   var parts: Int { outer }
   var cost: Int { outer * blocks * inner / 4 }
+
+  var footprint: Footprint { Footprint(whole: [partial], result: out) }
 
   func run(_ slice: Int) {
     let from = partial.pointer + slice * blocks * inner

@@ -8,8 +8,9 @@ import Synchronization
 
 /// The threads that share the work of large kernels with the thread that launches them.
 ///
-/// Threads claim parts from an atomic ticket, so a slow neighbour delays one part and not the
-/// whole. When the pool is busy with another thread's kernel, a kernel runs on its own thread:
+/// Each thread begins with parts of its own, the same in every kernel of so many parts, so that what
+/// it made in one kernel it finds in its cache in the next. When it has done them it claims those
+/// that others have not begun, so a slow neighbour delays one part and not the whole. When the pool is busy with another thread's kernel, a kernel runs on its own thread:
 /// two trainings at once neither wait for nor disturb one another.
 public final class WorkerPool: Sendable {
   public static let shared = WorkerPool()
@@ -22,27 +23,64 @@ public final class WorkerPool: Sendable {
   private final class Job: Sendable {
     nonisolated(unsafe) let kernel: any Kernel
     let parts: Int
-    let ticket = Atomic(0)
+    let threads: Int
     let finished = Atomic(0)
+    /// For each thread, how many of its parts are claimed.
+    private let tickets: Tickets
 
-    init(_ kernel: some Kernel, parts: Int) {
+    init(_ kernel: some Kernel, parts: Int, threads: Int) {
       self.kernel = kernel
       self.parts = parts
+      self.threads = threads
+      tickets = Tickets(threads)
     }
 
-    func help() {
-      while true {
-        let part = ticket.add(1, ordering: .relaxed).oldValue
-        guard part < parts else { return }
-        kernel.run(part)
-        finished.add(1, ordering: .releasing)
+    /// Does parts until all are claimed, those of a thread first.
+    func help(as thread: Int) {
+      var done = 0
+      for turn in 0..<threads {
+        let owner = (thread + turn) % threads
+        let (start, end) = (owner * parts / threads, (owner + 1) * parts / threads)
+        while true {
+          let part = start + tickets.take(from: owner)
+          guard part < end else { break }
+          kernel.run(part)
+          done += 1
+        }
       }
+      finished.add(done, ordering: .releasing)
     }
+  }
+
+  /// Counters, each in a cache line of its own.
+  private final class Tickets: Sendable {
+    private struct Line: ~Copyable {
+      let next = Atomic(0)
+      let padding = InlineArray<7, Int>(repeating: 0)
+    }
+
+    nonisolated(unsafe) private let lines: UnsafeMutablePointer<Line>
+    private let count: Int
+
+    init(_ count: Int) {
+      self.count = count
+      lines = .allocate(capacity: count)
+      for index in 0..<count { (lines + index).initialize(to: Line()) }
+    }
+
+    deinit {
+      lines.deinitialize(count: count)
+      lines.deallocate()
+    }
+
+    func take(from index: Int) -> Int { lines[index].next.add(1, ordering: .relaxed).oldValue }
   }
 
   private struct State {
     var job: Job?
+    /// How many threads have been asked for, and how many of them have begun.
     var workers = 0
+    var begun = 0
     var sleepers = 0
   }
 
@@ -50,7 +88,7 @@ public final class WorkerPool: Sendable {
   private let generation = Atomic(0)
   private let busy = Atomic(false)
   private let threads = Atomic(WorkerPool.processors)
-  private let threshold = Atomic(10_000)
+  private let threshold = Atomic(25_000)
   private let bell = Bell()
 
   private init() {}
@@ -77,6 +115,7 @@ public final class WorkerPool: Sendable {
   }
 
   func run(_ kernel: some Kernel) {
+    Recording.note(kernel)
     let parts = kernel.parts
     let threads = min(threadCount, parts)
     guard threads > 1, kernel.cost > worthSharing,
@@ -86,9 +125,9 @@ public final class WorkerPool: Sendable {
       return
     }
     defer { busy.store(false, ordering: .releasing) }
-    let job = Job(kernel, parts: parts)
+    let job = Job(kernel, parts: parts, threads: threads)
     announce(job, helpers: threads - 1)
-    job.help()
+    job.help(as: 0)
     // Every ticket is taken; what is missing is being finished by a worker right now.
     while job.finished.load(ordering: .acquiring) < parts {}
     state.withLock { $0.job = nil }
@@ -122,10 +161,15 @@ public final class WorkerPool: Sendable {
   }
 
   private func work() -> Never {
+    // The launching thread is 0.
+    let number = state.withLock { state in
+      state.begun += 1
+      return state.begun
+    }
     var seen = 0
     while true {
       seen = waitForNews(after: seen)
-      if let job = state.withLock({ $0.job }) { job.help() }
+      if let job = state.withLock({ $0.job }), number < job.threads { job.help(as: number) }
     }
   }
 
