@@ -48,9 +48,8 @@ public final class Gallery: Sendable {
           lesson.fingerprint.agrees(with: earlier.fingerprint),
           let bytes = stage.contents(of: "\(card.name)/results.json", in: name),
           let record = try? RunRecord(bytes),
-          Plates.files(of: record, cover: lesson.cover).allSatisfy({
-            stage.contents(of: "\(card.name)/\($0)", in: name) != nil
-          })
+          stage.has(
+            Plates.files(of: record, cover: lesson.cover).map { "\(card.name)/\($0)" }, in: name)
         else { continue }
         kept[card.name] = bytes
       }
@@ -102,7 +101,7 @@ public final class Gallery: Sendable {
         fatalError("The lesson \(lesson.card.name) has not run for the gallery.")
       }
       let record = try RunRecord(results)
-      if !changed.contains(index) { try takeOver(lesson, record, results, into: folder) }
+      if !changed.contains(index) { try takeOver(lesson, record, into: folder) }
       shown.append((lesson, record))
     }
     for (index, (lesson, record)) in shown.enumerated() {
@@ -126,19 +125,15 @@ public final class Gallery: Sendable {
     try folder.commit()
   }
 
-  /// Copies the pictures of a lesson that need not run.
+  /// Takes over the pictures of a lesson that need not run.
   private func takeOver(
-    _ lesson: GalleryLesson, _ record: RunRecord, _ results: [UInt8], into folder: StagingFolder
+    _ lesson: GalleryLesson, _ record: RunRecord, into folder: StagingFolder
   ) throws {
-    let card = lesson.card
-    for file in Plates.files(of: record, cover: lesson.cover) {
-      let path = "\(card.name)/\(file)"
-      guard let bytes = stage.contents(of: path, in: name) else {
-        throw GalleryError.cannotRead("\(stage.path(of: name))/\(path)")
-      }
-      try write(bytes, to: path, in: folder)
+    for file in Plates.files(of: record, cover: lesson.cover) + ["results.json"] {
+      let path = "\(lesson.card.name)/\(file)"
+      try folder.takeOver(path)
+      written.withLock { $0.append(path) }
     }
-    try write(results, to: "\(card.name)/results.json", in: folder)
   }
 
   private func figures(

@@ -13,7 +13,7 @@ func openInBrowser(_ page: String) throws {
     let opener = "open"
   #endif
   var arguments: [UnsafeMutablePointer<CChar>?] = [strdup(opener), strdup(page), nil]
-  defer { arguments.forEach { free($0) } }
+  defer { for argument in arguments { free(argument) } }
   var process = pid_t()
   var status: CInt = 0
   let error = posix_spawnp(&process, opener, nil, nil, &arguments, environ)

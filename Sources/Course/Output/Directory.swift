@@ -71,6 +71,12 @@ final class Directory: Sendable {
     }
   }
 
+  /// What stands at `path`, which may be in a directory here.
+  func kind(at path: String) throws(SystemError) -> Kind? {
+    guard let slash = path.firstIndex(of: "/") else { return try kind(of: path) }
+    return try directory(String(path[..<slash])).kind(at: String(path[path.index(after: slash)...]))
+  }
+
   /// What a name in a directory can stand for.
   enum Kind { case file, directory, link, other }
 
@@ -102,6 +108,12 @@ final class Directory: Sendable {
     }
     // A full disk may come to light only here.
     guard close(file) == 0 else { throw SystemError() }
+  }
+
+  /// Gives the file `name` of another directory, which must be on the same disk, a second name here;
+  /// false where the disk cannot.
+  func link(_ name: String, from other: Directory) -> Bool {
+    linkat(other.descriptor, name, descriptor, name, 0) == 0
   }
 
   /// Renames `old` to `new`, which must not exist or be an empty directory.

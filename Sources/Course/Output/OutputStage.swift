@@ -50,6 +50,12 @@ public final class OutputStage: Sendable {
     (try? directory.directory(name))?.file(at: file)
   }
 
+  /// Whether the folder `name` has all of `files` now.
+  package func has(_ files: [String], in name: String) -> Bool {
+    guard let folder = try? directory.directory(name) else { return false }
+    return files.allSatisfy { (try? folder.kind(at: $0)) == .file }
+  }
+
   /// Checks the folder `lesson` and opens a staging folder to build the next one in.
   public func open(for lesson: String, kind: FolderKind = .run) throws -> StagingFolder {
     try check(lesson, kind: kind)

@@ -25,15 +25,30 @@ public final class StagingFolder: Sendable {
 
   /// Writes the new file `file`, which may be in a folder, `mlp/a.png`; throws an `OutputError`.
   public func write(_ bytes: [UInt8], to file: String) throws {
+    try adding(file) { place, name in try place.write(bytes, to: name) }
+  }
+
+  /// Takes the file `file` over from the folder that this one will replace; throws an `OutputError`
+  /// where that has no such file.
+  package func takeOver(_ file: String) throws {
+    try adding(file) { place, name in
+      var old = try stage.directory.directory(lesson)
+      for folder in file.split(separator: "/").dropLast() {
+        old = try old.directory(String(folder))
+      }
+      // A second name for the same file costs nothing; not every disk has such.
+      if !place.link(name, from: old) { try place.write(try old.read(name), to: name) }
+    }
+  }
+
+  /// Calls `add` with the directory that `file` is in, made where it is missing, and its name there.
+  private func adding(_ file: String, _ add: (Directory, String) throws -> Void) throws {
     try stage.lock.withLock { _ in
       do {
-        guard let slash = file.firstIndex(of: "/") else {
-          try contents.write(bytes, to: file)
-          return
-        }
+        guard let slash = file.firstIndex(of: "/") else { return try add(contents, file) }
         let folder = String(file[..<slash])
         if try contents.kind(of: folder) == nil { try contents.makeDirectory(folder) }
-        try contents.directory(folder).write(bytes, to: String(file[file.index(after: slash)...]))
+        try add(contents.directory(folder), String(file[file.index(after: slash)...]))
       } catch let error as SystemError {
         throw OutputError.cannotWrite(file: stage.path(of: lesson) + "/" + file, error)
       }

@@ -3,7 +3,7 @@ extension Figure {
   /// could read there.
   ///
   /// It is 320 points wide where its panels have room at that width, else as wide as they need. A
-  /// single row of panels is broken into rows where that fills the place better. Throws what
+  /// single row of panels is broken into rows, and panels are made taller or flatter, where that fills the place better. Throws what
   /// `displayList` does.
   public func thumbnail(theme: Theme) throws -> DisplayList {
     let bare = withoutWords
@@ -11,15 +11,18 @@ extension Figure {
     let arrangements = isRow ? Array(1...axes.count) : [columns]
     var best: DisplayList?
     for columns in arrangements {
-      var figure = bare
-      figure.columns = columns
-      let drawing = try figure.narrowest(theme: theme)
-      // A place is three quarters as high as it is wide; wider and taller are equally bad.
-      func excess(_ drawing: DisplayList) -> Double {
-        let ratio = drawing.height / drawing.width / 0.75
-        return max(ratio, 1 / ratio)
+      for proportion in [nil, 0.5, 0.75, 1] as [Double?] {
+        var figure = bare
+        figure.columns = columns
+        figure.proportion = proportion ?? bare.proportion
+        let drawing = try figure.narrowest(theme: theme)
+        // A place is three quarters as high as it is wide; wider and taller are equally bad.
+        func excess(_ drawing: DisplayList) -> Double {
+          let ratio = drawing.height / drawing.width / 0.75
+          return max(ratio, 1 / ratio)
+        }
+        if best.map({ excess(drawing) < excess($0) }) ?? true { best = drawing }
       }
-      if best.map({ excess(drawing) < excess($0) }) ?? true { best = drawing }
     }
     // A figure has at least one arrangement.
     let drawing = best!
@@ -41,6 +44,7 @@ extension Figure {
         axes.second = SecondAxis(second.axis.bare, marks: second.marks)
       }
       axes.legend = .none
+      if case .proportion = axes.aspect { axes.aspect = .automatic }
       axes.colorBar = nil
       return axes
     }

@@ -77,12 +77,23 @@ private struct MathMLWriter {
     }
   }
 
-  /// Nodes in turn, a function followed by the invisible sign of its application.
+  /// Nodes in turn, a function followed by the invisible sign of its application. Browsers leave no
+  /// room around its name, as TeX does: a thin space, but none before what opens and after what does.
   private func row(_ nodes: [Node]) -> String {
-    nodes.indices.map { index in
-      let isApplied = Self.isName(nodes[index]) && index + 1 < nodes.count
-      return element(nodes[index]) + (isApplied ? "<mo>\u{2061}</mo>" : "")
+    let thin = element(.space(3.0 / 18))
+    return nodes.indices.map { index in
+      guard Self.isName(nodes[index]) else { return element(nodes[index]) }
+      let follows = index > 0 && [.ordinary, .closing, .inner].contains(nodes[index - 1].atomClass)
+      let before = follows && !Self.isSpace(nodes[index - 1]) ? thin : ""
+      guard index + 1 < nodes.count else { return before + element(nodes[index]) }
+      let leads = [.ordinary, .inner].contains(nodes[index + 1].atomClass)
+      let after = leads && !Self.isSpace(nodes[index + 1]) ? thin : ""
+      return before + element(nodes[index]) + "<mo>\u{2061}</mo>" + after
     }.joined()
+  }
+
+  private static func isSpace(_ node: Node) -> Bool {
+    if case .space = node { true } else { false }
   }
 
   private static func isName(_ node: Node) -> Bool {

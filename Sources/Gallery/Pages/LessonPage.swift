@@ -98,10 +98,11 @@ struct LessonPage {
     var contents = lesson.text.sections.filter { !$0.title.isEmpty }
       .map { Entry(title: $0.title, anchor: $0.anchor) }
     if hasMore { contents.append(Entry(title: "More figures", anchor: "figures")) }
-    if hasClaims { contents.append(Entry(title: "What this run claims", anchor: "claims")) }
+    if hasClaims { contents.append(Entry(title: "Claims", anchor: "claims")) }
     contents += [
       Entry(title: "Hyperparameters", anchor: "hyperparameters"),
-      Entry(title: "Do it again", anchor: "reproduce"), Entry(title: "Source", anchor: "source"),
+      Entry(title: "Reproduce this page", anchor: "reproduce"),
+      Entry(title: "The code", anchor: "source"),
     ]
     self.contents = contents
     self.previous = previous.map { PageLink(title: $0.title, href: "../\($0.name)/index.html") }

@@ -18,10 +18,9 @@ struct PageFigure {
   let caption: String
   let whole: PagePicture
   let moments: [PagePicture]
+  let hasMoments: Bool
   /// Where a slider shows the moments: in the figure's "own" picture, or "beside" it.
   let place: String
-
-  var hasMoments: Bool { !moments.isEmpty }
 
   /// `sizes` has the moments' sizes in pixels, one to the point.
   init(_ figure: RunRecord.Figure, sizes: [(width: Int, height: Int)]) {
@@ -38,6 +37,7 @@ struct PageFigure {
         light: frame.file, dark: Plates.dark(frame.file), width: size.width, height: size.height,
         alt: "\(figure.title), \(words)", words: words)
     }
+    hasMoments = !moments.isEmpty
     // A moment's numbers may be a little wider or narrower, which moves nothing much.
     let isAlike = sizes.allSatisfy { abs($0.height - height) <= 12 && $0.width == width }
     place = isAlike ? "own" : "beside"

@@ -88,7 +88,7 @@ let styleSheet = """
   .page > main > *, .text > * { max-width: 40rem; }
   .page > main > figure, .text > figure, .page > main > section, .page > main > .text,
   .page > main > nav, .scroll { max-width: none; }
-  main > section > p, main > section > ul { max-width: 40rem; }
+  .page > main > section > p { max-width: 40rem; }
   .lead { font-size: 1.25rem; line-height: 1.5; color: var(--faint); }
   .tags { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: 0.4rem;
     font: 0.84rem/1.4 var(--sans); }
@@ -131,8 +131,8 @@ let styleSheet = """
   .stage { margin-top: 1.4rem; }
 
   .scroll { overflow-x: auto; margin: 0 0 1.3rem; }
-  .formula { padding: 0.2rem 0; }
-  .formula math { margin: 0.4rem 0; }
+  .formula { display: flex; padding: 0.2rem 0; }
+  .formula math { flex: none; margin: 0.4rem 0 0.4rem clamp(0rem, 4vw, 2rem); }
   .code { background: var(--raised); border-radius: 6px; }
   .code pre { margin: 0; padding: 0.9rem 1.1rem; line-height: 1.5; tab-size: 2; width: max-content;
     min-width: 100%; }
@@ -200,6 +200,12 @@ let styleSheet = """
   .hits span { display: block; color: var(--faint); }
   mark { background: var(--mark); color: inherit; }
   [hidden] { display: none !important; }
+
+  @media (min-width: 62rem) {
+    .chapter { display: grid; grid-template-columns: 11rem minmax(0, 1fr); gap: 0 2rem;
+      border-top: 1px solid var(--rule); padding-top: 1.4rem; margin-top: 2.6rem; }
+    .chapter h2 { border: 0; padding: 0; margin: 0; }
+  }
 
   @media (min-width: 75rem) {
     .page { max-width: 64rem; display: grid; gap: 0 3rem; align-items: start;

@@ -116,7 +116,7 @@ enum Templates {
     {{/hasMore}}
     {{#hasClaims}}
     <section id="claims">
-    <h2>What this run claims</h2>
+    <h2>Claims</h2>
     <p>Each run checks these numbers. <em>Theory</em> is what must hold, by a proof; \
     <em>published</em>, what somebody else found; <em>measured</em>, what was measured here and is \
     to stay so.</p>
@@ -145,7 +145,7 @@ enum Templates {
     </tbody></table></div>
     </section>
     <section id="reproduce">
-    <h2>Do it again</h2>
+    <h2>Reproduce this page</h2>
     <p>All figures and numbers of this page come from one run, and every run comes to the same:</p>
     <div class="scroll code" role="region" aria-label="Command" tabindex="0"><pre><code>{{command}}</code></pre></div>
     <p>It writes the figures and <a href="results.json" download>results.json</a>, which has every number: \
@@ -158,8 +158,8 @@ enum Templates {
     {{/credit}}
     </section>
     <section id="source">
-    <h2>Source</h2>
-    <p>The whole lesson; what it is built on is the engine’s and the figures’ code.</p>
+    <h2>The code</h2>
+    <p>The whole lesson, as it ran.</p>
     {{#sources}}
     <details id="{{anchor}}"{{#isOpen}} open{{/isOpen}}>
     <summary>{{name}}</summary>
