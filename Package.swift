@@ -22,12 +22,16 @@ let package = Package(
   products: [.executable(name: "lessons", targets: ["lessons"])],
   dependencies: [
     // Commands, help and completions.
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // The gallery's pages, from templates that escape what they are given.
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     // 2-D rendering with FreeType and fontconfig.
     .systemLibrary(
       name: "CCairo", pkgConfig: "cairo-ft fontconfig", providers: [.apt(["libcairo2-dev"])]),
+    // Reading the lessons' texts, which are Markdown.
+    .systemLibrary(name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
     // What the processor can do; a header, no library.
     .systemLibrary(name: "CProcessor"),
     // Arithmetic on whole vectors; a header, no library.
@@ -46,10 +50,17 @@ let package = Package(
     // Workloads and kernels to time, and what to compare them with.
     .target(name: "Benchmarks", dependencies: ["Kernels", "Engine", "Neural"]),
     .target(name: "Course", dependencies: ["CZlib", "Engine", "Neural", "Figures"]),
+    // What begins a lesson, and what checks that all that tells of lessons agrees.
+    .target(name: "Authoring", dependencies: ["Course"]),
+    .target(
+      name: "Gallery",
+      dependencies: [
+        "CCMark", "Course", "Figures", .product(name: "Mustache", package: "swift-mustache"),
+      ]),
     .executableTarget(
       name: "lessons",
       dependencies: [
-        "Benchmarks", "CProcessor", "Course", "Kernels",
+        "Authoring", "Benchmarks", "CProcessor", "Course", "Gallery", "Kernels",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
         + lessonModules.map { .target(name: $0) }),
@@ -68,6 +79,7 @@ let package = Package(
     .testTarget(name: "FiguresTests", dependencies: ["Figures", "Fixtures", "GoldenImages"]),
     .testTarget(
       name: "CourseTests", dependencies: ["Course", "Engine", "Figures", "Fixtures"]),
+    .testTarget(name: "GalleryTests", dependencies: ["Course", "Figures", "Gallery"]),
     .testTarget(name: "CommandLineTests", dependencies: ["lessons"]),
   ]
     + lessons.flatMap { name -> [Target] in

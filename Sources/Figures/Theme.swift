@@ -99,6 +99,22 @@ public struct Theme: Sendable {
   /// Around discs and lines in the colors of a scale.
   private(set) var scaleOutline = Color(0xffffff)
 
+  /// The theme for a picture so small that it is looked at, not read.
+  func small(width: Double) -> Theme {
+    var theme = self
+    theme.width = width
+    theme.margin = 6
+    theme.gap = 8
+    theme.tallestPanel = 0.75 * width
+    theme.smallestPanel = 16
+    theme.annotation.size = 8
+    theme.cellText.size = 9
+    theme.line = 1.5
+    theme.markerRadius = 2.2
+    theme.vectorWidth = 0.9
+    return theme
+  }
+
   func color(_ role: ColorRole) -> Color {
     switch role {
     case .category(let index):

@@ -9,13 +9,20 @@ import Course
 /// `output` at the root of this package when the working folder is inside it, else `output` in the
 /// working folder.
 func defaultOutputFolder() -> String {
-  guard let working = realpath(".", nil) else { return "output" }
+  guard let root = packageRoot() else { return "output" }
+  return root == "." ? "output" : root + "/output"
+}
+
+/// The root of this package, "." where that is the working folder; nil where the working folder is
+/// not inside it.
+func packageRoot() -> String? {
+  guard let working = realpath(".", nil) else { return nil }
   defer { free(working) }
   let start = String(cString: working)
   var folder = start
   while true {
-    if isRootOfThisPackage(folder) { return folder == start ? "output" : folder + "/output" }
-    guard let slash = folder.lastIndex(of: "/"), folder != "/" else { return "output" }
+    if isRootOfThisPackage(folder) { return folder == start ? "." : folder }
+    guard let slash = folder.lastIndex(of: "/"), folder != "/" else { return nil }
     folder = slash == folder.startIndex ? "/" : String(folder[..<slash])
   }
 }

@@ -12,6 +12,13 @@ extension LabelledImages {
       labels: lines.map { Int($0.first! - UInt8(ascii: "0")) })
   }()
 
+  /// What the licence of the digits asks to be said wherever they are shown, in Markdown.
+  public static let digitsCredit = """
+    Digits: E. Alpaydin and C. Kaynak, "Optical Recognition of Handwritten Digits", 1998, UCI Machine \
+    Learning Repository, [doi:10.24432/C50P49](https://doi.org/10.24432/C50P49), licence \
+    [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/).
+    """
+
   /// The first 1,297 of the digits, to learn from.
   ///
   /// Writers follow one another in the file, so the set is split by position: the last 500 digits are

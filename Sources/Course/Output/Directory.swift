@@ -71,6 +71,12 @@ final class Directory: Sendable {
     }
   }
 
+  /// What stands at `path`, which may be in a directory here.
+  func kind(at path: String) throws(SystemError) -> Kind? {
+    guard let slash = path.firstIndex(of: "/") else { return try kind(of: path) }
+    return try directory(String(path[..<slash])).kind(at: String(path[path.index(after: slash)...]))
+  }
+
   /// What a name in a directory can stand for.
   enum Kind { case file, directory, link, other }
 
@@ -79,6 +85,14 @@ final class Directory: Sendable {
     let file = try checked { openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC) }
     defer { close(file) }
     return try readAll(from: file)
+  }
+
+  /// The contents of the file at `path`, which may be in a directory here; nil where it cannot be
+  /// read.
+  func file(at path: String) -> [UInt8]? {
+    guard let slash = path.firstIndex(of: "/") else { return try? read(path) }
+    let folder = try? directory(String(path[..<slash]))
+    return folder?.file(at: String(path[path.index(after: slash)...]))
   }
 
   /// Writes the new file `name`.
@@ -94,6 +108,12 @@ final class Directory: Sendable {
     }
     // A full disk may come to light only here.
     guard close(file) == 0 else { throw SystemError() }
+  }
+
+  /// Gives the file `name` of another directory, which must be on the same disk, a second name here;
+  /// false where the disk cannot.
+  func link(_ name: String, from other: Directory) -> Bool {
+    linkat(other.descriptor, name, descriptor, name, 0) == 0
   }
 
   /// Renames `old` to `new`, which must not exist or be an empty directory.
@@ -124,8 +144,21 @@ final class Directory: Sendable {
     #endif
   }
 
-  /// Removes the directory `name` with the files in it; a directory inside makes it fail.
+  /// Removes the directory `name` with the files in it and those in directories of it; anything
+  /// deeper makes it fail, since nothing of ours is.
   func removeDirectory(_ name: String) throws(SystemError) {
+    let inner = try directory(name)
+    for file in try inner.names() {
+      if try inner.kind(of: file) == .directory {
+        try inner.removeFlatDirectory(file)
+      } else {
+        try checked { unlinkat(inner.descriptor, file, 0) }
+      }
+    }
+    try checked { unlinkat(descriptor, name, AT_REMOVEDIR) }
+  }
+
+  private func removeFlatDirectory(_ name: String) throws(SystemError) {
     let inner = try directory(name)
     for file in try inner.names() { try checked { unlinkat(inner.descriptor, file, 0) } }
     try checked { unlinkat(descriptor, name, AT_REMOVEDIR) }

@@ -13,7 +13,7 @@ public enum FigureFormat: String, Sendable, CaseIterable {
   func file(of name: String) -> String { "\(name).\(rawValue)" }
 
   /// The drawing as a file of this format; `scale` is in pixels a point and counts for pixels only.
-  func encode(_ drawing: DisplayList, scale: Double) throws -> [UInt8] {
+  package func encode(_ drawing: DisplayList, scale: Double) throws -> [UInt8] {
     switch self {
     case .png: try drawing.png(scale: scale)
     case .svg: Array(try drawing.svg().utf8)

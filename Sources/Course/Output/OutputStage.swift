@@ -39,15 +39,26 @@ public final class OutputStage: Sendable {
   /// Removes the folders that were made for it and into which nothing was put.
   public func close() { remove(created) }
 
-  /// Throws an `OutputError` where the folder of `lesson` holds anything that a run must not
+  /// Throws an `OutputError` where the folder `name` holds anything that one of this kind must not
   /// replace.
-  public func check(_ lesson: String) throws {
-    _ = try directory.occupant(of: lesson, path: path(of: lesson))
+  public func check(_ name: String, kind: FolderKind = .run) throws {
+    _ = try directory.occupant(of: name, kind: kind, path: path(of: name))
   }
 
-  /// Checks the folder of `lesson` and opens a staging folder to build the next one in.
-  public func open(for lesson: String) throws -> StagingFolder {
-    try check(lesson)
+  /// The file `file` of the folder `name` as it is now; nil where it cannot be read.
+  package func contents(of file: String, in name: String) -> [UInt8]? {
+    (try? directory.directory(name))?.file(at: file)
+  }
+
+  /// Whether the folder `name` has all of `files` now.
+  package func has(_ files: [String], in name: String) -> Bool {
+    guard let folder = try? directory.directory(name) else { return false }
+    return files.allSatisfy { (try? folder.kind(at: $0)) == .file }
+  }
+
+  /// Checks the folder `lesson` and opens a staging folder to build the next one in.
+  public func open(for lesson: String, kind: FolderKind = .run) throws -> StagingFolder {
+    try check(lesson, kind: kind)
     return try lock.withLock { live in
       do {
         while true {
@@ -58,7 +69,7 @@ public final class OutputStage: Sendable {
           // Between the two lines another run may have taken it for a dead run's and removed it.
           guard try staging.lock(), !staging.isRemoved else { continue }
           live.insert(name)
-          return StagingFolder(name, staging, for: lesson, on: self)
+          return StagingFolder(name, staging, for: lesson, kind: kind, on: self)
         }
       } catch let error as SystemError {
         throw OutputError.cannotUse(folder: path, error)

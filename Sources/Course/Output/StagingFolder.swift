@@ -9,25 +9,54 @@ public final class StagingFolder: Sendable {
   private let name: String
   private let contents: Directory  // open, because that holds the lock
   private let lesson: String
+  private let kind: FolderKind
   private let stage: OutputStage
 
-  init(_ name: String, _ contents: Directory, for lesson: String, on stage: OutputStage) {
+  init(
+    _ name: String, _ contents: Directory, for lesson: String, kind: FolderKind,
+    on stage: OutputStage
+  ) {
     self.name = name
     self.contents = contents
     self.lesson = lesson
+    self.kind = kind
     self.stage = stage
   }
 
-  /// Writes the new file `file`; throws an `OutputError`.
+  /// Writes the new file `file`, which may be in a folder, `mlp/a.png`; throws an `OutputError`.
   public func write(_ bytes: [UInt8], to file: String) throws {
+    try adding(file) { place, name in try place.write(bytes, to: name) }
+  }
+
+  /// Takes the file `file` over from the folder that this one will replace; throws an `OutputError`
+  /// where that has no such file.
+  package func takeOver(_ file: String) throws {
+    try adding(file) { place, name in
+      var old = try stage.directory.directory(lesson)
+      for folder in file.split(separator: "/").dropLast() {
+        old = try old.directory(String(folder))
+      }
+      // A second name for the same file costs nothing; not every disk has such.
+      if !place.link(name, from: old) { try place.write(try old.read(name), to: name) }
+    }
+  }
+
+  /// Calls `add` with the directory that `file` is in, made where it is missing, and its name there.
+  private func adding(_ file: String, _ add: (Directory, String) throws -> Void) throws {
     try stage.lock.withLock { _ in
       do {
-        try contents.write(bytes, to: file)
+        guard let slash = file.firstIndex(of: "/") else { return try add(contents, file) }
+        let folder = String(file[..<slash])
+        if try contents.kind(of: folder) == nil { try contents.makeDirectory(folder) }
+        try add(contents.directory(folder), String(file[file.index(after: slash)...]))
       } catch let error as SystemError {
         throw OutputError.cannotWrite(file: stage.path(of: lesson) + "/" + file, error)
       }
     }
   }
+
+  /// A file written before; nil where there is none.
+  package func contents(of file: String) -> [UInt8]? { contents.file(at: file) }
 
   /// Puts the folder in its place, whole; throws an `OutputError`, and changes nothing, where that
   /// holds what must stay.
@@ -35,7 +64,7 @@ public final class StagingFolder: Sendable {
     let path = stage.path(of: lesson)
     try stage.lock.withLock { live in
       do {
-        switch try stage.directory.occupant(of: lesson, path: path) {
+        switch try stage.directory.occupant(of: lesson, kind: kind, path: path) {
         case .nothing, .empty:
           try stage.directory.rename(name, to: lesson)
         case .ours:
@@ -62,7 +91,7 @@ public final class StagingFolder: Sendable {
     if try out.exchange(name, lesson) {
       do {
         // The old folder is out of everybody's reach now: look again before it goes.
-        _ = try out.occupant(of: name, path: path)
+        _ = try out.occupant(of: name, kind: kind, path: path)
       } catch {
         _ = try out.exchange(name, lesson)
         throw error

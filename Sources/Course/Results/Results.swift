@@ -18,7 +18,7 @@ public struct Results: Sendable, Equatable {
   public private(set) var figures: [ShownFigure]
 
   /// The same with its figures in these formats.
-  func written(as formats: [FigureFormat]) -> Results {
+  package func written(as formats: [FigureFormat]) -> Results {
     var results = self
     for index in results.figures.indices { results.figures[index].formats = formats }
     return results

@@ -6,7 +6,8 @@
 /// ```
 ///
 /// The subset: superscripts, subscripts and primes; Greek; `\hat \bar \tilde \vec \dot \ddot \overline \underline
-/// \widehat \widetilde`; `\frac \dfrac \tfrac \binom`; `\sqrt` with an index; sums, products and integrals with limits;
+/// \widehat \widetilde \overbrace \underbrace`; `\frac \dfrac \tfrac \binom`; `\sqrt` with an index; sums, products
+/// and integrals with limits;
 /// `\mathbf \boldsymbol \mathrm \mathit \mathcal \mathbb \text \textbf`; named functions and `\operatorname`; relations,
 /// arrows and the usual signs; `\left … \right` and `\big`; `aligned`, `cases` and matrices. `Symbols` has the tables.
 public struct Formula: Sendable, Equatable {
@@ -73,6 +74,8 @@ public struct Formula: Sendable, Equatable {
 
   enum Accent: String, Sendable {
     case hat, bar, tilde, vec, dot, ddot, overline, underline, widehat, widetilde
+    /// Scripts of these are their labels.
+    case overbrace, underbrace
   }
 
   /// How the columns of a table are aligned.

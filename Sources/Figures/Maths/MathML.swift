@@ -77,12 +77,23 @@ private struct MathMLWriter {
     }
   }
 
-  /// Nodes in turn, a function followed by the invisible sign of its application.
+  /// Nodes in turn, a function followed by the invisible sign of its application. Browsers leave no
+  /// room around its name, as TeX does: a thin space, but none before what opens and after what does.
   private func row(_ nodes: [Node]) -> String {
-    nodes.indices.map { index in
-      let isApplied = Self.isName(nodes[index]) && index + 1 < nodes.count
-      return element(nodes[index]) + (isApplied ? "<mo>\u{2061}</mo>" : "")
+    let thin = element(.space(3.0 / 18))
+    return nodes.indices.map { index in
+      guard Self.isName(nodes[index]) else { return element(nodes[index]) }
+      let follows = index > 0 && [.ordinary, .closing, .inner].contains(nodes[index - 1].atomClass)
+      let before = follows && !Self.isSpace(nodes[index - 1]) ? thin : ""
+      guard index + 1 < nodes.count else { return before + element(nodes[index]) }
+      let leads = [.ordinary, .inner].contains(nodes[index + 1].atomClass)
+      let after = leads && !Self.isSpace(nodes[index + 1]) ? thin : ""
+      return before + element(nodes[index]) + "<mo>\u{2061}</mo>" + after
     }.joined()
+  }
+
+  private static func isSpace(_ node: Node) -> Bool {
+    if case .space = node { true } else { false }
   }
 
   private static func isName(_ node: Node) -> Bool {
@@ -141,9 +152,9 @@ private struct MathMLWriter {
   }
 
   private func accented(_ accent: Formula.Accent, _ base: Node) -> String {
-    let isWide = [.overline, .underline, .widehat, .widetilde].contains(accent)
+    let isWide = ![.hat, .bar, .tilde, .vec, .dot, .ddot].contains(accent)
     let sign = tag("mo", accent.sign, "stretchy=\"\(isWide)\"")
-    if accent == .underline {
+    if accent == .underline || accent == .underbrace {
       return tag("munder", element(base) + sign, "accentunder=\"true\"")
     }
     return tag("mover", element(base) + sign, "accent=\"true\"")
@@ -183,6 +194,8 @@ extension Formula.Accent {
     case .vec: "→"
     case .dot: "˙"
     case .ddot: "¨"
+    case .overbrace: "⏞"
+    case .underbrace: "⏟"
     }
   }
 }
@@ -194,6 +207,7 @@ extension Formula.Node {
     case .largeOperator(_, .always): true
     case .largeOperator(_, .automatic): isDisplay
     case .name(_, let hasLimits): hasLimits && isDisplay
+    case .accented(.overbrace, _), .accented(.underbrace, _): true
     default: false
     }
   }

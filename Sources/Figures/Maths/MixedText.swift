@@ -155,6 +155,7 @@ extension Formula.Accent {
     case .vec: "\u{20d7}"
     case .dot: "\u{307}"
     case .ddot: "\u{308}"
+    case .overbrace, .underbrace: ""
     }
   }
 }

@@ -145,6 +145,7 @@ package enum Symbols {
     let known =
       (structures + letters.keys + signs.keys + largeOperators.keys + names.keys + alphabets.keys
       + ["hat", "bar", "tilde", "vec", "dot", "ddot", "overline", "underline", "widehat"]
+      + ["overbrace", "underbrace"]
       + ["widetilde"] + spaces.keys + sizes.keys).filter { $0.count > 1 }.sorted()
     let ranked = known.map { (distance(Array(name), Array($0)), $0) }
     guard let best = ranked.min(by: { $0.0 < $1.0 }), best.0 <= max(1, min(name.count, 24) / 3)

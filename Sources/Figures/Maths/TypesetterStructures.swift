@@ -77,6 +77,8 @@ extension Typesetter {
     case .overline, .underline:
       let y = accent == .overline ? result.height + gap : -result.depth - gap - rule * s
       result.ink.append(.rule(x: 0, y: y, width: result.width, height: rule * s))
+    case .overbrace: result.ink += brace(over: result, y: result.height + gap, upwards: true, s)
+    case .underbrace: result.ink += brace(over: result, y: -result.depth - gap, upwards: false, s)
     case .bar:
       let width = max(0.34 * s, min(ink.width * 0.85, 0.62 * s))
       result.ink.append(
@@ -113,6 +115,24 @@ extension Typesetter {
       result.depth = max(result.depth, -bounds.y)
     }
     return result
+  }
+
+  /// A brace as wide as the box, whose ends are at `y`: two bends on either side of its tip.
+  private func brace(over box: MathBox, y: Double, upwards: Bool, _ s: Double) -> [Ink] {
+    let bend = min(0.13 * s, box.width / 4)
+    let half = box.width / 2
+    // A quarter of a circle from the end, a straight part, and a quarter up to the tip.
+    let quarter = (0...6).map { Double($0) / 6 }
+    let arm =
+      quarter.map { t in Point(bend * t, bend * (1 - (1 - t) * (1 - t)).squareRoot()) }
+      + quarter.map { t in
+        Point(half - bend + bend * t, bend * (2 - (1 - t * t).squareRoot()))
+      }
+    let points = arm + arm.reversed().map { Point(box.width - $0.x, $0.y) }
+    let placed = points.map { Point($0.x, y + (upwards ? $0.y : -$0.y)) }
+    return zip(placed, placed.dropFirst()).filter { $0 != $1 }.map {
+      .stroke(from: $0, to: $1, thickness: rule * s * 0.8)
+    }
   }
 
   // MARK: Fences
