@@ -8,7 +8,9 @@ import Testing
     "bad input gets one sentence and status 1",
     arguments: [
       (["rnu"], "there is no command 'rnu', did you mean 'run'?"),
-      (["xyzzy"], "there is no command 'xyzzy'; choose from list, show, run, bench, help."),
+      (
+        ["xyzzy"], "there is no command 'xyzzy'; choose from list, show, run, gallery, bench, help."
+      ),
       (["list", "--jsn"], "unknown option '--jsn', did you mean '--json'?"),
       (["list", "mlp"], "unexpected argument 'mlp'."),
       (["show"], "missing expected argument '<name>'."),
