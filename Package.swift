@@ -50,6 +50,8 @@ let package = Package(
     // Workloads and kernels to time, and what to compare them with.
     .target(name: "Benchmarks", dependencies: ["Kernels", "Engine", "Neural"]),
     .target(name: "Course", dependencies: ["CZlib", "Engine", "Neural", "Figures"]),
+    // What begins a lesson, and what checks that all that tells of lessons agrees.
+    .target(name: "Authoring", dependencies: ["Course"]),
     .target(
       name: "Gallery",
       dependencies: [
@@ -58,7 +60,7 @@ let package = Package(
     .executableTarget(
       name: "lessons",
       dependencies: [
-        "Benchmarks", "CProcessor", "Course", "Gallery", "Kernels",
+        "Authoring", "Benchmarks", "CProcessor", "Course", "Gallery", "Kernels",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
         + lessonModules.map { .target(name: $0) }),

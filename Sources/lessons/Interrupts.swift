@@ -27,6 +27,13 @@ struct Interrupts {
     }
   }
 
+  /// A signal that waits, for who does not watch.
+  var pending: CInt? {
+    var waiting = sigset_t()
+    sigpending(&waiting)
+    return [SIGINT, SIGTERM].first { sigismember(&waiting, $0) == 1 }
+  }
+
   private static var signals: sigset_t {
     var signals = sigset_t()
     sigemptyset(&signals)

@@ -17,6 +17,7 @@ struct Lessons: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       ListCommand.self, ShowCommand.self, RunCommand.self, GalleryCommand.self, BenchCommand.self,
+      NewCommand.self, CheckCommand.self,
     ])
 
   static func main() {
@@ -29,12 +30,17 @@ struct Lessons: ParsableCommand {
   }
 
   private static func run(_ arguments: [String]) throws {
+    var command = try command(of: arguments)
+    try command.run()
+  }
+
+  /// The command that `arguments` spell; throws what there is to say about others.
+  static func command(of arguments: [String]) throws -> any ParsableCommand {
     let commands = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
     if let first = arguments.first, !first.hasPrefix("-"), !commands.contains(first) {
       throw Complaint("there is no command '\(first)'" + suggestion(for: first, among: commands))
     }
-    var command = try parseAsRoot(arguments)
-    try command.run()
+    return try parseAsRoot(arguments)
   }
 
   /// The exit status of `body`: 0, or what its error stands for once that is reported.

@@ -122,6 +122,20 @@ struct RunCommand: ParsableCommand {
     try printer.end()
   }
 
+  /// Checks all that can be checked without data, for a command that a text quotes.
+  func checkQuoted() throws {
+    var command = self
+    command.data = nil
+    for run in try command.plannedRuns() where data != nil && run.card.data == nil {
+      throw DataError.takesNone(lesson: run.card.name)
+    }
+    _ = try threads.map { try number($0, in: 1...256, for: "--threads") }
+    _ = try number(jobs, in: 1...256, for: "--jobs")
+    _ = try number(scale, in: 0.25...8, for: "--scale")
+    _ = try FigureFormat.parse(format)
+    _ = try FigureTheme.parse(theme)
+  }
+
   private var isOneNamed: Bool { Set(names).count == 1 && names[0] != "all" }
 
   /// The lessons asked for, in the order asked for, with everything they need checked.

@@ -9,7 +9,8 @@ import Testing
     arguments: [
       (["rnu"], "there is no command 'rnu', did you mean 'run'?"),
       (
-        ["xyzzy"], "there is no command 'xyzzy'; choose from list, show, run, gallery, bench, help."
+        ["xyzzy"],
+        "there is no command 'xyzzy'; choose from list, show, run, gallery, bench, new, check, help."
       ),
       (["list", "--jsn"], "unknown option '--jsn', did you mean '--json'?"),
       (["list", "mlp"], "unexpected argument 'mlp'."),

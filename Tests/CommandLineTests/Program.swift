@@ -68,7 +68,7 @@ enum Program {
 }
 
 /// A folder of a test's own, removed with it.
-final class Sandbox {
+final class Sandbox: Sendable {
   let path: String
 
   init() {
@@ -80,11 +80,14 @@ final class Sandbox {
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
   /// Writes a file, with the folders it needs.
-  func put(_ text: String, at file: String) throws {
+  func put(_ text: String, at file: String) throws { try put(Data(text.utf8), at: file) }
+
+  /// Writes a file, with the folders it needs.
+  func put(_ contents: Data, at file: String) throws {
     let url = URL(filePath: path).appending(path: file)
     try FileManager.default.createDirectory(
       at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: url)
+    try contents.write(to: url)
   }
 
   /// Every file below `folder` with its contents.

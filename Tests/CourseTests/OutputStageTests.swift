@@ -206,7 +206,7 @@ private func results(listing files: String...) -> String {
       struct Problem: Error {}
       var seed: Int { 0 }
       func run(in studio: Studio) throws {
-        try studio.show(blankFigure(), as: "a", caption: "")
+        try studio.show(blankFigure(), as: "a", caption: "Nothing.")
         throw Problem()
       }
     }
@@ -228,7 +228,7 @@ private func results(listing files: String...) -> String {
       var seed: Int { 0 }
       func run(in studio: Studio) throws {
         try studio.show(blankFigure(), as: "a", at: 5)
-        try studio.show(blankFigure(), as: "a", caption: "")
+        try studio.show(blankFigure(), as: "a", caption: "Nothing.")
       }
     }
     // The second run must know the first one's folder for ours, whatever the formats of both.
@@ -261,7 +261,7 @@ private func results(listing files: String...) -> String {
       var seed: Int { 0 }
       func run(in studio: Studio) throws {
         try studio.show(blankFigure(), as: "a", at: 5)
-        try studio.show(blankFigure(), as: "a", caption: "")
+        try studio.show(blankFigure(), as: "a", caption: "Nothing.")
       }
     }
     // Twice, because the second run must know the first one's folder for ours.

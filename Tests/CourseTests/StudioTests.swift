@@ -35,7 +35,7 @@ private struct Lazy: Lesson {
   func run(in studio: Studio) throws {
     try studio.show(evaluated(), as: "bad", at: 1)
     try studio.show(evaluated(), as: "bad", caption: evaluated())
-    try studio.show(blankFigure(), as: "good", caption: "")
+    try studio.show(blankFigure(), as: "good", caption: "Nothing.")
   }
   private func evaluated<Value>() throws -> Value { throw Evaluated() }
 }
@@ -53,8 +53,9 @@ private struct Offender: Lesson {
   var seed: Int { rule == .badSeed ? -1 : 0 }
   func run(in studio: Studio) throws {
     switch rule {
-    case .undeclared: try studio.show(blankFigure(), as: "figrue", caption: "")
-    case .twice: for _ in 0..<2 { try studio.show(blankFigure(), as: "figure", caption: "") }
+    case .undeclared: try studio.show(blankFigure(), as: "figrue", caption: "Nothing.")
+    case .twice:
+      for _ in 0..<2 { try studio.show(blankFigure(), as: "figure", caption: "Nothing.") }
     case .tooManyMoments:
       for step in 0...16 { try studio.show(blankFigure(), as: "figure", at: step) }
     case .momentsBackwards:
@@ -165,6 +166,19 @@ private struct Offender: Lesson {
       try LessonRun(Sampler.self, settings: forgetful).perform { _ in }
     }
     _ = try LessonRun(Sampler.self, settings: forgetful, only: ["first"]).perform { _ in }
+  }
+
+  @Test func aFigureNeedsWordsForThoseWhoDoNotSeeIt() throws {
+    let studio = Studio(Sampler(), wanted: ["first"], theme: .light, meter: nil) { _ in
+      Issue.record("It is shown nevertheless.")
+    }
+    #expect(throws: StudioError.noCaption("first")) {
+      try studio.show(blankFigure(), as: "first", caption: " ")
+    }
+    #expect(throws: StudioError.noAltText("first")) {
+      try studio.show(
+        Figure("Blank", alt: "\n", axes: [Axes(marks: [])]), as: "first", caption: "Nothing.")
+    }
   }
 
   @Test func unknownFiguresAreRefusedBeforeTraining() {

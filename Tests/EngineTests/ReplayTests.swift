@@ -50,7 +50,8 @@ import Testing
     #expect(replay.model.parameters.map(\.bits) == expected.parameters.map(\.bits))
   }
 
-  @Test(arguments: [false, true]) func notOfAnOptimizerWithAMemory(isAdam: Bool) {
+  /// Velocities are renewed in place, so momentum can be replayed; Adam's rate changes every step.
+  @Test(arguments: [false, true]) func ofAnOptimizerWithAMemory(isAdam: Bool) {
     let x = Tensor.normal([50, 2], key: Key(1))
     var optimizers: [any Optimizer] = (0..<2).map { _ in
       isAdam ? Adam(learningRate: 0.01) as any Optimizer : SGD(learningRate: 0.01, momentum: 0.9)
@@ -65,8 +66,8 @@ import Testing
     }
     let replay = Replay(start) { step(&$0, 0) }
     var expected = start
-    for _ in 0..<10 { #expect(replay().bits == step(&expected, 1).bits) }
-    #expect(!replay.isRecorded)
+    for _ in 0..<20 { #expect(replay().bits == step(&expected, 1).bits) }
+    #expect(replay.isRecorded == !isAdam)
     #expect(replay.model.parameters.map(\.bits) == expected.parameters.map(\.bits))
   }
 

@@ -1,6 +1,6 @@
 /// Whether `name` is lower-case ASCII letters and digits in words joined by single hyphens,
 /// starting with a letter.
-func isKebabCase(_ name: String) -> Bool {
+package func isKebabCase(_ name: String) -> Bool {
   guard let first = name.utf8.first, isLowerCase(first), !name.hasSuffix("-") else { return false }
   var previous = first
   for byte in name.utf8 {
@@ -14,7 +14,7 @@ func isKebabCase(_ name: String) -> Bool {
 
 /// A Swift identifier in kebab-case: `learningRate` becomes `learning-rate`, `useGPUNow` becomes
 /// `use-gpu-now`.
-func kebabCase(_ identifier: String) -> String {
+package func kebabCase(_ identifier: String) -> String {
   let characters = Array(identifier)
   var result = ""
   for (index, character) in characters.enumerated() {

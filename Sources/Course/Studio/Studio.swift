@@ -123,6 +123,8 @@ public final class Studio {
   }
 
   /// Shows the figure `name`; neither the figure nor its caption is made when nobody wants it.
+  ///
+  /// Throws a `StudioError` where the caption or the figure's alt text is empty.
   public func show(
     _ figure: @autoclosure () throws -> Figure, as name: String,
     caption: @autoclosure () throws -> String
@@ -133,10 +135,14 @@ public final class Studio {
     }
     let content = try figure()
     let drawing = try content.displayList(theme: theme)
+    let caption = try caption()
+    // Those who cannot see the figure have only these.
+    if caption.allSatisfy(\.isWhitespace) { throw StudioError.noCaption(name) }
+    if drawing.alt.allSatisfy(\.isWhitespace) { throw StudioError.noAltText(name) }
     try exhibit(Exhibit(figure: name, step: nil, content: content, drawing: drawing))
     shown.append(
       ShownFigure(
-        name: name, title: drawing.title, caption: try caption(), alt: drawing.alt,
+        name: name, title: drawing.title, caption: caption, alt: drawing.alt,
         width: drawing.width, height: drawing.height, frames: []))
   }
 
@@ -199,10 +205,16 @@ public final class Studio {
 /// A mistake of a lesson that shows only when it has run.
 public enum StudioError: Error, Equatable, CustomStringConvertible {
   case neverShown(String)
+  case noCaption(String)
+  case noAltText(String)
 
   public var description: String {
     switch self {
     case .neverShown(let name): "its card announces the figure '\(name)', which it did not show"
+    case .noCaption(let name):
+      "the figure '\(name)' has no caption; say in a sentence or two what it shows"
+    case .noAltText(let name):
+      "the figure '\(name)' has no alt text; tell in words what there is to see"
     }
   }
 }

@@ -15,7 +15,7 @@ import Kernels
 /// less time than what surrounds them, this is several times as fast.
 ///
 /// It works for a step that depends on nothing but the model and constants. One that draws random
-/// numbers, takes another batch each time, or whose optimiser remembers something is not such a
+/// numbers, takes another batch each time, or whose rate changes, as Adam's does, is not such a
 /// step. So the first steps are done both ways and compared: if any bit differs, all steps are
 /// simply called, and ``isRecorded`` stays false. A step must not change its ways later on.
 public final class Replay<M: Model> {

@@ -1,12 +1,15 @@
 import Kernels
 
-// What optimisers do to one parameter: constants in, constants out, each a single pass. Shapes are
-// the same throughout; Neural's optimisers see to that.
+// What optimisers do to one parameter: constants in, constants out, each a single pass, in place
+// where nobody else holds the value. Shapes are the same throughout; Neural's optimisers see to
+// that.
 
 extension Tensor {
   /// One step of gradient descent: θ ← θ − rate·g.
   package mutating func descend(along gradient: Tensor, rate: Float) {
-    self = detached.adding(-rate, times: gradient)
+    let next = replacement()
+    AddScaled(buffer, -rate, gradient.buffer, into: next.buffer).launch()
+    self = next
   }
 
   /// One step with momentum: v ← μ·v + g, then θ ← θ − rate·v, or θ ← θ − rate·(g + μ·v) if it
@@ -15,7 +18,7 @@ extension Tensor {
     along gradient: Tensor, rate: Float, momentum: Float, looksAhead: Bool,
     velocity: inout Tensor
   ) {
-    let (next, nextVelocity) = (Tensor(undefined: shape), Tensor(undefined: shape))
+    let (next, nextVelocity) = (replacement(), velocity.replacement())
     MomentumStep(
       buffer, gradient: gradient.buffer, velocity: velocity.buffer, rate: rate, momentum: momentum,
       looksAhead: looksAhead, into: next.buffer, velocity: nextVelocity.buffer
@@ -29,7 +32,7 @@ extension Tensor {
     along gradient: Tensor, rate: Float, decay: Float, weight: Float, epsilon: Float,
     squares: inout Tensor
   ) {
-    let (next, nextSquares) = (Tensor(undefined: shape), Tensor(undefined: shape))
+    let (next, nextSquares) = (replacement(), squares.replacement())
     ScaledStep(
       buffer, gradient: gradient.buffer, squares: squares.buffer, rate: rate, decay: decay,
       weight: weight, epsilon: epsilon, into: next.buffer, squares: nextSquares.buffer
@@ -46,8 +49,7 @@ extension Tensor {
     let coefficients = AdamStep.Coefficients(
       rate: rate, correction: correction, shrinkage: shrinkage, meanWeight: Float(1 - betas.0),
       squareDecay: Float(betas.1), squareWeight: Float(1 - betas.1), epsilon: epsilon)
-    let (next, nextMeans) = (Tensor(undefined: shape), Tensor(undefined: shape))
-    let nextSquares = Tensor(undefined: shape)
+    let (next, nextMeans, nextSquares) = (replacement(), means.replacement(), squares.replacement())
     AdamStep(
       buffer, gradient: gradient.buffer, means: means.buffer, squares: squares.buffer,
       coefficients, into: next.buffer, means: nextMeans.buffer, squares: nextSquares.buffer

@@ -8,7 +8,7 @@ import Kernels
 public struct Tensor: @unchecked Sendable {
   /// The sizes of the dimensions.
   public let shape: Shape
-  let buffer: Buffer
+  private(set) var buffer: Buffer
   /// Where on a tape this value was recorded; nil for a constant.
   var origin: Origin?
 
@@ -20,6 +20,11 @@ public struct Tensor: @unchecked Sendable {
   /// Memory for a result that a kernel is about to fill.
   init(undefined shape: Shape) {
     self.init(shape, Buffer(shape.elementCount))
+  }
+
+  /// Memory for what is to take this tensor's place: its own, unless that belongs to another value too.
+  mutating func replacement() -> Tensor {
+    isKnownUniquelyReferenced(&buffer) ? Tensor(shape, buffer) : Tensor(undefined: shape)
   }
 
   /// A tensor of the given elements, last dimension innermost.

@@ -1,6 +1,6 @@
 /// A matrix product in blocks that fit the caches: B is packed a block of depth at a time into
-/// panels of sixteen columns, A into panels of six rows, unless the operands are small and lie
-/// conveniently already.
+/// panels of sixteen columns that all parts share, unless B is small and lies conveniently already.
+/// Each part takes some rows.
 struct BlockedProduct: DeclaredKernel {
   /// How much of k a block takes: a panel of B (16 KB) then stays in the first-level cache.
   static let depthBlock = 256
@@ -8,8 +8,6 @@ struct BlockedProduct: DeclaredKernel {
   static let columnBlock = 1_024
   /// Up to this many columns B is read where it lies, if its rows are contiguous.
   static let directColumns = 48
-  /// From this many columns on, packing A pays.
-  static let packedColumns = 96
 
   let product: MatrixProduct
   /// The block of B: packed panels, or nil to read B where it lies.
@@ -27,6 +25,9 @@ struct BlockedProduct: DeclaredKernel {
         .launch(alone: alone)
       return
     }
+    if !alone, width >= StripeProduct.columns, 4 * width >= product.c.rows {
+      return StripeProduct(product: product).launch()
+    }
     let panels = Buffer(
       PackPanels.size(depth: min(depth, depthBlock), columns: min(width, columnBlock)))
     for column in stride(from: 0, to: width, by: columnBlock) {
@@ -41,87 +42,45 @@ struct BlockedProduct: DeclaredKernel {
     }
   }
 
-  /// Rows of a part: few enough that threads finish together, enough to pay for reading B, and panels
-  /// of six. A function works on whole vectors, so then parts must split C at these.
-  private var rowGrain: Int {
-    let isSplitAnywhere = product.function == nil || product.c.columns.isMultiple(of: laneCount)
-    let panels = isSplitAnywhere ? tileRows : 8 * tileRows
-    return min(96, max(12, roundedUp(product.c.rows / 16, to: panels)))
-  }
-  /// Columns of a part.
-  private static let columnGrain = 256
-
-  private var rowPartition: Partition {
-    let small = product.c.rows * columns.count * depth.count < 1 << 19
-    return Partition(product.c.rows, grain: small ? roundedUp(product.c.rows, to: 48) : rowGrain)
+  /// Where C may be cut between rows: at panels of six and, if there is a function to apply, which
+  /// works on whole vectors, at these.
+  private var rowUnit: Int {
+    guard product.function != nil else { return tileRows }
+    return (1...laneCount).map { $0 * tileRows }.first {
+      ($0 * product.c.columns).isMultiple(of: laneCount)
+    }!
   }
 
-  private var columnPartition: Partition {
-    // With a function to apply, a part must own whole rows.
-    let whole = product.function != nil || product.c.rows > 192
-    return Partition(
-      columns.count,
-      grain: whole ? max(1, roundedUp(columns.count, to: laneCount)) : BlockedProduct.columnGrain)
+  /// At least a few microseconds of work each.
+  var parts: Int {
+    let units = (product.c.rows + rowUnit - 1) / rowUnit
+    return max(1, min(units, cost / 5_000, max(8, product.c.rows / 384 * 4)))
   }
 
-  var parts: Int { rowPartition.parts * columnPartition.parts }
-
-  /// A tile takes at least the latency of a multiply-add for each k, however few its rows.
-  var cost: Int {
-    let tiles = roundedUp(product.c.rows, to: tileRows) * roundedUp(columns.count, to: laneCount)
-    return tiles * depth.count / 60
-  }
+  var cost: Int { product.cost(columns: columns.count, depth: depth.count) }
 
   func run(_ part: Int) {
-    let columnParts = columnPartition.parts
-    let rows = rowPartition.range(part / columnParts)
-    run(rows, columnPartition.range(part % columnParts))
+    let units = (product.c.rows + rowUnit - 1) / rowUnit
+    run(
+      rows: part * units / parts
+        * rowUnit..<min(
+          product.c.rows, (part + 1) * units / parts * rowUnit))
   }
 
   var footprint: Footprint {
     var footprint = product.footprint
-    if let panels { footprint.whole = [panels] + footprint.whole.dropFirst() }
+    if let panels { footprint.whole.append(panels) }
     return footprint
   }
 
-  func run(rows: Range<Int>) { run(rows, 0..<columns.count) }
-
-  /// `slice` counts from the block's first column.
-  private func run(_ rows: Range<Int>, _ slice: Range<Int>) {
-    let a = product.a
-    let start = a.pointer + rows.lowerBound * a.rowStride + depth.lowerBound * a.columnStride
-    if columns.count >= BlockedProduct.packedColumns, depth.count >= 8 {
-      let packed = Buffer(roundedUp(rows.count, to: tileRows) * depth.count)
-      packRows(
-        start, rows: rows.count, depth: depth.count, rowStride: a.rowStride,
-        depthStride: a.columnStride, into: packed.pointer)
-      multiply(RowPanels(packed: packed.pointer, depth: depth.count), rows, slice)
-    } else {
-      multiply(
-        RowPanels(start, rowStride: a.rowStride, depthStride: a.columnStride), rows, slice)
+  func run(rows: Range<Int>) {
+    let source =
+      panels.map { ColumnPanels(packed: $0.pointer, depth: depth.count) }
+      ?? ColumnPanels(product.b.pointer + columns.lowerBound, rowStride: product.b.rowStride)
+    product.multiply(rows: rows, depth, by: source, columns)
+    if depth.upperBound == product.b.rows, columns.upperBound == product.b.columns {
+      product.applyFunction(rows: rows, 0..<product.b.columns)
     }
-    if isLastBlock, let function = product.function {
-      let width = product.c.columns
-      let c = product.c.pointer
-      function.apply(c, c, rows.lowerBound * width..<rows.upperBound * width)
-    }
-  }
-
-  private var isLastBlock: Bool { depth.upperBound == product.b.rows }
-
-  /// `slice` counts from the block's first column.
-  private func multiply(_ a: RowPanels, _ rows: Range<Int>, _ slice: Range<Int>) {
-    let (b, c) = (product.b, product.c)
-    let target = columns.lowerBound + slice.lowerBound
-    let bPanels =
-      panels.map {
-        ColumnPanels(packed: $0.pointer + slice.lowerBound * depth.count, depth: depth.count)
-      } ?? ColumnPanels(b.pointer + target, rowStride: b.rowStride)
-    Kernels.multiply(
-      a, bPanels, rows: rows.count, columns: slice.count, depth: depth.count,
-      into: c.pointer + rows.lowerBound * c.rowStride + target, stride: c.rowStride,
-      fresh: depth.lowerBound == 0,
-      bias: isLastBlock ? product.bias.map { UnsafePointer($0.pointer + target) } : nil)
   }
 }
 

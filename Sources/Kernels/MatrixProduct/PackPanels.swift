@@ -33,32 +33,42 @@ extension Matrix {
   func pack(
     depth: Range<Int>, columns: Range<Int>, into panels: UnsafeMutablePointer<Float>
   ) {
+    let source = pointer + depth.lowerBound * rowStride + columns.lowerBound * columnStride
+    if hasContiguousRows {
+      packRows(source, depth: depth.count, columns: columns.count, into: panels)
+      return
+    }
     for column in stride(from: 0, to: columns.count, by: laneCount) {
       let width = min(laneCount, columns.count - column)
-      let source =
-        pointer + depth.lowerBound * rowStride + (columns.lowerBound + column) * columnStride
       let panel = panels + column * depth.count
-      if hasContiguousRows {
-        for k in 0..<depth.count {
-          store(
-            load(source + k * rowStride).keeping(first: width, else: 0), panel + k * laneCount)
+      if width < laneCount { panel.update(repeating: 0, count: depth.count * laneCount) }
+      var lane = 0
+      if hasContiguousColumns {
+        while lane + 4 <= width {
+          packFour(
+            source + (column + lane) * columnStride, stride: columnStride, depth: depth.count,
+            into: panel + lane)
+          lane += 4
         }
-      } else {
-        if width < laneCount { panel.update(repeating: 0, count: depth.count * laneCount) }
-        var lane = 0
-        if hasContiguousColumns {
-          while lane + 4 <= width {
-            packFour(
-              source + lane * columnStride, stride: columnStride, depth: depth.count,
-              into: panel + lane)
-            lane += 4
-          }
-        }
-        while lane < width {
-          let from = source + lane * columnStride
-          for k in 0..<depth.count { panel[k * laneCount + lane] = from[k * rowStride] }
-          lane += 1
-        }
+      }
+      while lane < width {
+        let from = source + (column + lane) * columnStride
+        for k in 0..<depth.count { panel[k * laneCount + lane] = from[k * rowStride] }
+        lane += 1
+      }
+    }
+  }
+
+  /// Copies rows of contiguous elements, one after another as they lie in memory.
+  private func packRows(
+    _ source: UnsafePointer<Float>, depth: Int, columns: Int,
+    into panels: UnsafeMutablePointer<Float>
+  ) {
+    for k in 0..<depth {
+      let (from, to) = (source + k * rowStride, panels + k * laneCount)
+      for column in wholeVectors(columns) { store(load(from + column), to + column * depth) }
+      if let (column, count) = lastVector(columns) {
+        store(load(from + column).keeping(first: count, else: 0), to + column * depth)
       }
     }
   }

@@ -84,14 +84,6 @@ func packRows(
 ) {
   var target = packed
   for row in stride(from: 0, to: rows, by: tileRows) {
-    if rowStride == 1, row + laneCount <= rows {
-      // Of each vector the first six count; the next k, or the next panel, overwrites the others.
-      for k in 0..<depth {
-        store(scale * load(source + row + k * depthStride), target + k * tileRows)
-      }
-      target += tileRows * depth
-      continue
-    }
     // Four rows, then the other two with what the next k overwrites.
     func start(_ lane: Int) -> UnsafePointer<Float> {
       source + min(row + lane, rows - 1) * rowStride

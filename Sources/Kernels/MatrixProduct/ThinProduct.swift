@@ -15,7 +15,7 @@ struct ThinProduct: RowKernel {
     partition = Partition(product.c.rows, grain: roundedUp(grain, to: laneCount))
   }
 
-  var cost: Int { product.c.rows * (product.c.columns / 8 + 2) }
+  var cost: Int { product.c.rows * (product.c.columns / 16 + 1) }
 
   var footprint: Footprint { product.footprint }
 

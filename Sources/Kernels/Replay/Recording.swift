@@ -56,10 +56,16 @@ public final class Recording {
     private static var threadNumber: UInt { UInt(bitPattern: pthread_self()) }
   #endif
 
-  /// Writes a kernel down if this thread records.
+  /// Writes a kernel down if this thread records; then, until ``goOn()``, nothing more, since what a
+  /// kernel launches is part of it.
   @inline(always)
-  static func note(_ kernel: some Kernel) {
-    let owner = owner.load(ordering: .relaxed)
-    if owner != 0, owner == threadNumber { kernels.append(kernel) }
+  static func note(_ kernel: some Kernel) -> Bool {
+    let recorder = owner.load(ordering: .relaxed)
+    guard recorder != 0, recorder == threadNumber else { return false }
+    kernels.append(kernel)
+    owner.store(0, ordering: .relaxed)
+    return true
   }
+
+  static func goOn() { owner.store(threadNumber, ordering: .relaxed) }
 }

@@ -88,7 +88,7 @@ public final class WorkerPool: Sendable {
   private let generation = Atomic(0)
   private let busy = Atomic(false)
   private let threads = Atomic(WorkerPool.processors)
-  private let threshold = Atomic(25_000)
+  private let threshold = Atomic(15_000)
   private let bell = Bell()
 
   private init() {}
@@ -115,7 +115,8 @@ public final class WorkerPool: Sendable {
   }
 
   func run(_ kernel: some Kernel) {
-    Recording.note(kernel)
+    let isNoted = Recording.note(kernel)
+    defer { if isNoted { Recording.goOn() } }
     let parts = kernel.parts
     let threads = min(threadCount, parts)
     guard threads > 1, kernel.cost > worthSharing,

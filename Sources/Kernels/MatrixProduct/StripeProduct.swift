@@ -1,0 +1,85 @@
+/// A product of not many more rows than columns, in stripes of columns: each part packs the columns of B
+/// that it needs itself, and so waits for no other.
+struct StripeProduct: DeclaredKernel {
+  let product: MatrixProduct
+
+  /// Fewer columns are not worth it.
+  static let columns = 64
+
+  /// So many rows of A, as deep as a block, stay in the second-level cache while they meet all columns.
+  private static let rowBlock = 192
+
+  private var panels: Int { roundedUp(product.c.columns, to: laneCount) / laneCount }
+
+  /// At least two panels and some microseconds of work each.
+  var parts: Int { max(1, min(panels / 2, cost / 5_000, 8)) }
+
+  var cost: Int { product.cost(columns: product.c.columns, depth: product.b.rows) }
+
+  var footprint: Footprint {
+    var footprint = product.footprint
+    footprint.whole += footprint.sliced
+    (footprint.sliced, footprint.rows) = ([], 1)
+    return footprint
+  }
+
+  func run(_ part: Int) {
+    let b = product.b
+    let columns =
+      part * panels / parts
+      * laneCount..<min(
+        b.columns, (part + 1) * panels / parts * laneCount)
+    let block = BlockedProduct.depthBlock
+    let packed = Buffer(PackPanels.size(depth: min(block, b.rows), columns: columns.count))
+    for start in stride(from: 0, to: b.rows, by: block) {
+      let depth = start..<min(b.rows, start + block)
+      b.pack(depth: depth, columns: columns, into: packed.pointer)
+      let panels = ColumnPanels(packed: packed.pointer, depth: depth.count)
+      for row in stride(from: 0, to: product.c.rows, by: StripeProduct.rowBlock) {
+        let rows = row..<min(product.c.rows, row + StripeProduct.rowBlock)
+        product.multiply(rows: rows, depth, by: panels, columns)
+      }
+    }
+    product.applyFunction(rows: 0..<product.c.rows, columns)
+  }
+}
+
+extension MatrixProduct {
+  /// About how many nanoseconds a product of some of the columns over some of the depth takes.
+  func cost(columns: Int, depth: Int) -> Int {
+    // A tile takes at least the latency of a multiply-add for each k, however few its rows.
+    roundedUp(c.rows, to: tileRows) * roundedUp(columns, to: laneCount) * depth / 60
+  }
+
+  /// Adds the products over `depth` of some rows of A and columns of B to C, and the bias to the last.
+  func multiply(
+    rows: Range<Int>, _ depth: Range<Int>, by panels: ColumnPanels, _ columns: Range<Int>
+  ) {
+    let start = a.pointer + rows.lowerBound * a.rowStride + depth.lowerBound * a.columnStride
+    let isLast = depth.upperBound == b.rows
+    Kernels.multiply(
+      RowPanels(start, rowStride: a.rowStride, depthStride: a.columnStride), panels,
+      rows: rows.count, columns: columns.count, depth: depth.count,
+      into: c.pointer + rows.lowerBound * c.rowStride + columns.lowerBound, stride: c.rowStride,
+      fresh: depth.lowerBound == 0,
+      bias: isLast ? bias.map { UnsafePointer($0.pointer + columns.lowerBound) } : nil)
+  }
+
+  /// Applies the function to some rows and columns of C, which are finished; columns begin at whole
+  /// vectors.
+  func applyFunction(rows: Range<Int>, _ columns: Range<Int>) {
+    guard let function else { return }
+    if columns.count == c.columns {
+      function.apply(
+        c.pointer, c.pointer, rows.lowerBound * c.columns..<rows.upperBound * c.columns)
+      return
+    }
+    // What follows the stripe in memory may be another thread's.
+    let copy = Buffer(columns.count)
+    for row in rows {
+      let start = c.pointer + row * c.rowStride + columns.lowerBound
+      function.apply(start, copy.pointer, 0..<columns.count)
+      start.update(from: copy.pointer, count: columns.count)
+    }
+  }
+}
