@@ -70,6 +70,10 @@ public final class Gallery: Sendable {
   /// The lessons that have to run, in the order of the course.
   public var outdated: [LessonCard] { changed.map { lessons[$0].card } }
 
+  /// Whether the sources have changed since the program was built, so that the pages would show code
+  /// that has not run.
+  public var isBehindSources: Bool { lessons.contains { $0.fingerprint.sources == nil } }
+
   /// Opens the folder in which the site is built, out of sight.
   public func open() throws -> StagingFolder { try stage.open(for: name, kind: .gallery) }
 

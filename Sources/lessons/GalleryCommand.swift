@@ -65,6 +65,12 @@ struct GalleryCommand: ParsableCommand {
     let gallery = try Gallery(
       of: types, in: Repository(at: root), program: programPath(), on: stage, name: place.name,
       isForced: force)
+    if gallery.isBehindSources {
+      report(
+        Complaint(
+          "the sources have changed since this program was built, so its pages will show code that "
+            + "has not run; 'swift build -c release' first puts that right"))
+    }
     let count = gallery.outdated.count
     if min(jobs, count) > 1 { WorkerPool.shared.threadCount = 1 }
 

@@ -34,7 +34,10 @@ import Testing
     (#"\mathbb R"#, #"<mi mathvariant="normal">ℝ</mi>"#),
     (#"\mathcal{N}"#, #"<mrow><mi mathvariant="normal">𝒩</mi></mrow>"#),
     (#"\hat y"#, #"<mover accent="true"><mi>y</mi><mo stretchy="false">^</mo></mover>"#),
-    (#"\log x"#, "<mrow><mi>log</mi><mo>\u{2061}</mo><mi>x</mi></mrow>"),
+    (
+      #"\log x"#,
+      "<mrow><mi>log</mi><mo>\u{2061}</mo><mspace width=\"0.167em\"></mspace><mi>x</mi></mrow>"
+    ),
     (#"\text{a < b}"#, "<mtext>a &lt; b</mtext>"),
   ])
   func mathMLIsAsSpecified(_ tex: String, _ expected: String) throws {

@@ -86,7 +86,8 @@ private struct MathMLWriter {
       let follows = index > 0 && [.ordinary, .closing, .inner].contains(nodes[index - 1].atomClass)
       let before = follows && !Self.isSpace(nodes[index - 1]) ? thin : ""
       guard index + 1 < nodes.count else { return before + element(nodes[index]) }
-      let leads = [.ordinary, .inner].contains(nodes[index + 1].atomClass)
+      let leads =
+        [.ordinary, .inner].contains(nodes[index + 1].atomClass) || Self.isName(nodes[index + 1])
       let after = leads && !Self.isSpace(nodes[index + 1]) ? thin : ""
       return before + element(nodes[index]) + "<mo>\u{2061}</mo>" + after
     }.joined()

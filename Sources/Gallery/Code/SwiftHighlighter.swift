@@ -2,9 +2,9 @@
 ///
 /// A lexer, not a parser: a name with a capital is taken for a type, and a word of the language for a
 /// keyword wherever it stands.
-struct SwiftHighlighter {
+package struct SwiftHighlighter {
   /// What a piece of code is; the raw value is its class in pages.
-  enum Kind: String {
+  package enum Kind: String {
     case comment, string, keyword
     case number = "number-literal"
     case type, attribute, plain
@@ -16,7 +16,7 @@ struct SwiftHighlighter {
   private init(_ code: String) { self.code = Array(code) }
 
   /// The code as HTML, each piece that has a colour in a `span` of its kind's class.
-  static func html(of code: String) -> String {
+  package static func html(of code: String) -> String {
     tokens(of: code).map { kind, text in
       kind == .plain
         ? HTML.escaped(text) : "<span class=\"\(kind.rawValue)\">\(HTML.escaped(text))</span>"
@@ -24,7 +24,7 @@ struct SwiftHighlighter {
   }
 
   /// The pieces of the code; put together they are the code again.
-  static func tokens(of code: String) -> [(kind: Kind, text: String)] {
+  package static func tokens(of code: String) -> [(kind: Kind, text: String)] {
     var lexer = SwiftHighlighter(code)
     var tokens: [(kind: Kind, text: String)] = []
     while lexer.index < lexer.code.count {

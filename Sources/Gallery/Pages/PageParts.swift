@@ -32,7 +32,7 @@ struct PageFigure {
       light: "\(name).png", dark: Plates.dark("\(name).png"), width: width, height: height,
       alt: figure.alt)
     moments = zip(figure.frames, sizes).map { frame, size in
-      let words = "after \(grouped(frame.step)) step\(frame.step == 1 ? "" : "s")"
+      let words = "step \(grouped(frame.step))"
       return PagePicture(
         light: frame.file, dark: Plates.dark(frame.file), width: size.width, height: size.height,
         alt: "\(figure.title), \(words)", words: words)

@@ -92,7 +92,9 @@ let script = #"""
         return at < 0 ? Infinity : at;
       })));
       const start = Number.isFinite(place) ? Math.max(0, lower.lastIndexOf(" ", Math.max(0, place - 30))) : 0;
-      const piece = text.slice(start, start + 110);
+      let piece = text.slice(start, start + 110);
+      const isCut = start + 110 < text.length;
+      if (isCut) piece = piece.slice(0, piece.lastIndexOf(" "));
       const line = document.createElement("span");
       if (start > 0) line.append("… ");
       // Each word found is marked; the rest stays text.
@@ -107,7 +109,7 @@ let script = #"""
         line.append(rest.slice(0, at), mark);
         rest = rest.slice(at + length);
       }
-      line.append(rest, start + 110 < text.length ? " …" : "");
+      line.append(rest, isCut ? " …" : "");
       return line;
     };
 

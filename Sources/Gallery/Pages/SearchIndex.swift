@@ -2,7 +2,7 @@ import Course
 
 /// What the index's search looks through: titles, texts and captions, as a script, because a page
 /// opened from a disk may not read other files.
-enum SearchIndex {
+package enum SearchIndex {
   static func script(_ lessons: [(GalleryLesson, RunRecord)]) -> String {
     let index = JSON.array(
       lessons.map { lesson, record in
@@ -26,7 +26,7 @@ enum SearchIndex {
   }
 
   /// JSON that may stand in a script, even one inside a page: nothing in it can end the script.
-  static func escaped(_ json: String) -> String {
+  package static func escaped(_ json: String) -> String {
     var escaped = ""
     for scalar in json.unicodeScalars {
       switch scalar {

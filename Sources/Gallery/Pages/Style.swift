@@ -1,7 +1,7 @@
 /// The style of every page: system fonts, one column of text, figures in it at their own size.
 ///
 /// Each pair of a text's and a ground's color has a contrast of at least 4.5; a test computes them.
-let styleSheet = """
+package let styleSheet = """
   :root {
     color-scheme: light dark;
     --page: #ffffff;
@@ -61,7 +61,7 @@ let styleSheet = """
   .skip:focus { left: 1rem; top: 1rem; padding: 0.5rem 1rem; background: var(--page); z-index: 1; }
 
   h1, h2, h3, h4 { line-height: 1.2; text-wrap: balance; }
-  h1 { font-size: clamp(1.9rem, 1.4rem + 2.4vw, 2.9rem); font-weight: 600; margin: 0 0 1rem; }
+  h1 { font-size: clamp(1.9rem, 1.5rem + 1.8vw, 2.5rem); font-weight: 600; margin: 0 0 1rem; }
   h2 { font-size: 1.6rem; font-weight: 600; margin: 3.2rem 0 0.9rem; }
   h3 { font-size: 1.25rem; font-weight: 600; margin: 2.2rem 0 0.6rem; }
   p, ul, ol, blockquote { margin: 0 0 1.1rem; }
@@ -71,7 +71,9 @@ let styleSheet = """
   blockquote { padding-left: 1.1rem; border-left: 3px solid var(--rule); color: var(--faint); }
   code, pre { font-family: var(--mono); font-size: 0.84em; }
   :not(pre) > code { background: var(--raised); padding: 0.1em 0.3em; border-radius: 3px; }
-  math { font-size: 1.06em; }
+  math { font-size: 1.06em; font-family: "STIX Two Math", "Latin Modern Math", "Cambria Math",
+    "Libertinus Math", "Asana Math", math; }
+  .unbroken { white-space: nowrap; }
 
   .site { padding: 1.1rem clamp(1rem, 4vw, 3rem); font: 0.95rem/1.4 var(--sans); }
   .site a { color: var(--faint); text-decoration: none; }
@@ -121,7 +123,8 @@ let styleSheet = """
   .scrubber label { color: var(--faint); }
   .scrubber input { flex: 1 1 12rem; min-width: 0; accent-color: var(--accent); height: 1.6rem;
     cursor: pointer; }
-  .scrubber output { flex: 0 0 6.5rem; font-variant-numeric: tabular-nums; text-align: right; }
+  .scrubber output { flex: 0 0 6.5rem; font-variant-numeric: tabular-nums; text-align: right;
+    white-space: nowrap; }
   .film { list-style: none; display: grid; padding: 0; gap: 0.8rem;
     grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr)); margin: 1rem 0 0;
     font: 0.8rem/1.3 var(--sans); color: var(--faint); }
@@ -208,9 +211,10 @@ let styleSheet = """
   }
 
   @media (min-width: 75rem) {
-    .page { max-width: 64rem; display: grid; gap: 0 3rem; align-items: start;
-      grid-template-columns: minmax(0, 45rem) 13rem; }
-    .page > main { min-width: 0; }
+    .page { max-width: 63rem; }
+    .page > main { display: grid; gap: 0 3rem; grid-template-columns: minmax(0, 45rem) 13rem; }
+    .page > main > * { grid-column: 1; min-width: 0; }
+    .page > main > .contents { grid-column: 2; grid-row: 1 / span 20; align-self: start; }
     .contents { position: sticky; top: 1.5rem; margin: 0.6rem 0 0; max-height: calc(100vh - 3rem);
       overflow-y: auto; }
     .contents ol { columns: auto; }
@@ -227,15 +231,17 @@ let styleSheet = """
 
   @media print {
     @page { margin: 18mm 16mm; }
-    body { font-size: 10.5pt; line-height: 1.45; }
+    html { font-size: 9.2pt; }
+    body { line-height: 1.45; }
     .site, .skip, .contents, .formats, .neighbours, .finder, .scrubber, .stage, #source,
     .tags { display: none !important; }
-    .page { max-width: none; padding: 0; display: block; }
+    .page { max-width: none; padding: 0; }
+    .page > main { display: block; }
     .page > main > *, .text > *, figcaption, main > section > p { max-width: none; }
     a { color: inherit; text-decoration: none; }
     h2, h3 { break-after: avoid; }
     figure, tr, .formula { break-inside: avoid; }
-    figure picture img { max-height: 14cm; width: auto; }
+    figure picture img { max-height: 11.5cm; width: auto; }
     .scripted .film, .film { display: grid; grid-template-columns: repeat(6, 1fr); }
     .film li { break-inside: avoid; }
     .scroll { overflow: visible; }

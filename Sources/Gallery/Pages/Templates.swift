@@ -107,6 +107,14 @@ enum Templates {
     <h1>{{heading}}</h1>
     <p class="lead">{{summary}}</p>
     {{>tags}}
+    <nav class="contents" aria-labelledby="contents">
+    <h2 id="contents">On this page</h2>
+    <ol>
+    {{#contents}}
+    <li><a href="#{{anchor}}">{{title}}</a></li>
+    {{/contents}}
+    </ol>
+    </nav>
     <div class="text">
     {{{text}}}</div>
     {{#hasMore}}
@@ -176,14 +184,6 @@ enum Templates {
     {{/next}}
     </nav>
     </main>
-    <nav class="contents" aria-labelledby="contents">
-    <h2 id="contents">On this page</h2>
-    <ol>
-    {{#contents}}
-    <li><a href="#{{anchor}}">{{title}}</a></li>
-    {{/contents}}
-    </ol>
-    </nav>
     </div>
     </body>
     </html>

@@ -1,9 +1,9 @@
 /// The names of places in a page, each of which must be its own.
-struct Anchors {
+package struct Anchors {
   private var taken: Set<String>
 
   /// With these names taken from the start.
-  init(taken: [String] = []) { self.taken = Set(taken) }
+  package init(taken: [String] = []) { self.taken = Set(taken) }
 
   /// A name made of the words of `title`: lower case, joined by hyphens, numbered where another has
   /// it.

@@ -34,7 +34,7 @@ struct FormulaScanner {
   }
 
   /// What stands for the formula of this number.
-  private static func token(_ number: Int) -> String { "\u{e000}\(number)\u{e001}" }
+  static func token(_ number: Int) -> String { "\u{e000}\(number)\u{e001}" }
   /// Keeps a line from being blank.
   private static let filler: Character = "\u{e002}"
 

@@ -5,33 +5,33 @@ import Figures
 ///
 /// Reading finds every fault that a text can have, so that no lesson trains before its text is known
 /// to be good.
-struct LessonText {
+package struct LessonText {
   /// A part of the page: its heading, its anchor, and its words, for searching.
-  struct Section: Equatable {
+  package struct Section: Equatable, Sendable {
     /// Empty for what stands before the first heading.
-    let title: String
-    let anchor: String
-    var words: String
+    package let title: String
+    package let anchor: String
+    package internal(set) var words: String
   }
 
   /// HTML, with a place for each figure.
-  enum Piece: Equatable {
+  package enum Piece: Equatable, Sendable {
     case html(String)
     case figure(String)
   }
 
-  let pieces: [Piece]
-  let sections: [Section]
+  package let pieces: [Piece]
+  package let sections: [Section]
 
   /// The figures that the text shows, in its order.
-  var figures: [String] {
+  package var figures: [String] {
     pieces.compactMap { if case .figure(let name) = $0 { name } else { nil } }
   }
 
   /// Reads `markdown`, the text of `card`'s lesson, called `file` in messages.
   ///
   /// `link` turns the address of a link into one that a page can have, or nil. Throws a `TextError`.
-  init(
+  package init(
     _ markdown: String, file: String, card: LessonCard, anchors: Anchors,
     link: @escaping (String) -> String?
   ) throws {

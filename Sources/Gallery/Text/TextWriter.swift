@@ -192,18 +192,21 @@ struct TextWriter {
   /// Text cut where formulas in display stand in it; anything else as it is.
   private func pieces(_ inline: Inline) -> [Inline] {
     guard case .text(let text) = inline else { return [inline] }
-    var pieces: [Inline] = []
+    var pieces = [""]
     for piece in FormulaScanner.pieces(of: text) {
       switch piece {
-      case .formula(let number): pieces.append(.text("\u{e000}\(number)\u{e001}"))
-      case .text(let text): pieces.append(.text(text))
+      case .formula(let number) where formulas[number].isDisplay:
+        pieces += [FormulaScanner.token(number), ""]
+      case .formula(let number): pieces[pieces.count - 1] += FormulaScanner.token(number)
+      case .text(let text): pieces[pieces.count - 1] += text
       }
     }
-    return pieces
+    return pieces.filter { !$0.isEmpty }.map(Inline.text)
   }
 
   private func formula(_ token: String) -> FormulaScanner.Found? {
-    guard case .formula(let number)? = FormulaScanner.pieces(of: token).first else { return nil }
+    let pieces = FormulaScanner.pieces(of: token)
+    guard pieces.count == 1, case .formula(let number)? = pieces.first else { return nil }
     return formulas[number]
   }
 
@@ -215,17 +218,29 @@ struct TextWriter {
   private mutating func write(_ inline: Inline) throws {
     switch inline {
     case .text(let text):
+      var isUnbroken = false
       for piece in FormulaScanner.pieces(of: text) {
         switch piece {
         case .text(let text):
-          html(HTML.escaped(text))
+          // A formula and the comma after it stay in one line.
+          let mark = isUnbroken ? text.prefix { Self.clingsToFormulas.contains($0) } : ""
+          if isUnbroken { html(HTML.escaped(mark) + "</span>") }
+          isUnbroken = false
+          html(HTML.escaped(text.dropFirst(mark.count)))
           words(text)
         case .formula(let number):
           let found = formulas[number]
           words(found.formula.plainText)
-          if found.isDisplay { display(found.formula) } else { html(found.formula.mathML()) }
+          if isUnbroken { html("</span>") }
+          isUnbroken = !found.isDisplay
+          if found.isDisplay {
+            display(found.formula)
+          } else {
+            html("<span class=\"unbroken\">\(found.formula.mathML())")
+          }
         }
       }
+      if isUnbroken { html("</span>") }
     case .lineBreak: html("<br>")
     case .code(let text):
       html("<code>\(HTML.escaped(text))</code>")
@@ -248,6 +263,10 @@ struct TextWriter {
       words(text)
     }
   }
+
+  private static let clingsToFormulas: Set<Character> = [
+    ".", ",", ";", ":", "!", "?", ")", "’", "”", "-",
+  ]
 
   private mutating func wrapped(_ inlines: [Inline], in tag: String) throws {
     html("<\(tag)>")
