@@ -61,6 +61,30 @@ LESSONS lessons_floats lessons_doubles_narrow(lessons_doubles x) {
   return __builtin_convertvector(x, lessons_floats);
 }
 
+/// Of each four lanes: a₀ b₀ a₁ b₁.
+LESSONS lessons_floats lessons_floats_interleave_low(lessons_floats a, lessons_floats b) {
+  return __builtin_shufflevector(
+      a, b, 0, 16, 1, 17, 4, 20, 5, 21, 8, 24, 9, 25, 12, 28, 13, 29);
+}
+
+/// Of each four lanes: a₂ b₂ a₃ b₃.
+LESSONS lessons_floats lessons_floats_interleave_high(lessons_floats a, lessons_floats b) {
+  return __builtin_shufflevector(
+      a, b, 2, 18, 3, 19, 6, 22, 7, 23, 10, 26, 11, 27, 14, 30, 15, 31);
+}
+
+/// Of each four lanes: a₀ a₁ b₀ b₁.
+LESSONS lessons_floats lessons_floats_pair_low(lessons_floats a, lessons_floats b) {
+  return __builtin_shufflevector(
+      a, b, 0, 1, 16, 17, 4, 5, 20, 21, 8, 9, 24, 25, 12, 13, 28, 29);
+}
+
+/// Of each four lanes: a₂ a₃ b₂ b₃.
+LESSONS lessons_floats lessons_floats_pair_high(lessons_floats a, lessons_floats b) {
+  return __builtin_shufflevector(
+      a, b, 2, 3, 18, 19, 6, 7, 22, 23, 10, 11, 26, 27, 14, 15, 30, 31);
+}
+
 #undef LESSONS
 #undef LESSONS_ARITHMETIC
 #undef LESSONS_BITS

@@ -180,3 +180,25 @@ extension SIMD16<Int64> {
   @inline(always)
   static func &>> (a: Self, b: Int64) -> Self { lessons_longs_shift_right(a, Self(repeating: b)) }
 }
+
+/// Four neighbours of each of sixteen rows, which begin at `row(0)` … `row(15)`: their four columns.
+@inline(always)
+func fourColumns(
+  _ row: (_ index: Int) -> UnsafePointer<Float>
+) -> (Lanes, Lanes, Lanes, Lanes) {
+  @inline(always)
+  func everyFourthRow(from index: Int) -> Lanes {
+    Lanes(
+      lowHalf: SIMD8(lowHalf: load4(row(index)), highHalf: load4(row(index + 4))),
+      highHalf: SIMD8(lowHalf: load4(row(index + 8)), highHalf: load4(row(index + 12))))
+  }
+  // Four squares of four, transposed each in its own quarter of a vector.
+  let (a, b) = (everyFourthRow(from: 0), everyFourthRow(from: 1))
+  let (c, d) = (everyFourthRow(from: 2), everyFourthRow(from: 3))
+  let (p, q) = (lessons_floats_interleave_low(a, b), lessons_floats_interleave_low(c, d))
+  let (r, s) = (lessons_floats_interleave_high(a, b), lessons_floats_interleave_high(c, d))
+  return (
+    lessons_floats_pair_low(p, q), lessons_floats_pair_high(p, q),
+    lessons_floats_pair_low(r, s), lessons_floats_pair_high(r, s)
+  )
+}

@@ -41,20 +41,25 @@ extension Matrix {
     for column in stride(from: 0, to: columns.count, by: laneCount) {
       let width = min(laneCount, columns.count - column)
       let panel = panels + column * depth.count
-      if width < laneCount { panel.update(repeating: 0, count: depth.count * laneCount) }
-      var lane = 0
-      if hasContiguousColumns {
-        while lane + 4 <= width {
-          packFour(
-            source + (column + lane) * columnStride, stride: columnStride, depth: depth.count,
-            into: panel + lane)
-          lane += 4
+      let start = UnsafePointer(source + column * columnStride)
+      var k = 0
+      if width == laneCount, hasContiguousColumns {
+        while k + 4 <= depth.count {
+          let rows = fourColumns { start + $0 * columnStride + k }
+          let to = panel + k * laneCount
+          store(rows.0, to)
+          store(rows.1, to + laneCount)
+          store(rows.2, to + 2 * laneCount)
+          store(rows.3, to + 3 * laneCount)
+          k += 4
         }
       }
-      while lane < width {
-        let from = source + (column + lane) * columnStride
-        for k in 0..<depth.count { panel[k * laneCount + lane] = from[k * rowStride] }
-        lane += 1
+      while k < depth.count {
+        for lane in 0..<laneCount {
+          panel[k * laneCount + lane] =
+            lane < width ? start[lane * columnStride + k * rowStride] : 0
+        }
+        k += 1
       }
     }
   }
@@ -70,29 +75,6 @@ extension Matrix {
       if let (column, count) = lastVector(columns) {
         store(load(from + column).keeping(first: count, else: 0), to + column * depth)
       }
-    }
-  }
-
-  /// Copies four columns of contiguous elements, a square of sixteen at a time.
-  @inline(always)
-  private func packFour(
-    _ source: UnsafePointer<Float>, stride: Int, depth: Int,
-    into panel: UnsafeMutablePointer<Float>
-  ) {
-    let (a, b, c, d) = (source, source + stride, source + 2 * stride, source + 3 * stride)
-    var k = 0
-    while k + 4 <= depth {
-      let rows = Kernels.transposed(load4(a + k), load4(b + k), load4(c + k), load4(d + k))
-      let to = panel + k * laneCount
-      store(rows.0, to)
-      store(rows.1, to + laneCount)
-      store(rows.2, to + 2 * laneCount)
-      store(rows.3, to + 3 * laneCount)
-      k += 4
-    }
-    while k < depth {
-      store(SIMD4(a[k], b[k], c[k], d[k]), panel + k * laneCount)
-      k += 1
     }
   }
 

@@ -58,33 +58,17 @@ struct ShortRowProducts: RowKernel {
       if columns > 2 { s2.addProduct(x, Lanes(repeating: y[2 * b.columnStride])) }
     }
     let first = UnsafePointer(a.pointer + row * a.rowStride)
-    // Missing rows repeat the last one and are not stored.
-    @inline(always)
-    func four(_ lane: Int, _ k: Int) -> (SIMD4<Float>, SIMD4<Float>, SIMD4<Float>, SIMD4<Float>) {
-      let last = count - 1
-      return transposed(
-        load4(first + min(lane, last) * a.rowStride + k),
-        load4(first + min(lane + 1, last) * a.rowStride + k),
-        load4(first + min(lane + 2, last) * a.rowStride + k),
-        load4(first + min(lane + 3, last) * a.rowStride + k))
-    }
     for k in stride(from: 0, to: depth, by: 4) {
-      let (p, q, r, s) = (four(0, k), four(4, k), four(8, k), four(12, k))
-      accumulate(joined(p.0, q.0, r.0, s.0), k)
-      accumulate(joined(p.1, q.1, r.1, s.1), k + 1)
-      accumulate(joined(p.2, q.2, r.2, s.2), k + 2)
-      accumulate(joined(p.3, q.3, r.3, s.3), k + 3)
+      // Missing rows repeat the last one and are not stored.
+      let columns = fourColumns { first + min($0, count - 1) * a.rowStride + k }
+      accumulate(columns.0, k)
+      accumulate(columns.1, k + 1)
+      accumulate(columns.2, k + 2)
+      accumulate(columns.3, k + 3)
     }
     put(s0, row, count, column: 0)
     if columns > 1 { put(s1, row, count, column: 1) }
     if columns > 2 { put(s2, row, count, column: 2) }
-  }
-
-  @inline(always)
-  private func joined(
-    _ a: SIMD4<Float>, _ b: SIMD4<Float>, _ c: SIMD4<Float>, _ d: SIMD4<Float>
-  ) -> Lanes {
-    Lanes(lowHalf: SIMD8(lowHalf: a, highHalf: b), highHalf: SIMD8(lowHalf: c, highHalf: d))
   }
 
   @inline(always)
