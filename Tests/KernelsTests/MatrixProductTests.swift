@@ -30,7 +30,9 @@ import Testing
     }
   }
 
-  @Test(arguments: [(7, 3, 5), (500, 16, 16), (60, 40, 130), (9, 20, 1)])
+  @Test(arguments: [
+    (7, 3, 5), (500, 16, 16), (60, 40, 130), (9, 20, 1), (50, 100, 150), (1_000, 30, 72),
+  ])
   func biasAndFunction(m: Int, k: Int, n: Int) {
     let (a, b, bias) = (numbers(m * k, seed: 1), numbers(k * n, seed: 2), numbers(n, seed: 3))
     let c = Buffer(m * n)
@@ -43,7 +45,7 @@ import Testing
   }
 
   /// The contract: over k in order, each step one fused multiply-add.
-  @Test(arguments: [(7, 40, 20), (50, 600, 33), (130, 300, 200)])
+  @Test(arguments: [(7, 40, 20), (50, 600, 33), (130, 300, 200), (900, 520, 100), (100, 300, 150)])
   func accumulatesInOrder(m: Int, k: Int, n: Int) {
     let (a, b) = (numbers(m * k, seed: 4), numbers(k * n, seed: 5))
     let c = Buffer(m * n)

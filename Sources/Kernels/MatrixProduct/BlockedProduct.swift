@@ -6,8 +6,6 @@ struct BlockedProduct: DeclaredKernel {
   static let depthBlock = 256
   /// How many columns of B are packed at a time.
   static let columnBlock = 1_024
-  /// Up to this many columns B is read where it lies, if its rows are contiguous.
-  static let directColumns = 48
 
   let product: MatrixProduct
   /// The block of B: packed panels, or nil to read B where it lies.
@@ -18,14 +16,12 @@ struct BlockedProduct: DeclaredKernel {
   /// Computes a product: with the worker pool, or all on the calling thread.
   static func compute(_ product: MatrixProduct, alone: Bool = false) {
     let (depth, width) = (product.b.rows, product.b.columns)
-    let direct =
-      product.b.hasContiguousRows && width <= directColumns && depth * width <= 16_384
-    guard !direct, depth > 0 else {
+    guard !product.readsBWhereItLies, depth > 0 else {
       BlockedProduct(product: product, panels: nil, depth: 0..<depth, columns: 0..<width)
         .launch(alone: alone)
       return
     }
-    if !alone, width >= StripeProduct.columns, 4 * width >= product.c.rows {
+    if !alone, StripeProduct.suits(product) {
       return StripeProduct(product: product).launch()
     }
     let panels = Buffer(
@@ -81,6 +77,15 @@ struct BlockedProduct: DeclaredKernel {
     if depth.upperBound == product.b.rows, columns.upperBound == product.b.columns {
       product.applyFunction(rows: rows, 0..<product.b.columns)
     }
+  }
+}
+
+extension MatrixProduct {
+  /// Whether packing B would not pay: a block of few contiguous columns stays in the cache as it is.
+  fileprivate var readsBWhereItLies: Bool {
+    guard b.hasContiguousRows else { return false }
+    return b.columns <= 48 && b.rows * b.columns <= 16_384
+      || b.columns <= min(128, c.rows) && b.rows <= BlockedProduct.depthBlock
   }
 }
 

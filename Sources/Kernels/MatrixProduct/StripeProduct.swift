@@ -3,16 +3,19 @@
 struct StripeProduct: DeclaredKernel {
   let product: MatrixProduct
 
-  /// Fewer columns are not worth it.
-  static let columns = 64
+  /// Whether there are columns enough to share, and so little of A that every part may read it all.
+  static func suits(_ product: MatrixProduct) -> Bool {
+    let (rows, columns) = (product.c.rows, product.c.columns)
+    return columns >= 64 && (columns >= rows || rows * product.b.rows <= 65_536)
+  }
 
   /// So many rows of A, as deep as a block, stay in the second-level cache while they meet all columns.
   private static let rowBlock = 192
 
   private var panels: Int { roundedUp(product.c.columns, to: laneCount) / laneCount }
 
-  /// At least two panels and some microseconds of work each.
-  var parts: Int { max(1, min(panels / 2, cost / 5_000, 8)) }
+  /// At least four panels, to read A for, and some microseconds of work each.
+  var parts: Int { max(1, min(panels / 4, cost / 5_000, 8)) }
 
   var cost: Int { product.cost(columns: product.c.columns, depth: product.b.rows) }
 
