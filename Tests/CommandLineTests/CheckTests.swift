@@ -101,7 +101,7 @@ import Testing
     (
       [.remove("Tests/Goldens/mlp/units.png")],
       "Tests/Goldens/mlp/units.png: this reference is missing; look at the figure, then record it with "
-        + "'LESSONS_RECORD=missing swift test -c release --filter LessonMLPTests'."
+        + "'LESSONS_RECORD=missing swift test -c release --disable-testable-imports --filter LessonMLPTests'."
     ),
     (
       [.remove("Tests/Goldens/mlp/units.txt")],

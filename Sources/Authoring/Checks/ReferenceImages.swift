@@ -35,7 +35,7 @@ extension RepositoryCheck {
       for file in expected where !present.contains(file) {
         find(
           "\(folder)/\(file)",
-          "this reference is missing; look at the figure, then record it with 'LESSONS_RECORD=missing swift test -c release --filter Lesson\(entry.module)Tests'"
+          "this reference is missing; look at the figure, then record it with 'LESSONS_RECORD=missing swift test -c release --disable-testable-imports --filter Lesson\(entry.module)Tests'"
         )
       }
       for file in present where !expected.contains(file) {

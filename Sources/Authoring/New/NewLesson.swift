@@ -77,7 +77,7 @@ package struct NewLesson {
 
       swift build -c release --product lessons
       .build/release/lessons run \(names.name)
-      LESSONS_RECORD=missing swift test -c release --filter \(names.tests)
+      LESSONS_RECORD=missing swift test -c release --disable-testable-imports --filter \(names.tests)
       .build/release/lessons check
 
     Then make it yours: first its title, summary and tags, then what it trains and shows.

@@ -20,7 +20,8 @@ struct Template {
     /// neither has seen.
     public struct \(names.type): Lesson {
       public static let card = LessonCard(
-        "\(names.name)", title: "\(names.title)", chapter: .\(chapter),
+        "\(names.name)",
+        title: "\(names.title)", chapter: .\(chapter),
         summary: "\(Self.summary)",
         tags: ["regression"],
         figures: [FigureCard("fit", "a curve, a straight line and a network fitted to its points")])
@@ -211,7 +212,8 @@ struct Template {
     import Testing
     import Trials
 
-    private let trial = DefaultTrial(\(names.type).self)
+    private let lesson = \(names.type).self
+    private let trial = DefaultTrial(lesson)
 
     @Suite struct \(names.type)Tests {
       @Test func everyClaimHolds() throws {
@@ -225,12 +227,11 @@ struct Template {
         #expect(steps.count == Studio.maximumFrames && steps.first == 0 && steps.last == 1_000)
       }
 
-      @Test(arguments: \(names.type).card.figureNames)
-      func figureMatchesGolden(name: String) throws {
+      @Test(arguments: lesson.card.figureNames) func figureMatchesGolden(name: String) throws {
         try Golden.check(trial.get().drawing(name), "\(names.name)/\\(name)")
       }
 
-      @Test(arguments: \(names.type).card.figureNames)
+      @Test(arguments: lesson.card.figureNames)
       func tolerantGoldenRuleRefusesWrongDrawings(name: String) throws {
         try Sensitivity.check(trial.get().drawing(name))
       }
@@ -239,8 +240,8 @@ struct Template {
       @Test(arguments: ["learning-rate=1000", "points=2", "noise=0", "noise=1", "width=1"])
       func drawsUnderOddSettings(setting: String) throws {
         let trial = try Trial(
-          \(names.type).self, settings: [Setting(parsing: setting), Setting("steps", "30")])
-        #expect(trial.drawings.map(\\.name) == \(names.type).card.figureNames)
+          lesson, settings: [Setting(parsing: setting), Setting("steps", "30")])
+        #expect(trial.drawings.map(\\.name) == lesson.card.figureNames)
       }
     }
 
