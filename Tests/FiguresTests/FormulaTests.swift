@@ -38,6 +38,10 @@ import Testing
       #"\log x"#,
       "<mrow><mi>log</mi><mo>\u{2061}</mo><mspace width=\"0.167em\"></mspace><mi>x</mi></mrow>"
     ),
+    (
+      #"\underbrace x_y"#,
+      #"<munder><munder accentunder="true"><mi>x</mi><mo stretchy="true">⏟</mo></munder><mi>y</mi></munder>"#
+    ),
     (#"\text{a < b}"#, "<mtext>a &lt; b</mtext>"),
   ])
   func mathMLIsAsSpecified(_ tex: String, _ expected: String) throws {
