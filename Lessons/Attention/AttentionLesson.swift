@@ -175,15 +175,23 @@ public struct AttentionLesson: Lesson {
     let smallWidth = max(1, recurrentWidth / 4)
     var attention = RunCurves(x: lengths.map(Double.init))
     var (large, small) = (attention, attention)
+    // The first sentence about a training that diverged, for the caption.
+    var warning = ""
     for run in studio.steps(runs) {
       let (k1, k2) = studio.key.folding(in: 400 + UInt32(run)).split()
       let unseen = lengths.map { task.batch(500, pairs: $0, key: k2.folding(in: UInt32($0))) }
       /// A reader's accuracy at every length, once it has learned.
       func accuracies(of reader: some Reader, learningRate: Double) -> [Float] {
         var reader = reader
+        var losses: [Float] = []
         reader.learn(
           task, longest: trainedLength, steps: 0..<steps, learningRate: Float(learningRate),
-          key: k2)
+          key: k2
+        ) { _, loss in losses.append(loss) }
+        if warning.isEmpty {
+          warning = studio.divergence(
+            of: "Run \(run + 1) of \(runs)", from: losses[0], to: losses.last!)
+        }
         return unseen.map { $0.accuracy(reader) }
       }
       attention.add(
@@ -219,7 +227,7 @@ public struct AttentionLesson: Lesson {
         ], chance: 1 / Float(valueCount)),
       as: "length",
       caption: """
-        Recall in unseen sequences after \(steps) steps: the median of \(runs) runs, in a band from \
+        \(warning)Recall in unseen sequences after \(steps) steps: the median of \(runs) runs, in a band from \
         the lowest to the highest. Attention looks back at every pair, also in sequences longer \
         than those it was trained on: \(percent(looking)) among \(keyCount) pairs. A recurrent \
         network must carry all pairs in its state: among \(keyCount) it recalls \

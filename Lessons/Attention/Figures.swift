@@ -30,7 +30,7 @@ extension AttentionLesson {
           HeatMap(Grid(rows: matrix.rows), colors: .blues(0...1), annotations: .decimals(2))
         }
       }
-    }
+    }.page(.twoThirds)
   }
 
   /// Histograms of q·k, and its variance against the width.

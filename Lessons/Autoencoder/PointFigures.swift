@@ -10,14 +10,14 @@ extension AutoencoderLesson {
     return Figure(
       "The chapter's autoencoder stops at a line",
       alt: """
-        Two panels. Left, \(data.shape), colored by their code. Right, the \
+        Two panels. Left, \(data.shape), coloured by their code. Right, the \
         reconstructed points, beside the dashed line of \
         principal component analysis.
         """,
       columns: 2, sharing: [.x, .y], colorBar: ColorBar(.viridis, label: "code z")
     ) {
       Axes(
-        "original data, colored by latent code", x: Axis("x₁"), y: Axis("x₂"), aspect: aspect(data)
+        "original data, coloured by latent code", x: Axis("x₁"), y: Axis("x₂"), aspect: aspect(data)
       ) {
         points(data.training, codes)
       }
@@ -40,13 +40,13 @@ extension AutoencoderLesson {
       step.map { "After \($0) \($0 == 1 ? "step" : "steps")" }
         ?? "One number for each point of a curve",
       alt: """
-        Two panels. Left, \(data.shape), all new, colored by their code, which runs \
-        along them. Right, gray points with a colored curve \
+        Two panels. Left, \(data.shape), all new, coloured by their code, which runs \
+        along them. Right, grey points with a coloured curve \
         that follows them, and a dashed straight line.
         """,
       columns: 2, sharing: [.x, .y], colorBar: ColorBar(.viridis, label: "code z")
     ) {
-      Axes("new points, colored by code", x: Axis("x₁"), y: Axis("x₂"), aspect: aspect(data)) {
+      Axes("new points, coloured by code", x: Axis("x₁"), y: Axis("x₂"), aspect: aspect(data)) {
         points(data.unseen, codes)
       }
       Axes(
@@ -54,6 +54,8 @@ extension AutoencoderLesson {
       ) {
         Scatter(x: column(0, data.unseen), y: column(1, data.unseen), color: .neutral)
         lineMark(data)
+        // Under the discs, for where the code runs fast and they lie apart.
+        Line(x: column(0, curve), y: column(1, curve), color: .emphasis, label: nil)
         Scatter(
           x: column(0, curve), y: column(1, curve), values: range, colors: .viridis)
       }
@@ -103,6 +105,8 @@ extension AutoencoderLesson {
     let ys = Array(stride(from: down.lowerBound, through: down.upperBound, by: spacing))
     let places = Tensor(
       ys.flatMap { y in xs.flatMap { [$0, y] } }, shape: [xs.count * ys.count, 2])
+    let best = bestDenoiser(of: places, given: data.training, noise: sigma) - places
+    let lengths = best.rows.map { ($0[0] * $0[0] + $0[1] * $0[1]).squareRoot() }.sorted()
     return Figure(
       "A denoiser knows the way to the data",
       alt: """
@@ -112,15 +116,14 @@ extension AutoencoderLesson {
         """,
       columns: 2, sharing: [.x, .y]
     ) {
-      for (title, target) in [
-        ("learned: r(x) − x", network(places)),
-        ("best possible: σ²∇ln p(x)", bestDenoiser(of: places, given: data.training, noise: sigma)),
+      for (title, field) in [
+        ("learned: r(x) − x", network(places) - places), ("best possible: σ²∇ln p(x)", best),
       ] {
         Axes(title, x: Axis("x₁"), y: Axis("x₂"), aspect: aspect(data), legend: .above) {
           Scatter(x: column(0, data.training), y: column(1, data.training), color: .neutral)
           VectorField(
-            x: column(0, places), y: column(1, places), u: column(0, target - places),
-            v: column(1, target - places), color: .category(0))
+            x: column(0, places), y: column(1, places), u: column(0, field), v: column(1, field),
+            color: .category(0), usual: lengths[lengths.count * 9 / 10])
         }
       }
     }

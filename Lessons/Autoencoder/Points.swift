@@ -133,7 +133,7 @@ extension AutoencoderLesson {
       curveFigure(median.network, data, step: nil), as: "curve",
       caption: """
         \(adamWarning)A network with two hidden layers of \(width) units on either side of its code, \
-        trained by Adam for \(steps) steps. Left, points it has never seen, colored by their code; right, what \
+        trained by Adam for \(steps) steps. Left, points it has never seen, coloured by their code; right, what \
         the decoder makes of every code in between: a curve\(data.isOwn ? "" : " along the points, where the chapter's network found little more than the straight line (dashed)"). The held-out error is \
         \(rounded(median.unseenError, 4)), the line's \(rounded(data.unseenLineError, 4))\
         \(data.floor.map { ", and no curve can expect less than the noise, \(rounded(Float($0), 5))" } ?? ""). \

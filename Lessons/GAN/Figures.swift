@@ -65,14 +65,15 @@ extension GANLesson {
 
   /// Lines of the latent plane, before and after.
   func latentFigure(_ generator: Player) -> Figure {
-    let along = (0...120).map { -3 + 6 * Float($0) / 120 }
+    // Close together: between two modes a line of the plane is torn far apart.
+    let along = (0...1_200).map { -3 + 6 * Float($0) / 1_200 }
     let ticks: [Float] = (0...8).map { -2 + 0.5 * Float($0) }
     let lines = ticks.flatMap { tick in
       [along.map { [tick, $0] }, along.map { [$0, tick] }]
     }
     let circles = [1.0, 2, 3].map { radius in
-      (0...240).map { step -> [Float] in
-        let angle = Double(step) / 240 * 2 * .pi
+      (0...2_400).map { step -> [Float] in
+        let angle = Double(step) / 2_400 * 2 * .pi
         return [Float(radius * cos(angle)), Float(radius * sin(angle))]
       }
     }
@@ -84,11 +85,11 @@ extension GANLesson {
         """,
       columns: 2
     ) {
-      for (title, carry) in [
-        ("latent plane", { (points: [[Float]]) in points }),
-        ("where the generator carries it", { generator(Tensor(rows: $0)).rows }),
+      for (title, names, carry) in [
+        ("latent plane", ("z₁", "z₂"), { (points: [[Float]]) in points }),
+        ("where the generator carries it", ("x", "y"), { generator(Tensor(rows: $0)).rows }),
       ] {
-        Axes(title, x: plane("x"), y: plane("y"), aspect: .equal) {
+        Axes(title, x: plane(names.0), y: plane(names.1), aspect: .equal) {
           for (group, color) in [(lines, ColorRole.neutral), (circles, .category(1))] {
             for line in group.map(carry) {
               Line(x: line.map { $0[0] }, y: line.map { $0[1] }, color: color)

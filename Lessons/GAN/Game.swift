@@ -80,7 +80,7 @@ struct Game {
     /// The generator's steps for each of the discriminator's.
     var generatorSteps: Int
     /// The standard deviation of the noise that the discriminator sees on both kinds of points at
-    /// the beginning; it falls to 0 evenly over the game.
+    /// the beginning; it falls to 0 evenly until half of the game is over.
     var noise: Float
   }
 
@@ -97,8 +97,9 @@ struct Game {
       let keys = key.folding(in: UInt32(step)).split(4 + 2 * rules.generatorSteps)
       let shape: Shape = [rules.batch, 2]
       let share = Float(step) / Float(rules.steps)
-      let noise = rules.noise * (1 - share)
-      let rate = 1 - share
+      let noise = rules.noise * max(0, 1 - 2 * share)
+      // Once the noise has gone, both step sizes fall to 0.
+      let rate = min(1, 2 * (1 - share))
       first.learningRate = rules.discriminatorRate * rate
       second.learningRate = rules.generatorRate * rate
       let real = ring.sample(rules.batch, key: keys[0])

@@ -85,7 +85,7 @@ extension LSTMLesson {
     ) {
       Axes(
         x: Axis("steps before the end"),
-        y: Axis("gradient at the input", domain: 1e-8...10, scale: .log), legend: .atEnds
+        y: Axis("gradient at the input", domain: 1e-8...10, scale: .log), legend: .above
       ) {
         for (index, curve) in gated.enumerated() {
           Line(

@@ -39,7 +39,7 @@ extension MLPLesson {
             x: members.x, y: members.y, color: .category(label), label: task.classes[label])
         }
       }
-    }
+    }.page(.twoThirds)
   }
 
   /// p(x) at several moments of training.

@@ -138,9 +138,9 @@ extension NormalisationLesson {
       caption: """
         \(warning)The cross-entropy at the end of training on \(images) images in batches of 32, against the \
         step size: median of \(runs) runs, from the lowest to the highest. A loss below \
-        \(rounded(goal, 2)), a quarter of chance, is reached over a \(rounded(spans[0], 0))-fold range of step sizes without \
-        normalisation, over a \(rounded(spans[1], 0))-fold range with batch norm, and \
-        \(rounded(spans[2], 0))-fold with group norm.
+        \(rounded(goal, 2)), a quarter of chance, is reached over a range of step sizes whose ends differ by a factor of \
+        \(rounded(spans[0], 0)) without normalisation, \(rounded(spans[1], 0)) with batch norm, and \
+        \(rounded(spans[2], 0)) with group norm.
         """)
   }
 

@@ -35,7 +35,6 @@ extension VAELesson {
     let count = min(60, x.shape[0])
     let posterior = network.encode(x.slice(0..<count, along: 0))
     let (means, variances) = (posterior.mean.rows, posterior.logVariance.exp().rows)
-    let shown = pixels(x.slice(0..<count, along: 0), images)
     func prior(_ sigmas: Double, _ label: String?) -> ConfidenceEllipse {
       ConfidenceEllipse(
         mean: Point(0, 0), covariance: [[1.0, 0], [0, 1]], sigmas: sigmas, color: .emphasis,
@@ -45,7 +44,7 @@ extension VAELesson {
       "Every image is a small cloud under one large one",
       alt: """
         Two panels of the plane of codes. Left, sixty small ellipses in and around two dashed circles. \
-        Right, the sixty images at the same places, those of one digit near each other.
+        Right, images at their places, those of one digit near each other.
         """,
       columns: 2, sharing: [.x, .y]
     ) {
@@ -67,11 +66,43 @@ extension VAELesson {
       ) {
         prior(1, nil)
         prior(2, nil)
-        for (mean, image) in zip(means, shown) {
-          let (x, y) = (Double(mean[0]), Double(mean[1]))
-          if x.isFinite && y.isFinite {
-            Image(image, x: (x - 0.2)...(x + 0.2), y: (y - 0.2)...(y + 0.2), colors: .grays(0...1))
-          }
+        for (place, image) in apart(network.encode(x).mean, x, images) {
+          Image(
+            image, x: (place.x - 0.2)...(place.x + 0.2), y: (place.y - 0.2)...(place.y + 0.2),
+            colors: .grays(0...1))
+        }
+      }
+    }
+  }
+
+  /// Images at their codes' means, without those that would lie over an earlier one.
+  private func apart(
+    _ means: Tensor, _ x: Tensor, _ images: LabelledImages
+  ) -> [(place: Point, image: Pixels)] {
+    var shown: [(place: Point, image: Pixels)] = []
+    for (mean, image) in zip(means.rows, pixels(x, images)) {
+      let place = Point(Double(mean[0]), Double(mean[1]))
+      let isFree = shown.allSatisfy {
+        max(abs($0.place.x - place.x), abs($0.place.y - place.y)) > 0.42
+      }
+      if isFree && max(abs(place.x), abs(place.y)) < 2.8 { shown.append((place, image)) }
+    }
+    return shown
+  }
+
+  /// Rows of letters under their names.
+  func glyphFigure(_ rows: [(name: String, images: Tensor)], _ images: LabelledImages) -> Figure {
+    Figure(
+      "How much fits into a code",
+      alt: """
+        Five rows of small letters and digits: unseen ones; the same blurred and mistaken for one \
+        another; the same, sharp; one that turns into the next; and new ones, many of them legible.
+        """
+    ) {
+      for row in rows {
+        Axes(row.name) {
+          ImageGrid(
+            pixels(row.images, images), columns: row.images.shape[0], colors: .grays(0...1))
         }
       }
     }

@@ -20,6 +20,7 @@ public struct VAELesson: Lesson {
       FigureCard("bounds", "how tight the lower bound is: importance-weighted bounds"),
       FigureCard("gradients", "the variance of three estimates of one gradient"),
       FigureCard("beta", "what the reconstruction and the code cost, by the weight of the latter"),
+      FigureCard("glyphs", "letters through codes of two numbers and of more, and new letters"),
     ])
 
   @Hyperparameter("Seed of weights, batches and noise", in: .seeds) public var seed = 0
@@ -34,6 +35,11 @@ public struct VAELesson: Lesson {
   @Hyperparameter("Steps of each training in the sweep over beta", in: 1...50_000) var sweepSteps =
     500
   @Hyperparameter("Runs of each training in the sweep", in: 1...20) var runs = 5
+  @Hyperparameter("Units of the hidden layers for glyphs", in: 1...1_024) var glyphWidth = 256
+  @Hyperparameter("Numbers in the longer code of glyphs", in: 1...256) var glyphCode = 16
+  // Twelve times the pixels count every error about as many times: a wider deviation evens that out.
+  @Hyperparameter("Standard deviation of a glyph's pixel", in: 0.01...1) var glyphDeviation = 0.5
+  @Hyperparameter("Steps of each training on glyphs", in: 1...50_000) var glyphSteps = 1_000
 
   public init() {}
 
@@ -83,7 +89,7 @@ public struct VAELesson: Lesson {
       posteriorFigure(network, newImages, unseen), as: "posteriors",
       caption: """
         \(warning)Left, the codes of 60 images never seen: an ellipse around the mean of each at one standard deviation; \
-        dashed, the prior at one and two. Right, the same images at their means. The distributions are \
+        dashed, the prior at one and two. Right, unseen images at their means, as many as have room. The distributions are \
         much narrower than the prior and lie side by side to fill it: telling where an image lies \
         takes \(rounded(claimed.exact, 2)) nats on average (\(rounded(claimed.sampled, 2)) \
         measured by draws).
@@ -94,6 +100,7 @@ public struct VAELesson: Lesson {
     try showBounds(in: studio, network, newImages, keys[4], warning)
     try showGradients(in: studio, network, newImages, keys[5], warning)
     if studio.wants("beta") { try showSweep(in: studio, images, newImages, keys[6]) }
+    if studio.wants("glyphs") { try showGlyphs(in: studio, keys[7]) }
   }
 
   func untrained(_ pixels: Int, key: Key) -> VariationalAutoencoder {

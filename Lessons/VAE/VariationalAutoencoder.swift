@@ -24,6 +24,9 @@ struct VariationalAutoencoder: Model {
     self.pixelDeviation = pixelDeviation
   }
 
+  /// The numbers of a code, K.
+  var codeLength: Int { mean.bias.shape[0] }
+
   /// q(z | x): means and logarithms of variances, `[N, K]` each, for images `[N, P]`.
   func encode(_ x: Tensor) -> Posterior {
     let h = hidden(x)
@@ -100,7 +103,7 @@ extension VariationalAutoencoder {
     for step in steps {
       let (places, draws) = key.folding(in: UInt32(step)).split()
       let x = images.gathered(.randomIntegers([batch], in: 0..<images.shape[0], key: places))
-      let codes: Shape = [batch, mean.bias.shape[0]]
+      let codes: Shape = [batch, codeLength]
       let noise = isNoisy ? Tensor.normal(codes, key: draws) : .zeros(codes)
       var (reconstruction, divergence): (Float, Float) = (0, 0)
       let gradient = gradient(at: self) { (network: Self) -> Tensor in

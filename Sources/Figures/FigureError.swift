@@ -1,7 +1,7 @@
 /// Why a figure cannot be drawn. The description is one sentence for the person who can mend it.
 public enum FigureError: Error, Equatable, CustomStringConvertible {
-  /// Fontconfig knows no DejaVu Sans; `found` is the family that it would put in its place.
-  case fontMissing(found: String?)
+  /// Fontconfig does not know a family; `found` is the one that it would put in its place.
+  case fontMissing(family: String, found: String?)
   case fontUnreadable(file: String, code: Int)
   case noAxes(figure: String)
   case differentCounts(mark: String, what: String, count: Int, other: String, otherCount: Int)
@@ -19,15 +19,15 @@ public enum FigureError: Error, Equatable, CustomStringConvertible {
   case noNode(diagram: String, column: Int, row: Int)
   case backwardEdge(diagram: String, from: Int, to: Int)
   case noBlock(diagram: String, block: String, known: [String])
-  /// Cairo or libpng gave up on a figure, while drawing a part of it when that is known.
+  /// Cairo gave up on a figure, while drawing a part of it when that is known.
   case rendering(figure: String, part: String?, reason: String)
   /// FreeType cannot read a letter of a text.
   case glyphUnreadable(letter: String, text: String, file: String, code: Int)
 
   public var description: String {
     switch self {
-    case .fontMissing(let found):
-      "The font DejaVu Sans is not installed\(found.map { " (fontconfig offers \($0))" } ?? ""); "
+    case .fontMissing(let family, let found):
+      "The font \(family) is not installed\(found.map { " (fontconfig offers \($0))" } ?? ""); "
         + "install the package fonts-dejavu-core."
     case .fontUnreadable(let file, let code):
       "The font file \(file) cannot be read (FreeType error \(code)); "

@@ -35,6 +35,63 @@ import Testing
     }
   }
 
+  /// Equal rows, equal parts of rows of every length and bytes of every value, as libpng reads them.
+  @Test func anyPixelsSurviveTheFile() throws {
+    var random = Specimens.Generator(state: 9)
+    for width in [1, 2, 3, 85, 86, 87, 88, 172, 173, 500] {
+      var bytes: [UInt8] = []
+      for row in 0..<12 {
+        for place in 0..<3 * width {
+          let isNew = row == 0 || random.unit() < [0, 0.004, 0.05, 0.7][row % 4]
+          bytes.append(isNew ? UInt8(random.unit() * 255.99) : bytes[(row - 1) * 3 * width + place])
+        }
+      }
+      let image = Bitmap(width: width, height: 12, bytes: bytes)
+      #expect(try Bitmap(png: image.encoded()) == image)
+    }
+  }
+
+  /// A narrower page is shown as wide, so all that is on it is larger.
+  @Test func narrowPagesHaveLargerType() throws {
+    func ticks(_ figure: Figure) throws -> (width: Double, size: Double) {
+      let list = try figure.displayList()
+      let sizes = list.operations.compactMap { operation -> Double? in
+        if case .text(let text) = operation { text.style.size } else { nil }
+      }
+      return (list.width, sizes.min()!)
+    }
+    let full = try ticks(Specimens.curves)
+    let half = try ticks(Specimens.curves.page(.half))
+    #expect(full.width == half.width)
+    #expect(half.size == 2 * full.size)
+  }
+
+  /// Many discs are stamps, few are circles: but for an eighth of a pixel both are the same.
+  @Test func stampedDiscsLieWhereCirclesWould() throws {
+    var random = Specimens.Generator(state: 4)
+    let points = (0..<100).map { _ in Point(5 + 90 * random.unit(), 5 + 90 * random.unit()) }
+    func image(_ groups: [[Point]], scale: Double) throws -> Bitmap {
+      let discs = groups.map {
+        DisplayList.Operation.markers(
+          DisplayList.Markers($0, radius: 3.2, colors: [Color(0)]))
+      }
+      let page = DisplayList.Operation.fill(
+        Path(Rect(x: 0, y: 0, width: 100, height: 100)), Color(0xffffff))
+      return try DisplayList(
+        title: "", alt: "", width: 100, height: 100, operations: [page] + discs
+      ).bitmap(scale: scale)
+    }
+    for scale in [1, 1.5, 2] {
+      let stamped = try image([points], scale: scale)
+      let circles = try image(points.map { [$0] }, scale: scale)
+      let changes = zip(stamped.bytes, circles.bytes).map { abs(Int($0) - Int($1)) }
+      // An edge moved by a sixteenth of a pixel each way changes a pixel by a tenth, or a little more with Cairo's own
+      // rounding.
+      #expect(changes.max()! < 40)
+      #expect(Double(changes.reduce(0, +)) / Double(changes.count) < 2)
+    }
+  }
+
   @Test func cellsShowTheirColorsToTheEdge() throws {
     let colors = [Color(0xff0000), Color(0x00ff00), Color(0x0000ff), .clear]
     let list = DisplayList(

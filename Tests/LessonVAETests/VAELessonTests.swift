@@ -9,7 +9,7 @@ private let trial = DefaultTrial(VAELesson.self)
 @Suite struct VAELessonTests {
   @Test func everyClaimHolds() throws {
     let results = try trial.get().results
-    #expect(results.claims.count == 4)
+    #expect(results.claims.count == 5)
     #expect(results.brokenClaims.isEmpty)
     #expect(results.remarks.isEmpty)
   }
@@ -39,12 +39,14 @@ private let trial = DefaultTrial(VAELesson.self)
   /// Settings that break the training on purpose still end in figures.
   @Test(arguments: [
     "learning-rate=1000", "beta=0", "beta=1000", "pixel-deviation=0.01", "width=1", "batch=1",
+    "glyph-code=1",
+    "glyph-code=256", "glyph-deviation=0.01",
   ]) func drawsUnderOddSettings(setting: String) throws {
     let trial = try Trial(
       VAELesson.self,
       settings: [
         Setting(parsing: setting), Setting("steps", "60"), Setting("sweep-steps", "3"),
-        Setting("runs", "1"),
+        Setting("runs", "1"), Setting("glyph-steps", "3"),
       ])
     #expect(trial.drawings.map(\.name) == VAELesson.card.figureNames)
     #expect(trial.results.remarks.isEmpty == (setting != "learning-rate=1000"))

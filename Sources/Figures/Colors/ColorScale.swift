@@ -3,9 +3,10 @@ public enum ColorMap: String, Sendable, CaseIterable {
   case viridis, magma, inferno, plasma, cividis
   /// From blue through near-white to vermilion.
   case diverging
-  /// From white through gray to black, as ink on paper.
+  /// From white through gray to black, as ink on paper; on a dark page from black to white.
   case grays
-  /// From near-white through the palette's blue to a dark blue: zero is the page, and much is dark.
+  /// From near-white through the palette's blue to a dark blue, and on a dark page the other way round: zero is near
+  /// the page, and much is far from it.
   case blues
 
   package var table: [Color] {
@@ -21,9 +22,15 @@ public enum ColorMap: String, Sendable, CaseIterable {
     }
   }
 
-  /// The colors on a theme's page: a diverging map has its middle near the page's color, and its ends are seen on it.
+  /// The colors on a theme's page: what stands for nothing is near the page's color.
   package func table(on theme: Theme) -> [Color] {
-    self == .diverging && theme.isDark ? ColorTables.darkDiverging : table
+    guard theme.isDark else { return table }
+    return switch self {
+    case .diverging: ColorTables.darkDiverging
+    case .grays: ColorTables.darkGrays
+    case .blues: ColorTables.darkBlues
+    default: table
+    }
   }
 
   /// The color at a fraction of the map, 0 to 1; beyond, the color of the end.

@@ -144,6 +144,9 @@ enum ColorTables {
     05355e05345d05345c05335b05325a053159053158053057052f56052e55052e54052d53052c52052b51052b50052a4f
     """)
 
+  static let darkGrays = Array(grays.reversed())
+  static let darkBlues = Array(blues.reversed())
+
   static let diverging = parse(
     """
     00508f005190005392005493005594005795005897005998005a99005c9a005d9c005e9d00609e00619f0062a10064a2

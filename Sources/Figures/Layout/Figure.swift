@@ -12,6 +12,14 @@ public struct Figure: Sendable {
     public static let y = Sharing(rawValue: 2)
   }
 
+  /// How much of the page's width a figure is laid out on. All are shown equally wide, so that on a narrower page all
+  /// type is larger: for a figure of few parts, which is to be read in a column of print too.
+  public enum PageWidth: Double, Sendable {
+    case full = 1
+    case twoThirds = 0.666_666_666_666_666_7
+    case half = 0.5
+  }
+
   public let title: String
   /// What the figure shows, for a reader who cannot see it.
   public let alt: String
@@ -24,6 +32,7 @@ public struct Figure: Sendable {
   public var columnWeights: [Double] = []
   /// Whether panels are lettered a, b, c …, so that text can refer to them.
   public var hasLetters = false
+  public var pageWidth = PageWidth.full
   /// One key for all panels.
   public var colorBar: ColorBar?
   /// The panels, row by row.
@@ -59,6 +68,13 @@ public struct Figure: Sendable {
     return figure
   }
 
+  /// The figure on a page of this width.
+  public func page(_ width: PageWidth) -> Figure {
+    var figure = self
+    figure.pageWidth = width
+    return figure
+  }
+
   /// The figure with columns as wide as these in relation to one another.
   public func columns(weighted weights: Double...) -> Figure {
     var figure = self
@@ -71,9 +87,12 @@ public struct Figure: Sendable {
   /// Throws a `FigureError` for data that do not fit together, a domain that cannot be drawn, a panel left without
   /// room, a formula that cannot be read, or a missing font.
   public func displayList(theme: Theme = .light) throws -> DisplayList {
-    var layout = try FigureLayout(self, theme: theme, fonts: Fonts.installed())
+    var page = theme
+    page.width *= pageWidth.rawValue
+    page.tallestPanel *= pageWidth.rawValue
+    var layout = try FigureLayout(self, theme: page, fonts: Fonts.installed())
     let list = try layout.displayList()
     try list.checkFormulas()
-    return list
+    return pageWidth == .full ? list : list.magnified(by: theme.width / page.width)
   }
 }

@@ -1,5 +1,5 @@
 /// An arrow at each of many places, such as a gradient: its direction in the data's coordinates, and a length in
-/// proportion to the vector's, with a key. Arrows are centered on their places and nearly as long as these are apart.
+/// proportion to the vector's, with a key. Arrows are centered on their places.
 public struct VectorField: Mark {
   public let x: [Double]
   public let y: [Double]
@@ -8,13 +8,17 @@ public struct VectorField: Mark {
   public let color: ColorRole
   /// What the vectors are measured in, for the key; the key is left out when nil.
   public let unit: String?
+  /// The length of the vectors whose arrows are nearly as long as places are apart: the same for fields that are to be
+  /// compared. Nil for the ninth decile of this field.
+  public let usual: Double?
   private let colors: ColorScale?
 
   /// The vector at `x[i]`, `y[i]` is `u[i]`, `v[i]`.
   public init(
     x: some Sequence<some DataValue>, y: some Sequence<some DataValue>,
     u: some Sequence<some DataValue>, v: some Sequence<some DataValue>,
-    color: ColorRole = .emphasis, colors: ColorScale? = nil, unit: String? = ""
+    color: ColorRole = .emphasis, colors: ColorScale? = nil, unit: String? = "",
+    usual: (some DataValue)? = Double?.none
   ) {
     self.x = x.map(\.plotted)
     self.y = y.map(\.plotted)
@@ -23,6 +27,7 @@ public struct VectorField: Mark {
     self.color = color
     self.colors = colors
     self.unit = unit
+    self.usual = usual?.plotted
   }
 
   public var name: String { "A vector field" }
@@ -51,11 +56,11 @@ public struct VectorField: Mark {
     if let colors { training.include(Extent(x.indices.map(magnitude)), in: colors) }
   }
 
-  /// The length of a vector of one unit in points: such that nine of ten arrows are no longer than their distance.
+  /// The length of a vector of one unit in points: such that arrows of the usual length do not touch.
   private func scale(in panel: Panel) -> Double? {
     let magnitudes = x.indices.map(magnitude).filter { $0.isFinite && $0 > 0 }.sorted()
     guard !magnitudes.isEmpty else { return nil }
-    let usual = magnitudes[(magnitudes.count - 1) * 9 / 10]
+    let usual = self.usual ?? magnitudes[(magnitudes.count - 1) * 9 / 10]
     let spacing = (panel.box.width * panel.box.height / Double(x.count)).squareRoot()
     let scale = min(spacing * 0.95, 60) / usual
     return scale.isFinite ? scale : nil
@@ -99,8 +104,15 @@ public struct VectorField: Mark {
       }
       shafts.append((color, parts.shaft, parts.head))
     }
-    // One operation for neighbors of one color.
     var operations: [DisplayList.Operation] = []
+    if colors != nil {
+      let outlines = shafts.flatMap {
+        [Path.Subpath($0.shaft), Path.Subpath($0.head, isClosed: true)]
+      }
+      operations.append(
+        .stroke(Path(outlines), panel.theme.casing(width: panel.theme.vectorWidth)))
+    }
+    // One operation for neighbors of one color.
     var start = 0
     while start < shafts.count {
       let run = shafts[start...].prefix { $0.color == shafts[start].color }

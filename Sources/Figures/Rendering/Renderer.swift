@@ -82,14 +82,32 @@ struct Renderer {
   }
 
   private func paint(_ markers: DisplayList.Markers) {
-    for (i, point) in markers.points.enumerated() {
-      let color = markers.colors.count == 1 ? markers.colors[0] : markers.colors[i]
-      if let outline = markers.outline {
-        // A larger disc below is the outline, for less than stroking a circle.
-        disc(at: point, radius: markers.radius + outline.width, outline.color)
+    let colors = { (i: Int) in markers.colors.count == 1 ? markers.colors[0] : markers.colors[i] }
+    // A larger disc below is the outline, for less than stroking a circle.
+    let outline = markers.outline.map { (radius: markers.radius + $0.width, color: $0.color) }
+    var matrix = cairo_matrix_t()
+    cairo_get_matrix(context, &matrix)
+    guard hasPixels, markers.points.count > 64, markers.radius * matrix.xx < 50 else {
+      for (i, point) in markers.points.enumerated() {
+        if let outline { disc(at: point, radius: outline.radius, outline.color) }
+        disc(at: point, radius: markers.radius, colors(i))
       }
-      disc(at: point, radius: markers.radius, color)
+      return
     }
+    let stamp = DiscStamp(radius: markers.radius * matrix.xx)
+    let larger = outline.map { (DiscStamp(radius: $0.radius * matrix.xx), $0.color) }
+    cairo_save(context)
+    cairo_identity_matrix(context)
+    for (i, point) in markers.points.enumerated() {
+      let center = Point(matrix.xx * point.x + matrix.x0, matrix.yy * point.y + matrix.y0)
+      if let (stamp, color) = larger {
+        setSource(color)
+        stamp.press(on: context, at: center)
+      }
+      setSource(colors(i))
+      stamp.press(on: context, at: center)
+    }
+    cairo_restore(context)
   }
 
   private func disc(at center: Point, radius: Double, _ color: Color) {

@@ -2,11 +2,11 @@ import CCairo
 
 /// Where the installed font is, as fontconfig tells.
 enum FontFile {
-  static let family = "DejaVu Sans"
-
-  /// The file of DejaVu Sans in this weight.
-  static func find(_ weight: TextStyle.Weight) throws(FigureError) -> String {
-    guard let pattern = FcPatternCreate() else { throw .fontMissing(found: nil) }
+  /// The file of a family of DejaVu in this weight; the one that figures are set in unless told otherwise.
+  static func find(
+    _ weight: TextStyle.Weight, of family: String = "DejaVu Sans"
+  ) throws(FigureError) -> String {
+    guard let pattern = FcPatternCreate() else { throw .fontMissing(family: family, found: nil) }
     defer { FcPatternDestroy(pattern) }
     FcPatternAddString(pattern, FC_FAMILY, family)
     FcPatternAddInteger(pattern, FC_WEIGHT, weight == .bold ? FC_WEIGHT_BOLD : FC_WEIGHT_REGULAR)
@@ -15,7 +15,9 @@ enum FontFile {
     FcConfigSubstitute(nil, pattern, FcMatchPattern)
     FcDefaultSubstitute(pattern)
     var result = FcResultNoMatch
-    guard let match = FcFontMatch(nil, pattern, &result) else { throw .fontMissing(found: nil) }
+    guard let match = FcFontMatch(nil, pattern, &result) else {
+      throw .fontMissing(family: family, found: nil)
+    }
     defer { FcPatternDestroy(match) }
     // Fontconfig always offers its nearest font, so what it offers has to be looked at.
     let found = string(FC_FAMILY, of: match)
@@ -23,7 +25,10 @@ enum FontFile {
     FcPatternGetInteger(match, FC_WEIGHT, 0, &foundWeight)
     guard found == family, (foundWeight >= FC_WEIGHT_DEMIBOLD) == (weight == .bold),
       let file = string(FC_FILE, of: match)
-    else { throw .fontMissing(found: found == family ? "\(family) in another weight" : found) }
+    else {
+      throw .fontMissing(
+        family: family, found: found == family ? "\(family) in another weight" : found)
+    }
     return file
   }
 

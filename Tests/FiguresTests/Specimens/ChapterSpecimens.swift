@@ -98,7 +98,7 @@ enum ChapterSpecimens {
             label: "Class \(label)")
         }
       }
-    }
+    }.page(.twoThirds)
   }()
 
   static let signals: Figure = {
@@ -133,7 +133,7 @@ enum ChapterSpecimens {
         HeatMap(
           Grid(rows: course.attention.weights), colors: .blues(0...1), annotations: .decimals(2))
       }
-    }
+    }.page(.half)
   }()
 
   static let codes: Figure = {
