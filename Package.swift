@@ -46,7 +46,7 @@ let package = Package(
       swiftSettings: [.unsafeFlags(processor + ["-Ounchecked"], .when(configuration: .release))]),
     .target(name: "Engine", dependencies: ["Kernels"]),
     .target(name: "Neural", dependencies: ["Engine"]),
-    .target(name: "Figures", dependencies: ["CCairo"]),
+    .target(name: "Figures", dependencies: ["CCairo", "CPNG"]),
     // Workloads and kernels to time, and what to compare them with.
     .target(name: "Benchmarks", dependencies: ["Kernels", "Engine", "Neural"]),
     .target(name: "Course", dependencies: ["CZlib", "Engine", "Neural", "Figures"]),

@@ -3,12 +3,6 @@ struct PNGChunk {
   let type: String
   let data: [UInt8]
 
-  /// The size of an image of red, green and blue, 8 bits each.
-  static func header(width: Int, height: Int) -> PNGChunk {
-    PNGChunk(
-      type: "IHDR", data: bigEndian(UInt32(width)) + bigEndian(UInt32(height)) + [8, 2, 0, 0, 0])
-  }
-
   /// How many pixels go to the meter on paper.
   static func physicalSize(dotsPerMeter: UInt32) -> PNGChunk {
     PNGChunk(
@@ -30,8 +24,14 @@ struct PNGChunk {
     return PNGChunk(type: "iTXt", data: key + [0, 0, 0, 0] + Array(text.utf8).filter { $0 != 0 })
   }
 
-  /// The chunk as it stands in a file.
-  var bytes: [UInt8] {
+  /// The file with the chunks after its header.
+  static func inserting(_ chunks: [PNGChunk], into file: [UInt8]) -> [UInt8] {
+    // The signature takes 8 bytes, the header chunk 25.
+    let header = 33
+    return Array(file[..<header]) + chunks.flatMap(\.bytes) + Array(file[header...])
+  }
+
+  private var bytes: [UInt8] {
     let content = Array(type.utf8) + data
     return Self.bigEndian(UInt32(data.count)) + content + Self.bigEndian(Self.crc(content))
   }
@@ -40,15 +40,12 @@ struct PNGChunk {
     [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> $0) }
   }
 
-  /// CRC-32, a byte at a time.
+  /// CRC-32, a bit at a time: the chunks are short.
   private static func crc(_ bytes: [UInt8]) -> UInt32 {
-    let remainders = remainders
-    return ~bytes.reduce(~0) { crc, byte in
-      crc >> 8 ^ remainders[Int(UInt8(truncatingIfNeeded: crc) ^ byte)]
+    ~bytes.reduce(~0) { crc, byte in
+      (0..<8).reduce(crc ^ UInt32(byte)) { crc, _ in
+        crc & 1 == 1 ? crc >> 1 ^ 0xedb8_8320 : crc >> 1
+      }
     }
-  }
-
-  private static let remainders: [UInt32] = (0..<256).map { byte in
-    (0..<8).reduce(byte) { crc, _ in crc & 1 == 1 ? crc >> 1 ^ 0xedb8_8320 : crc >> 1 }
   }
 }
