@@ -129,7 +129,7 @@ public struct DiffusionLesson: Lesson {
     try studio.show(
       pathsFigure(denoiser, mixture, key: k3), as: "paths",
       caption: """
-        Ways from noise (grey) to data (black), coloured by the mode they end in. With fresh noise \
+        Ways from noise (faint dots) to data (strong ones), coloured by the mode they end in. With fresh noise \
         at every step (DDPM, five of the thirty) they wander; without (DDIM) the way is smooth, \
         and its beginning decides its end.
         """)
@@ -137,7 +137,7 @@ public struct DiffusionLesson: Lesson {
       scoreFigure(denoiser, mixture), as: "score",
       caption: """
         The score ∇ ln p, which points to where points are denser: learned (orange) under \
-        true (black), where the density is not negligible: no orange is seen where they agree. Over the points that occur, the \
+        true (in the text's colour), where the density is not negligible: no orange is seen where they agree. Over the points that occur, the \
         relative error is at most \(percent(worst)) from t = \(times[0]) to t = \(noiseSteps).
         """)
     if studio.wants("loss") { try showLoss(denoiser, mixture, key: k3, in: studio) }

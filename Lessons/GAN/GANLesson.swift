@@ -89,8 +89,8 @@ public struct GANLesson: Lesson {
     try studio.show(
       samplesFigure(shown, latent), as: "samples",
       caption: """
-        \(mishap(made))Samples (black) over the discriminator's map: blue where it takes points for \
-        made, orange where for real, white where it cannot tell. At the end \
+        \(mishap(made))Samples (dots) over the discriminator's map: blue where it takes points for \
+        made, orange where for real, neither where it cannot tell. At the end \
         \(score.modes) of 8 modes are found, and \(percent(score.quality)) of 2,500 samples lie \
         within three standard deviations of one.
         """)

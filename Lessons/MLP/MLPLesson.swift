@@ -91,7 +91,7 @@ public struct MLPLesson: Lesson {
     try studio.show(
       surfaceFigure(moments.filter { shown.contains($0.step) }, task), as: "surface",
       caption: """
-        \(warning)The probability p(class 1 | x) while the network learns, white where it is ½. \(task.isOwn ? "" : "At first there are only the folds of random weights; then an island rises around the inner circle and its shore grows steeper. ")\
+        \(warning)The probability p(class 1 | x) while the network learns, without colour where it is ½. \(task.isOwn ? "" : "At first there are only the folds of random weights; then an island rises around the inner circle and its shore grows steeper. ")\
         The loss falls from \(rounded(training.loss(moments[0].network).item, 3)) to \
         \(rounded(training.loss(network).item, 4)).
         """)
@@ -100,7 +100,7 @@ public struct MLPLesson: Lesson {
       unitsFigure(network, task, lineSpacing: lineSpacing), as: "units",
       caption: """
         \(width > 36 ? "The first 36" : "The") units of the first hidden layer after training. Each is silent on one side of \
-        a line (grey) and grows steadily on the other (green, a line every \(lineSpacing)). \(task.isOwn ? "" : "The black circles are those the points lie around. ")The boundary is put \
+        a line (grey) and grows steadily on the other (green, a line every \(lineSpacing)). \(task.isOwn ? "" : "The two circles are those the points lie around. ")The boundary is put \
         together from these half-planes.
         """)
     if studio.wants("grid") { try showGrid(in: studio, task) }
