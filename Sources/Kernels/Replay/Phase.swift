@@ -10,9 +10,16 @@ enum Phase {
   func launch() {
     switch self {
     case .alone(let kernel): kernel.launch()
-    case .beside(let chains): chains.launch()
-    case .inSlices(let slices): slices.launch()
+    case .beside(let chains): Phase.launch(chains)
+    case .inSlices(let slices): Phase.launch(slices)
     }
+  }
+
+  /// What one phase makes on two processors the next reads on both, so that sharing pays later than
+  /// for a single kernel.
+  private static func launch(_ kernel: some Kernel) {
+    guard kernel.cost <= 3 * WorkerPool.shared.worthSharing else { return kernel.launch() }
+    for part in 0..<kernel.parts { kernel.run(part) }
   }
 
   /// Up to so many nanoseconds, kernels that could run in slices run whole.
