@@ -63,9 +63,11 @@ private struct QueryBlock {
     let largest = scores + tileRows * FlashAttention.keyBlock
     let sums = largest + rows
     let source = shape.queries.head(attention.q, batch, head)
-    packRows(
-      source + queries.lowerBound * shape.queries.rowStride, rows: queries.count, depth: depth,
-      rowStride: shape.queries.rowStride, depthStride: 1, scale: shape.scale, into: q)
+    for row in 0..<queries.count {
+      (q + row * depth).update(
+        from: source + (queries.lowerBound + row) * shape.queries.rowStride, count: depth)
+      scale(q + row * depth, by: shape.scale, count: depth)
+    }
     largest.update(repeating: -.infinity, count: rows)
     sums.update(repeating: 0, count: rows)
     let result =
@@ -85,7 +87,7 @@ private struct QueryBlock {
         let seen = shape.mask.visible(query + panelRows - 1, from: start, count: count)
         guard seen > 0 else { continue }
         multiply(
-          RowPanels(packed: q + panel * depth, depth: depth),
+          Rows(q + panel * depth, stride: depth),
           ColumnPanels(packed: k + start * depth, depth: depth), rows: panelRows,
           columns: roundedUp(seen, to: laneCount), depth: depth, into: scores,
           stride: FlashAttention.keyBlock, fresh: true)
@@ -100,7 +102,7 @@ private struct QueryBlock {
           }
         }
         multiply(
-          RowPanels(scores, rowStride: FlashAttention.keyBlock),
+          Rows(scores, stride: FlashAttention.keyBlock),
           ColumnPanels(packed: v, depth: shape.keys.rows, from: start), rows: panelRows,
           columns: width, depth: seen, into: target, stride: shape.output.rowStride,
           fresh: false)

@@ -68,11 +68,11 @@ public struct FlashAttentionBackward: Kernel {
         guard seen > 0 else { continue }
         let columns = roundedUp(seen, to: laneCount)
         multiply(
-          RowPanels(q + first * queries.rowStride, rowStride: queries.rowStride),
+          Rows(q + first * queries.rowStride, stride: queries.rowStride),
           ColumnPanels(packed: keyPanels, depth: keys.width), rows: rows, columns: columns,
           depth: keys.width, into: weights, stride: block, fresh: true)
         multiply(
-          RowPanels(dOutput + first * shape.output.rowStride, rowStride: shape.output.rowStride),
+          Rows(dOutput + first * shape.output.rowStride, stride: shape.output.rowStride),
           ColumnPanels(packed: valuePanels, depth: values.width), rows: rows, columns: columns,
           depth: values.width, into: slopes, stride: block, fresh: true)
         for row in 0..<rows {
@@ -83,18 +83,18 @@ public struct FlashAttentionBackward: Kernel {
             of: columns, normalizer: rowNormalizers[query], product: products[query])
         }
         multiply(
-          RowPanels(weights, rowStride: 1, depthStride: block),
+          Rows(weights, stride: 1, depthStride: block),
           ColumnPanels(
             dOutput + first * shape.output.rowStride, rowStride: shape.output.rowStride),
           rows: seen, columns: values.width, depth: rows, into: dv + start * values.rowStride,
           stride: values.rowStride, fresh: false)
         multiply(
-          RowPanels(slopes, rowStride: block),
+          Rows(slopes, stride: block),
           ColumnPanels(k + start * keys.rowStride, rowStride: keys.rowStride), rows: rows,
           columns: queries.width, depth: seen, into: dq + first * queries.rowStride,
           stride: queries.rowStride, fresh: false)
         multiply(
-          RowPanels(slopes, rowStride: 1, depthStride: block),
+          Rows(slopes, stride: 1, depthStride: block),
           ColumnPanels(q + first * queries.rowStride, rowStride: queries.rowStride), rows: seen,
           columns: keys.width, depth: rows, into: dk + start * keys.rowStride,
           stride: keys.rowStride, fresh: false)

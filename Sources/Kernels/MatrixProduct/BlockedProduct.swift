@@ -2,10 +2,17 @@
 /// panels of sixteen columns that all parts share, unless B is small and lies conveniently already.
 /// Each part takes some rows.
 struct BlockedProduct: DeclaredKernel {
-  /// How much of k a block takes: a panel of B (16 KB) then stays in the first-level cache.
-  static let depthBlock = 256
+  /// How much of k a block takes: C is read and written once for so many multiply-adds, and a panel of
+  /// B (32 KB) comes from the second-level cache as fast as the inner loop needs it.
+  static let depthBlock = 512
+  /// How many rows of A, as deep as a block, meet all columns before the next: they stay in the
+  /// second-level cache.
+  static let rowBlock = 48
   /// How many columns of B are packed at a time.
   static let columnBlock = 1_024
+
+  /// At least a few microseconds of work for each part.
+  private static let leastCost = 5_000
 
   let product: MatrixProduct
   /// The block of B: packed panels, or nil to read B where it lies.
@@ -15,12 +22,21 @@ struct BlockedProduct: DeclaredKernel {
 
   /// Computes a product: with the worker pool, or all on the calling thread.
   static func compute(_ product: MatrixProduct, alone: Bool = false) {
-    let (depth, width) = (product.b.rows, product.b.columns)
-    guard !product.readsBWhereItLies, depth > 0 else {
-      BlockedProduct(product: product, panels: nil, depth: 0..<depth, columns: 0..<width)
-        .launch(alone: alone)
-      return
+    guard product.readsBWhereItLies || product.b.rows == 0 else {
+      return computePacking(product, alone: alone)
     }
+    // To make a kernel that is neither shared nor written down takes as long as 16 × 16 × 16 products.
+    if Recording.isIdle, product.cost < 2 * leastCost {
+      product.compute()
+    } else {
+      BlockedProduct(
+        product: product, panels: nil, depth: 0..<product.b.rows, columns: 0..<product.b.columns
+      ).launch(alone: alone)
+    }
+  }
+
+  private static func computePacking(_ product: MatrixProduct, alone: Bool) {
+    let (depth, width) = (product.b.rows, product.b.columns)
     if !alone, StripeProduct.suits(product) {
       return StripeProduct(product: product).launch()
     }
@@ -47,10 +63,11 @@ struct BlockedProduct: DeclaredKernel {
     }!
   }
 
-  /// At least a few microseconds of work each.
   var parts: Int {
     let units = (product.c.rows + rowUnit - 1) / rowUnit
-    return max(1, min(units, cost / 5_000, max(8, product.c.rows / 384 * 4)))
+    return max(
+      1,
+      min(units, cost / BlockedProduct.leastCost, max(8, product.c.rows / BlockedProduct.rowBlock)))
   }
 
   var cost: Int { product.cost(columns: columns.count, depth: depth.count) }
@@ -81,11 +98,19 @@ struct BlockedProduct: DeclaredKernel {
 }
 
 extension MatrixProduct {
+  /// Computes the product by the loops alone, reading B where it lies.
+  fileprivate func compute() {
+    multiply(
+      rows: 0..<c.rows, 0..<b.rows, by: ColumnPanels(b.pointer, rowStride: b.rowStride),
+      0..<c.columns)
+    applyFunction(rows: 0..<c.rows, 0..<c.columns)
+  }
+
   /// Whether packing B would not pay: a block of few contiguous columns stays in the cache as it is.
   fileprivate var readsBWhereItLies: Bool {
     guard b.hasContiguousRows else { return false }
     return b.columns <= 48 && b.rows * b.columns <= 16_384
-      || b.columns <= min(128, c.rows) && b.rows <= BlockedProduct.depthBlock
+      || b.columns <= min(128, c.rows) && b.rows <= 256
   }
 }
 

@@ -1,26 +1,14 @@
-/// A as the inner loop reads it: panels of six rows.
-struct RowPanels {
+/// A as the inner loop reads it: rows that lie in memory as a matrix, or its transpose, does.
+struct Rows {
   let pointer: UnsafePointer<Float>
-  /// How far it is from one panel to the next, from one row of a panel to the next, and from one k
-  /// to the next.
-  let panelStride: Int
-  let rowStride: Int
+  /// How far it is from one row to the next, and from one k to the next.
+  let stride: Int
   let depthStride: Int
 
-  /// Rows that lie in memory as a matrix, or its transpose, does.
-  init(_ pointer: UnsafePointer<Float>, rowStride: Int, depthStride: Int = 1) {
+  init(_ pointer: UnsafePointer<Float>, stride: Int, depthStride: Int = 1) {
     self.pointer = pointer
-    self.rowStride = rowStride
+    self.stride = stride
     self.depthStride = depthStride
-    panelStride = tileRows * rowStride
-  }
-
-  /// Packed panels: k by k, six rows beside one another.
-  init(packed pointer: UnsafePointer<Float>, depth: Int) {
-    self.pointer = pointer
-    rowStride = 1
-    depthStride = tileRows
-    panelStride = tileRows * depth
   }
 }
 
@@ -50,7 +38,7 @@ struct ColumnPanels {
 ///
 /// The piece that larger kernels are made of. Nothing beyond C's `rows` and `columns` is written.
 func multiply(
-  _ a: RowPanels, _ b: ColumnPanels, rows: Int, columns: Int, depth: Int,
+  _ a: Rows, _ b: ColumnPanels, rows: Int, columns: Int, depth: Int,
   into c: UnsafeMutablePointer<Float>, stride: Int, fresh: Bool, bias: UnsafePointer<Float>? = nil
 ) {
   let isNarrow = columns < laneCount && columns == stride && fresh
@@ -59,62 +47,20 @@ func multiply(
   var bPanel = b.pointer
   while column < columns {
     var row = 0
-    var aPanel = a.pointer
     while row < rows {
+      // Seven or eight rows are two tiles of four: one of two would take as long as one of four.
+      let left = rows - row
+      let height = left == 7 || left == 8 ? 4 : min(tileRows, left)
       let tile = Tile(
-        a: aPanel, rowStride: a.rowStride, aStride: a.depthStride, b: bPanel,
-        bStride: b.depthStride, depth: depth, rows: min(tileRows, rows - row),
+        a: a.pointer + row * a.stride, rowStride: a.stride, aStride: a.depthStride, b: bPanel,
+        bStride: b.depthStride, depth: depth, rows: height,
         columns: min(laneCount, columns - column), end: end)
       tile.run(
         into: c + row * stride + column, stride: stride, fresh: fresh,
         bias: bias.map { $0 + column })
-      row += tileRows
-      aPanel += a.panelStride
+      row += height
     }
     column += laneCount
     bPanel += b.panelStride
-  }
-}
-
-/// Copies rows into panels of six, times a factor; what is missing of the last six repeats the last
-/// row.
-func packRows(
-  _ source: UnsafePointer<Float>, rows: Int, depth: Int, rowStride: Int, depthStride: Int,
-  scale: Float = 1, into packed: UnsafeMutablePointer<Float>
-) {
-  var target = packed
-  for row in stride(from: 0, to: rows, by: tileRows) {
-    // Four rows, then the other two with what the next k overwrites.
-    func start(_ lane: Int) -> UnsafePointer<Float> {
-      source + min(row + lane, rows - 1) * rowStride
-    }
-    let (p0, p1, p2) = (start(0), start(1), start(2))
-    let (p3, p4, p5) = (start(3), start(4), start(5))
-    var k = 0
-    if depthStride == 1 {
-      while k + 4 <= depth {
-        let (a, b, c) = (load4(p0 + k), load4(p1 + k), load4(p2 + k))
-        let (d, e, f) = (load4(p3 + k), load4(p4 + k), load4(p5 + k))
-        let upper = transposed(a, b, c, d)
-        let lower = transposed(e, f, e, f)
-        let to = target + k * tileRows
-        store(scale * upper.0, to)
-        store(scale * lower.0, to + 4)
-        store(scale * upper.1, to + tileRows)
-        store(scale * lower.1, to + tileRows + 4)
-        store(scale * upper.2, to + 2 * tileRows)
-        store(scale * lower.2, to + 2 * tileRows + 4)
-        store(scale * upper.3, to + 3 * tileRows)
-        store(scale * lower.3, to + 3 * tileRows + 4)
-        k += 4
-      }
-    }
-    while k < depth {
-      for lane in 0..<tileRows {
-        target[k * tileRows + lane] = scale * start(lane)[k * depthStride]
-      }
-      k += 1
-    }
-    target += tileRows * depth
   }
 }

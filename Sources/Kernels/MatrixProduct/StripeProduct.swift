@@ -6,18 +6,15 @@ struct StripeProduct: DeclaredKernel {
   /// Whether there are columns enough to share, and so little of A that every part may read it all.
   static func suits(_ product: MatrixProduct) -> Bool {
     let (rows, columns) = (product.c.rows, product.c.columns)
-    return columns >= 64 && (columns >= rows || rows * product.b.rows <= 65_536)
+    return columns >= 64 && (rows <= min(columns, 768) || rows * product.b.rows <= 65_536)
   }
-
-  /// So many rows of A, as deep as a block, stay in the second-level cache while they meet all columns.
-  private static let rowBlock = 192
 
   private var panels: Int { roundedUp(product.c.columns, to: laneCount) / laneCount }
 
   /// At least four panels, to read A for, and some microseconds of work each.
   var parts: Int { max(1, min(panels / 4, cost / 5_000, 8)) }
 
-  var cost: Int { product.cost(columns: product.c.columns, depth: product.b.rows) }
+  var cost: Int { product.cost }
 
   var footprint: Footprint {
     var footprint = product.footprint
@@ -38,8 +35,8 @@ struct StripeProduct: DeclaredKernel {
       let depth = start..<min(b.rows, start + block)
       b.pack(depth: depth, columns: columns, into: packed.pointer)
       let panels = ColumnPanels(packed: packed.pointer, depth: depth.count)
-      for row in stride(from: 0, to: product.c.rows, by: StripeProduct.rowBlock) {
-        let rows = row..<min(product.c.rows, row + StripeProduct.rowBlock)
+      for row in stride(from: 0, to: product.c.rows, by: BlockedProduct.rowBlock) {
+        let rows = row..<min(product.c.rows, row + BlockedProduct.rowBlock)
         product.multiply(rows: rows, depth, by: panels, columns)
       }
     }
@@ -48,6 +45,9 @@ struct StripeProduct: DeclaredKernel {
 }
 
 extension MatrixProduct {
+  /// About how many nanoseconds it takes.
+  var cost: Int { cost(columns: c.columns, depth: b.rows) }
+
   /// About how many nanoseconds a product of some of the columns over some of the depth takes.
   func cost(columns: Int, depth: Int) -> Int {
     // A tile takes at least the latency of a multiply-add for each k, however few its rows.
@@ -61,7 +61,7 @@ extension MatrixProduct {
     let start = a.pointer + rows.lowerBound * a.rowStride + depth.lowerBound * a.columnStride
     let isLast = depth.upperBound == b.rows
     Kernels.multiply(
-      RowPanels(start, rowStride: a.rowStride, depthStride: a.columnStride), panels,
+      Rows(start, stride: a.rowStride, depthStride: a.columnStride), panels,
       rows: rows.count, columns: columns.count, depth: depth.count,
       into: c.pointer + rows.lowerBound * c.rowStride + columns.lowerBound, stride: c.rowStride,
       fresh: depth.lowerBound == 0,

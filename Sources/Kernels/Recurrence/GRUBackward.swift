@@ -59,7 +59,7 @@ public struct GRUBackward: Kernel {
         }
       }
       multiply(
-        RowPanels(du, rowStride: 3 * width),
+        Rows(du, stride: 3 * width),
         ColumnPanels(packed: weight.pointer, depth: 3 * width), rows: rows.count, columns: width,
         depth: 3 * width, into: dh, stride: width, fresh: false)
     }

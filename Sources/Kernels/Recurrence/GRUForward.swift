@@ -41,7 +41,7 @@ public struct GRUForward: Kernel {
       let time = sequence.time(step)
       let before = sequence.state(before: step, row: first, in: output, initial: initial)
       multiply(
-        RowPanels(before, rowStride: width), ColumnPanels(packed: weight.pointer, depth: width),
+        Rows(before, stride: width), ColumnPanels(packed: weight.pointer, depth: width),
         rows: rows.count, columns: 3 * width, depth: width, into: u, stride: 3 * width,
         fresh: true, bias: bias.pointer)
       let a = sequence.slab(gates, at: time, row: first, width: 3 * width)

@@ -57,7 +57,7 @@ public struct LSTMBackward: Kernel {
         }
       }
       multiply(
-        RowPanels(da, rowStride: 4 * width),
+        Rows(da, stride: 4 * width),
         ColumnPanels(packed: weight.pointer, depth: 4 * width), rows: rows.count, columns: width,
         depth: 4 * width, into: dh, stride: width, fresh: true)
     }

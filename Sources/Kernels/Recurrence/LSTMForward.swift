@@ -38,9 +38,9 @@ public struct LSTMForward: Kernel {
       let time = sequence.time(step)
       let a = sequence.slab(gates, at: time, row: first, width: 4 * width)
       multiply(
-        RowPanels(
+        Rows(
           sequence.state(before: step, row: first, in: output, initial: initialHidden),
-          rowStride: width), ColumnPanels(packed: weight.pointer, depth: width), rows: rows.count,
+          stride: width), ColumnPanels(packed: weight.pointer, depth: width), rows: rows.count,
         columns: 4 * width, depth: width, into: a, stride: 4 * width, fresh: false)
       let before = sequence.state(before: step, row: first, in: cells, initial: initialCell)
       let c = sequence.slab(cells, at: time, row: first, width: width)

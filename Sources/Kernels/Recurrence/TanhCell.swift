@@ -28,7 +28,7 @@ public struct TanhForward: Kernel {
         before: step, row: rows.lowerBound, in: output, initial: initial)
       let h = sequence.slab(output, at: sequence.time(step), row: rows.lowerBound, width: width)
       multiply(
-        RowPanels(before, rowStride: width), ColumnPanels(packed: weight.pointer, depth: width),
+        Rows(before, stride: width), ColumnPanels(packed: weight.pointer, depth: width),
         rows: rows.count, columns: width, depth: width, into: h, stride: width, fresh: false)
       let count = rows.count * width
       for i in wholeVectors(count) { store(hyperbolicTangent(load(h + i)), h + i) }
@@ -84,7 +84,7 @@ public struct TanhBackward: Kernel {
         store(dState * slope(load(h + i, first: left)), da + i, first: left)
       }
       multiply(
-        RowPanels(da, rowStride: width), ColumnPanels(packed: weight.pointer, depth: width),
+        Rows(da, stride: width), ColumnPanels(packed: weight.pointer, depth: width),
         rows: rows.count, columns: width, depth: width, into: dh, stride: width, fresh: true)
     }
   }

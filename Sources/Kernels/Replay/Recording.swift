@@ -67,5 +67,8 @@ public final class Recording {
     return true
   }
 
+  /// Whether no thread records.
+  static var isIdle: Bool { owner.load(ordering: .relaxed) == 0 }
+
   static func goOn() { owner.store(threadNumber, ordering: .relaxed) }
 }
