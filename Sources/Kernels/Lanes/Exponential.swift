@@ -9,6 +9,14 @@ func exponential(_ x: Lanes) -> Lanes {
   return result.replacing(with: x, where: x .!= x)
 }
 
+/// e^(−|x|), with the bits of `exponential`; some number where x is NaN.
+@inline(always)
+func exponentialDecay(_ x: Lanes) -> Lanes {
+  let (p, n) = exponentialParts(maximumNumber(-magnitude(x), -105))
+  let half = n &>> 1
+  return (1 + p) * powerOfTwo(half) * powerOfTwo(n &- half)
+}
+
 /// eˣ for x ≤ 0, as a softmax needs it: like `exponential` down to the smallest normal number and 0
 /// below, in fewer steps.
 @inline(always)
@@ -105,7 +113,7 @@ func hyperbolicTangent(_ x: Lanes) -> Lanes {
 /// 1 / (1 + e⁻ˣ), without overflow on either side.
 @inline(always)
 func logistic(_ x: Lanes) -> Lanes {
-  let e = exponential(-magnitude(x))
+  let e = exponentialDecay(x)
   let numerator = e.replacing(with: 1, where: x .>= 0)
   return (numerator / (1 + e)).replacing(with: x, where: x .!= x)
 }
@@ -113,7 +121,7 @@ func logistic(_ x: Lanes) -> Lanes {
 /// ln(1 + eˣ), at most 3 ulp off.
 @inline(always)
 func softplus(_ x: Lanes) -> Lanes {
-  maximum(x, Lanes(repeating: 0)) + logarithmOfOnePlus(exponential(-magnitude(x)))
+  maximum(x, Lanes(repeating: 0)) + logarithmOfOnePlusFraction(exponentialDecay(x))
 }
 
 /// |x|.

@@ -19,18 +19,29 @@ func logarithm(_ x: Lanes) -> Lanes {
 @inline(always)
 func logarithmOfOnePlus(_ x: Lanes) -> Lanes {
   let u = 1 + x
+  // What rounding 1 + x lost.
+  let lost = (x - (u - 1)).replacing(with: 1 - (u - x), where: x .> 1)
+  let result = logarithmOfSum(x, u, lost: lost)
+  let small = result.replacing(with: x, where: magnitude(x) .< 1e-8)
+  return logarithmLimits(u, small).replacing(with: x, where: x .== 0)
+}
+
+/// ln(1 + x) for x above −1 and up to 1, with the bits of `logarithmOfOnePlus`, 0 without its sign.
+@inline(always)
+func logarithmOfOnePlusFraction(_ x: Lanes) -> Lanes {
+  let u = 1 + x
+  return logarithmOfSum(x, u, lost: x - (u - 1))
+}
+
+/// ln(u + lost), where u is 1 + x as rounded.
+@inline(always)
+private func logarithmOfSum(_ x: Lanes, _ u: Lanes, lost: Lanes) -> Lanes {
   let bits = unsafeBitCast(u, to: IntLanes.self)
   let exponent = (bits &- 0x3F35_04F3) &>> 23
   let m = unsafeBitCast(bits &- (exponent &<< 23), to: Lanes.self)
-  // What rounding 1 + x lost, relative to u.
-  let larger = x .> 1
-  let lost = (x - (u - 1)).replacing(with: 1 - (u - x), where: larger)
-  let correction = lost / u
   let f = (m - 1).replacing(with: x, where: exponent .== 0)
-  let kept = correction.replacing(with: 0, where: exponent .== 0)
-  let result = logarithmOfMantissa(f, exponent: floats(exponent), correction: kept)
-  let small = result.replacing(with: x, where: magnitude(x) .< 1e-8)
-  return logarithmLimits(u, small).replacing(with: x, where: x .== 0)
+  let correction = (lost / u).replacing(with: 0, where: exponent .== 0)
+  return logarithmOfMantissa(f, exponent: floats(exponent), correction: correction)
 }
 
 /// ln(2ᵉ(1 + f)) + correction for 1 + f in [√½, √2).

@@ -23,7 +23,7 @@ public struct LogitsCrossEntropy: RowKernel {
     for i in rows.vectors {
       let (x, t) = (load(logits.pointer + i), load(targets.pointer + i))
       let linear = maximum(x, Lanes(repeating: 0)) - t * x
-      store(linear + logarithmOfOnePlus(exponential(-magnitude(x))), losses.pointer + i)
+      store(linear + logarithmOfOnePlusFraction(exponentialDecay(x)), losses.pointer + i)
     }
   }
 }

@@ -70,7 +70,7 @@ public struct RandomDraws: Kernel {
 /// erfinv function", GPU Computing Gems 2, 2011.)
 @inline(always)
 func inverseErrorFunction(_ y: Lanes) -> Lanes {
-  let w = -logarithmOfOnePlus(-y * y)
+  let w = -logarithmOfOnePlusFraction(-y * y)
   let central = w - 2.5
   let tail = squareRoot(w) - 3
   var p = Lanes(repeating: 2.810_226_36e-08)
