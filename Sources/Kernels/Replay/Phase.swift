@@ -74,6 +74,7 @@ enum Phase {
 struct Slices: Kernel {
   private(set) var kernels: [any DeclaredKernel] = []
   private var footprints: [Footprint] = []
+  private var sequence = KernelSequence()
   /// The rows that all kernels have, or have a multiple of.
   private var rows = 0
 
@@ -90,6 +91,7 @@ struct Slices: Kernel {
     rows = common
     kernels.append(kernel)
     footprints.append(footprint)
+    sequence.append(kernel)
     return true
   }
 
@@ -101,16 +103,13 @@ struct Slices: Kernel {
 
   func run(_ part: Int) {
     let range = partition.range(part)
-    for index in kernels.indices {
-      let multiple = footprints[index].rows / rows
-      kernels[index].run(rows: range.lowerBound * multiple..<range.upperBound * multiple)
-    }
+    sequence.run(part: range, of: rows)
   }
 }
 
 /// Kernels in groups: those that wait for one another, in their order.
 struct Chains: Kernel {
-  private let chains: [[any DeclaredKernel]]
+  private let chains: [KernelSequence]
   let cost: Int
 
   init(_ kernels: [any DeclaredKernel]) {
@@ -129,17 +128,13 @@ struct Chains: Kernel {
     }
     func cost(_ chain: [any DeclaredKernel]) -> Int { chain.reduce(0) { $0 + $1.cost } }
     // The longest first, so that threads finish together.
-    self.chains = chains.sorted { cost($0) > cost($1) }
+    self.chains = chains.sorted { cost($0) > cost($1) }.map { KernelSequence($0) }
     self.cost = chains.reduce(0) { $0 + cost($1) }
   }
 
   var parts: Int { chains.count }
 
-  func run(_ part: Int) {
-    for kernel in chains[part] {
-      for part in 0..<kernel.parts { kernel.run(part) }
-    }
-  }
+  func run(_ part: Int) { chains[part].run() }
 }
 
 /// The greatest number that divides both; the other if one is 0.

@@ -1,3 +1,4 @@
+import CProcessor
 import Synchronization
 
 #if canImport(Glibc)
@@ -10,86 +11,42 @@ import Synchronization
 ///
 /// Each thread begins with parts of its own, the same in every kernel of so many parts, so that what
 /// it made in one kernel it finds in its cache in the next. When it has done them it claims those
-/// that others have not begun, so a slow neighbour delays one part and not the whole. When the pool is busy with another thread's kernel, a kernel runs on its own thread:
-/// two trainings at once neither wait for nor disturb one another.
+/// that others have not begun, so that a slow neighbour delays one part and not the whole. When the
+/// pool is busy with another thread's kernel, a kernel runs on its own thread: two trainings at once
+/// neither wait for nor disturb one another.
+///
+/// What one processor wrote takes another up to half a microsecond to read, as long as many a part
+/// takes. So a launch hands over two cache lines for each worker: its mailbox, and the count of
+/// what is finished.
 public final class WorkerPool: Sendable {
   public static let shared = WorkerPool()
 
   /// How often an idle worker looks for new work before it goes to sleep: some hundred microseconds,
   /// longer than the stretches of a training step that one thread does alone.
-  private static let patience = 300_000
+  private static let patience = 12_000
 
-  /// One kernel being shared. Workers that come too late find no ticket left and let it go.
-  private final class Job: Sendable {
-    nonisolated(unsafe) let kernel: any Kernel
-    let parts: Int
-    let threads: Int
-    let finished = Atomic(0)
-    /// For each thread, how many of its parts are claimed.
-    private let tickets: Tickets
+  /// The most threads that share a kernel.
+  private static let most = 256
 
-    init(_ kernel: some Kernel, parts: Int, threads: Int) {
-      self.kernel = kernel
-      self.parts = parts
-      self.threads = threads
-      tickets = Tickets(threads)
-    }
-
-    /// Does parts until all are claimed, those of a thread first.
-    func help(as thread: Int) {
-      var done = 0
-      for turn in 0..<threads {
-        let owner = (thread + turn) % threads
-        let (start, end) = (owner * parts / threads, (owner + 1) * parts / threads)
-        while true {
-          let part = start + tickets.take(from: owner)
-          guard part < end else { break }
-          kernel.run(part)
-          done += 1
-        }
-      }
-      finished.add(done, ordering: .releasing)
-    }
+  /// A number that threads change, in cache lines where nothing else is.
+  private struct Counter: ~Copyable {
+    let value = Atomic(0)
+    private let padding = InlineArray<15, Int>(repeating: 0)
   }
 
-  /// Counters, each in a cache line of its own.
-  private final class Tickets: Sendable {
-    private struct Line: ~Copyable {
-      let next = Atomic(0)
-      let padding = InlineArray<7, Int>(repeating: 0)
-    }
-
-    nonisolated(unsafe) private let lines: UnsafeMutablePointer<Line>
-    private let count: Int
-
-    init(_ count: Int) {
-      self.count = count
-      lines = .allocate(capacity: count)
-      for index in 0..<count { (lines + index).initialize(to: Line()) }
-    }
-
-    deinit {
-      lines.deinitialize(count: count)
-      lines.deallocate()
-    }
-
-    func take(from index: Int) -> Int { lines[index].next.add(1, ordering: .relaxed).oldValue }
-  }
-
-  private struct State {
-    var job: Job?
-    /// How many threads have been asked for, and how many of them have begun.
-    var workers = 0
-    var begun = 0
-    var sleepers = 0
-  }
-
-  private let state = Guarded(State())
-  private let generation = Atomic(0)
+  /// The launching thread's is the first.
+  nonisolated(unsafe) private let mailboxes = Mailbox.row(of: WorkerPool.most)
+  /// How many parts workers have done since the program began.
+  private let finished = Counter()
+  private let sleepers = Counter()
+  private let bell = Bell()
   private let busy = Atomic(false)
   private let threads = Atomic(WorkerPool.processors)
-  private let threshold = Atomic(15_000)
-  private let bell = Bell()
+  private let threshold = Atomic(8_000)
+  /// How many workers there are, and what `finished` is when all that was handed to them is done;
+  /// for the thread that made the pool busy.
+  nonisolated(unsafe) private var workers = 0
+  nonisolated(unsafe) private var expected = 0
 
   private init() {}
 
@@ -118,73 +75,72 @@ public final class WorkerPool: Sendable {
     let isNoted = Recording.note(kernel)
     defer { if isNoted { Recording.goOn() } }
     let parts = kernel.parts
-    let threads = min(threadCount, parts)
+    let threads = min(threadCount, parts, WorkerPool.most)
     guard threads > 1, kernel.cost > worthSharing,
       !busy.exchange(true, ordering: .acquiring)
     else {
       for part in 0..<parts { kernel.run(part) }
       return
     }
-    defer { busy.store(false, ordering: .releasing) }
-    let job = Job(kernel, parts: parts, threads: threads)
-    announce(job, helpers: threads - 1)
-    job.help(as: 0)
-    // Every ticket is taken; what is missing is being finished by a worker right now.
-    while job.finished.load(ordering: .acquiring) < parts {}
-    state.withLock { $0.job = nil }
+    share(LaunchedKernel(kernel), parts: parts, among: threads)
+    busy.store(false, ordering: .releasing)
   }
 
-  private func announce(_ job: Job, helpers: Int) {
-    let (missing, asleep) = state.withLock { state -> (Int, Bool) in
-      state.job = job
-      let missing = max(0, helpers - state.workers)
-      state.workers += missing
-      // Within the lock: a worker about to sleep either sees this or is counted as a sleeper.
-      generation.add(1, ordering: .releasing)
-      return (missing, state.sleepers > 0)
+  private func share(_ kernel: SharedKernel, parts: Int, among threads: Int) {
+    while workers < threads - 1 { start() }
+    for thread in (0..<threads).reversed() {
+      let range = thread * parts / threads..<(thread + 1) * parts / threads
+      mailboxes[thread].offer(range, of: kernel, threads: threads)
     }
-    if asleep { bell.ring() }
-    for _ in 0..<missing { start() }
+    // A worker that falls asleep this very moment may be missed: then others do its parts.
+    if sleepers.value.load(ordering: .relaxed) > 0 { bell.ring() }
+    expected += parts - help(as: 0)
+    // Every part is claimed; what is missing is being finished by a worker right now.
+    while finished.value.load(ordering: .acquiring) != expected { processor_rest() }
+  }
+
+  /// Does parts until all are claimed, those of a thread first; returns how many.
+  private func help(as thread: Int) -> Int {
+    var done = 0
+    while mailboxes[thread].runPart() { done += 1 }
+    // None was left: there may be no kernel any more.
+    guard done > 0 else { return 0 }
+    let threads = mailboxes[thread].threads
+    for turn in 1..<threads {
+      while mailboxes[(thread + turn) % threads].runPart() { done += 1 }
+    }
+    return done
   }
 
   private func start() {
+    workers += 1
     var thread = pthread_t(bitPattern: 0)
-    let pool = Unmanaged.passUnretained(self).toOpaque()
     let status = pthread_create(
       &thread, nil,
-      { pool in
-        Unmanaged<WorkerPool>.fromOpaque(pool!).takeUnretainedValue().work()
-      }, pool)
+      { number in WorkerPool.shared.work(as: Int(bitPattern: number)) },
+      UnsafeMutableRawPointer(bitPattern: workers))
     guard status == 0 else {
       fatalError("WorkerPool: the system refused a thread (error \(status))")
     }
     pthread_detach(thread)
   }
 
-  private func work() -> Never {
-    // The launching thread is 0.
-    let number = state.withLock { state in
-      state.begun += 1
-      return state.begun
-    }
-    var seen = 0
+  private func work(as thread: Int) -> Never {
     while true {
-      seen = waitForNews(after: seen)
-      if let job = state.withLock({ $0.job }), number < job.threads { job.help(as: number) }
+      waitForParts(thread)
+      let done = help(as: thread)
+      if done > 0 { finished.value.add(done, ordering: .releasing) }
     }
   }
 
-  /// Returns the generation once it differs from `seen`: by looking for a while, then asleep.
-  private func waitForNews(after seen: Int) -> Int {
+  /// Returns when a thread has parts to do: it looks for a while, then it sleeps.
+  private func waitForParts(_ thread: Int) {
     for _ in 0..<WorkerPool.patience {
-      let now = generation.load(ordering: .acquiring)
-      if now != seen { return now }
+      if mailboxes[thread].hasParts { return }
+      processor_rest()
     }
-    state.withLock { $0.sleepers += 1 }
-    defer { state.withLock { $0.sleepers -= 1 } }
-    return bell.wait {
-      let now = generation.load(ordering: .acquiring)
-      return now != seen ? now : nil
-    }
+    sleepers.value.add(1, ordering: .sequentiallyConsistent)
+    defer { sleepers.value.subtract(1, ordering: .relaxed) }
+    bell.wait { mailboxes[thread].hasParts ? () : nil }
   }
 }
