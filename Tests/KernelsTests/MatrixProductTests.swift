@@ -2,13 +2,14 @@ import Kernels
 import Testing
 
 @Suite struct MatrixProductTests {
-  /// Shapes that reach every loop: row products, direct B, packed B, packed A, several blocks of
-  /// depth and of columns, every remainder of rows and columns.
+  /// Shapes that reach every loop: row products, direct B, packed B, stripes, several blocks of depth
+  /// and of columns, every remainder of rows and columns.
   static let shapes: [(Int, Int, Int)] =
     (1...13).map { ($0, 5, 7) } + (1...33).map { (7, 3, $0) } + [
       (1, 1, 1), (5, 0, 4), (500, 2, 16), (500, 16, 16), (500, 16, 1), (2, 500, 16), (16, 500, 1),
       (500, 1, 16), (33, 40, 3), (33, 4_100, 2), (64, 64, 64), (100, 257, 49), (65, 300, 200),
       (97, 513, 1_100), (400, 30, 130), (6, 700, 96),
+      (780, 30, 1_100),
     ]
 
   @Test(arguments: shapes) func agreesWithDoublePrecision(m: Int, k: Int, n: Int) {
@@ -45,7 +46,9 @@ import Testing
   }
 
   /// The contract: over k in order, each step one fused multiply-add.
-  @Test(arguments: [(7, 40, 20), (50, 600, 33), (130, 300, 200), (900, 520, 100), (100, 300, 150)])
+  @Test(arguments: [
+    (7, 40, 20), (50, 600, 33), (130, 300, 200), (900, 520, 100), (100, 300, 150), (800, 530, 140),
+  ])
   func accumulatesInOrder(m: Int, k: Int, n: Int) {
     let (a, b) = (numbers(m * k, seed: 4), numbers(k * n, seed: 5))
     let c = Buffer(m * n)

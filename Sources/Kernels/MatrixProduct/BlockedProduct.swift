@@ -2,16 +2,12 @@
 /// panels of sixteen columns that all parts share, unless B is small and lies conveniently already.
 /// Each part takes some rows.
 struct BlockedProduct: DeclaredKernel {
-  /// How much of k a block takes: C is read and written once for so many multiply-adds, and a panel of
-  /// B (32 KB) comes from the second-level cache as fast as the inner loop needs it.
-  static let depthBlock = 512
   /// How many rows of A, as deep as a block, meet all columns before the next: they stay in the
   /// second-level cache.
   static let rowBlock = 48
   /// How many columns of B are packed at a time.
-  static let columnBlock = 1_024
-
-  /// At least a few microseconds of work for each part.
+  private static let columnBlock = 1_024
+  /// About how many nanoseconds of work a part has at least.
   private static let leastCost = 5_000
 
   let product: MatrixProduct
@@ -40,6 +36,7 @@ struct BlockedProduct: DeclaredKernel {
     if !alone, StripeProduct.suits(product) {
       return StripeProduct(product: product).launch()
     }
+    let depthBlock = product.depthBlock
     let panels = Buffer(
       PackPanels.size(depth: min(depth, depthBlock), columns: min(width, columnBlock)))
     for column in stride(from: 0, to: width, by: columnBlock) {
@@ -63,6 +60,7 @@ struct BlockedProduct: DeclaredKernel {
     }!
   }
 
+  /// Parts of about a block of rows; of fewer, if they would be fewer than eight.
   var parts: Int {
     let units = (product.c.rows + rowUnit - 1) / rowUnit
     return max(
@@ -98,6 +96,11 @@ struct BlockedProduct: DeclaredKernel {
 }
 
 extension MatrixProduct {
+  /// How much of k a block takes: the more, the less often C is read and written, while panels of B
+  /// (32 KB) come from the second-level cache as fast as the inner loop needs them. The columns of a
+  /// transposed A fall into few places of that cache, and have no room for more than half as much.
+  var depthBlock: Int { a.hasContiguousRows ? 512 : 256 }
+
   /// Computes the product by the loops alone, reading B where it lies.
   fileprivate func compute() {
     multiply(

@@ -3,7 +3,8 @@
 struct StripeProduct: DeclaredKernel {
   let product: MatrixProduct
 
-  /// Whether there are columns enough to share, and so little of A that every part may read it all.
+  /// Whether there are columns enough to share, and so few rows or so little of A that every part may
+  /// read it all.
   static func suits(_ product: MatrixProduct) -> Bool {
     let (rows, columns) = (product.c.rows, product.c.columns)
     return columns >= 64 && (rows <= min(columns, 768) || rows * product.b.rows <= 65_536)
@@ -29,7 +30,7 @@ struct StripeProduct: DeclaredKernel {
       part * panels / parts
       * laneCount..<min(
         b.columns, (part + 1) * panels / parts * laneCount)
-    let block = BlockedProduct.depthBlock
+    let block = product.depthBlock
     let packed = Buffer(PackPanels.size(depth: min(block, b.rows), columns: columns.count))
     for start in stride(from: 0, to: b.rows, by: block) {
       let depth = start..<min(b.rows, start + block)
