@@ -26,7 +26,7 @@ extension AutoencoderLesson {
         points(made, codes)
         lineMark(data)
       }
-    }
+    }.page(.twoThirds)
   }
 
   /// Unseen points by their code, and the curve of all codes.
@@ -59,7 +59,7 @@ extension AutoencoderLesson {
         Scatter(
           x: column(0, curve), y: column(1, curve), values: range, colors: .viridis)
       }
-    }
+    }.page(.twoThirds)
   }
 
   /// Errors against steps, with PCA's level above and the noise below.
