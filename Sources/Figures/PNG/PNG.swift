@@ -3,13 +3,14 @@ extension DisplayList {
   ///
   /// Throws `FigureError.badSize` when a side would be empty or over 32,767 pixels.
   public func png(scale: Double) throws -> [UInt8] {
+    let canvas = try painted(scale: scale)
     // 72 points to the inch.
     let dotsPerMeter = UInt32((scale * 72 / 0.0254).rounded())
     let chunks = [
       PNGChunk.physicalSize(dotsPerMeter: dotsPerMeter), PNGChunk.text("Title", title),
       PNGChunk.text("Description", alt),
     ]
-    return try painted(scale: scale).withPixels { PNGChunk.file($0, chunks: chunks) }
+    return try canvas.withPixels { PNGChunk.file($0, chunks: chunks) }
   }
 }
 
