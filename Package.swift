@@ -36,9 +36,9 @@ let package = Package(
     .systemLibrary(name: "CProcessor"),
     // Arithmetic on whole vectors; a header, no library.
     .systemLibrary(name: "CVectors"),
-    // Writing figures and reading reference images.
+    // Reading PNG files, in tests: reference images, and what we wrote ourselves.
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
-    // Reading gzipped data sets.
+    // Reading gzipped data sets and, in tests, the pixels of PNG files.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     .target(
@@ -46,7 +46,7 @@ let package = Package(
       swiftSettings: [.unsafeFlags(processor + ["-Ounchecked"], .when(configuration: .release))]),
     .target(name: "Engine", dependencies: ["Kernels"]),
     .target(name: "Neural", dependencies: ["Engine"]),
-    .target(name: "Figures", dependencies: ["CCairo", "CPNG"]),
+    .target(name: "Figures", dependencies: ["CCairo"]),
     // Workloads and kernels to time, and what to compare them with.
     .target(name: "Benchmarks", dependencies: ["Kernels", "Engine", "Neural"]),
     .target(name: "Course", dependencies: ["CZlib", "Engine", "Neural", "Figures"]),
@@ -76,7 +76,8 @@ let package = Package(
     .testTarget(name: "NeuralTests", dependencies: ["Engine", "Fixtures", "Kernels", "Neural"]),
     .testTarget(
       name: "BenchmarksTests", dependencies: ["Benchmarks", "Engine", "Fixtures", "Kernels"]),
-    .testTarget(name: "FiguresTests", dependencies: ["Figures", "Fixtures", "GoldenImages"]),
+    .testTarget(
+      name: "FiguresTests", dependencies: ["CZlib", "Figures", "Fixtures", "GoldenImages"]),
     .testTarget(
       name: "CourseTests", dependencies: ["Course", "Engine", "Figures", "Fixtures"]),
     .testTarget(name: "GalleryTests", dependencies: ["Course", "Figures", "Gallery"]),

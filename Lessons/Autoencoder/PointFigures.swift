@@ -16,17 +16,14 @@ extension AutoencoderLesson {
         """,
       columns: 2, sharing: [.x, .y], colorBar: ColorBar(.viridis, label: "code z")
     ) {
-      Axes(
-        "original data, coloured by latent code", x: Axis("x₁"), y: Axis("x₂"), aspect: aspect(data)
-      ) {
+      Axes("data by their latent code", x: Axis("x₁"), y: Axis("x₂"), aspect: aspect(data)) {
         points(data.training, codes)
       }
-      Axes("reconstruction from 1-D bottleneck", x: Axis("x₁"), y: Axis("x₂"), aspect: aspect(data))
-      {
+      Axes("reconstruction", x: Axis("x₁"), y: Axis("x₂"), aspect: aspect(data)) {
         points(made, codes)
         lineMark(data)
       }
-    }
+    }.page(.twoThirds)
   }
 
   /// Unseen points by their code, and the curve of all codes.
@@ -46,7 +43,7 @@ extension AutoencoderLesson {
         """,
       columns: 2, sharing: [.x, .y], colorBar: ColorBar(.viridis, label: "code z")
     ) {
-      Axes("new points, coloured by code", x: Axis("x₁"), y: Axis("x₂"), aspect: aspect(data)) {
+      Axes("new points by their code", x: Axis("x₁"), y: Axis("x₂"), aspect: aspect(data)) {
         points(data.unseen, codes)
       }
       Axes(
@@ -59,7 +56,7 @@ extension AutoencoderLesson {
         Scatter(
           x: column(0, curve), y: column(1, curve), values: range, colors: .viridis)
       }
-    }
+    }.page(.twoThirds)
   }
 
   /// Errors against steps, with PCA's level above and the noise below.

@@ -21,7 +21,7 @@ extension Conv1DLesson {
       Axes("after edge detection (jnp.convolve)", x: Axis("t"), y: Axis("value")) {
         Line(x: step.times.prefix(library.count), y: library, color: .category(2))
       }
-    }
+    }.page(.twoThirds)
   }
 
   /// Two kernels down, two operations across.

@@ -26,31 +26,6 @@ import Testing
     }
   }
 
-  @Test func pixelsSurviveTheFile() throws {
-    let list = try Specimens.curves.displayList()
-    for scale in [0.5, 1, 1.37, 2] {
-      let image = try list.bitmap(scale: scale)
-      #expect(image.width == Int((list.width * scale).rounded()))
-      #expect(try Bitmap(png: list.png(scale: scale)) == image)
-    }
-  }
-
-  /// Equal rows, equal parts of rows of every length and bytes of every value, as libpng reads them.
-  @Test func anyPixelsSurviveTheFile() throws {
-    var random = Specimens.Generator(state: 9)
-    for width in [1, 2, 3, 85, 86, 87, 88, 172, 173, 500] {
-      var bytes: [UInt8] = []
-      for row in 0..<12 {
-        for place in 0..<3 * width {
-          let isNew = row == 0 || random.unit() < [0, 0.004, 0.05, 0.7][row % 4]
-          bytes.append(isNew ? UInt8(random.unit() * 255.99) : bytes[(row - 1) * 3 * width + place])
-        }
-      }
-      let image = Bitmap(width: width, height: 12, bytes: bytes)
-      #expect(try Bitmap(png: image.encoded()) == image)
-    }
-  }
-
   /// A narrower page is shown as wide, so all that is on it is larger.
   @Test func narrowPagesHaveLargerType() throws {
     func ticks(_ figure: Figure) throws -> (width: Double, size: Double) {
@@ -110,41 +85,6 @@ import Testing
     #expect(pixel(4, 5) == [0, 0, 255])
     #expect(pixel(5, 5) == [255, 255, 255])
     #expect(pixel(0, 4) == [255, 255, 255])
-  }
-
-  // MARK: Metadata
-
-  private func chunks(_ file: [UInt8]) -> [(type: String, bytes: [UInt8])] {
-    var chunks: [(String, [UInt8])] = []
-    var next = 8
-    while next < file.count {
-      let length = file[next..<(next + 4)].reduce(0) { $0 << 8 | Int($1) }
-      let type = String(decoding: file[(next + 4)..<(next + 8)], as: UTF8.self)
-      chunks.append((type, Array(file[next..<(next + 12 + length)])))
-      next += 12 + length
-    }
-    return chunks
-  }
-
-  @Test func fileCarriesTitleAltAndSize() throws {
-    let list = DisplayList(
-      title: "Café", alt: "x₁ against loss", width: 10, height: 10, operations: [])
-    let chunks = chunks(try list.png(scale: 2))
-    #expect(chunks.first?.type == "IHDR")
-    #expect(chunks.last?.type == "IEND")
-    // Written by Python: struct.pack and zlib.crc32.
-    let size: [UInt8] = [
-      0, 0, 0, 9, 0x70, 0x48, 0x59, 0x73, 0, 0, 0x16, 0x25, 0, 0, 0x16, 0x25, 1,
-    ]
-    let physical = try #require(chunks.first { $0.type == "pHYs" })
-    #expect(Array(physical.bytes.dropLast(4)) == size)
-    #expect(physical.bytes.suffix(4) == [0x49, 0x52, 0x24, 0xf0])
-    let title = try #require(chunks.first { $0.type == "tEXt" })
-    #expect(Array(title.bytes[8..<18]) == Array("Title".utf8) + [0] + [0x43, 0x61, 0x66, 0xe9])
-    #expect(title.bytes.suffix(4) == [0xa0, 0x99, 0x9c, 0x44])
-    let alt = try #require(chunks.first { $0.type == "iTXt" })
-    let text = Array("Description".utf8) + [0, 0, 0, 0, 0] + Array("x₁ against loss".utf8)
-    #expect(Array(alt.bytes[8..<(8 + text.count)]) == text)
   }
 
   // MARK: Snapshots

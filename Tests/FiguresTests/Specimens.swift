@@ -99,8 +99,8 @@ enum Specimens {
         Line(x: steps, y: steps.map { _ in 0.6931 }, color: .category(1), label: "linear model")
         Rule(x: 1000, label: "half way", style: .dotted)
         Label("knee", x: 400, y: 0.7 / 2.718 + 0.018, color: .emphasis)
-        Label("99.1 %", at: .bottomLeading)
         Label("of 20,000", at: .bottomLeading)
+        Label("99.1 %", at: .bottomLeading)
       }
     }
   }()

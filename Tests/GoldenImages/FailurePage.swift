@@ -92,7 +92,7 @@ package final class FailurePage: Sendable {
   }
 
   private func image(_ bitmap: Bitmap) throws -> String {
-    let png = Data(try bitmap.encoded()).base64EncodedString()
+    let png = Data(bitmap.encoded).base64EncodedString()
     return "<img alt=\"\" src=\"data:image/png;base64,\(png)\">"
   }
 

@@ -80,6 +80,9 @@ public struct Streamlines: Mark {
           from: tip.offset(-dx * reach, -dy * reach), to: tip.offset(dx * reach, dy * reach),
           width: width)
         if let head = shape.parts?.head {
+          if colors != nil {
+            operations.append(.stroke(Path(polygon: head), panel.theme.casing(width: 0)))
+          }
           operations.append(.fill(Path(polygon: head), tints[min(index, tints.count - 1)]))
         }
       }

@@ -16,16 +16,13 @@ package struct Bitmap: Sendable, Equatable {
 extension DisplayList {
   /// The pixels at this many to the point.
   package func bitmap(scale: Double) throws -> Bitmap {
-    let (across, down) = try size(at: scale)
-    let canvas = try Canvas.image(width: across, height: down, for: title)
-    cairo_scale(canvas.context, scale, scale)
-    try Renderer(canvas: canvas, fonts: Fonts.installed(), hasPixels: true).paint(operations)
-    return try canvas.withRows { row in
-      let bytes = [UInt8](unsafeUninitializedCapacity: across * down * 3) { buffer, count in
+    try painted(scale: scale).withPixels { pixels in
+      let size = pixels.width * pixels.height * 3
+      let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
         var next = buffer.baseAddress!
-        for y in 0..<down {
-          let words = row(y)
-          for x in 0..<across {
+        for y in 0..<pixels.height {
+          let words = pixels[y]
+          for x in 0..<pixels.width {
             let word = words[x]
             next[0] = UInt8(truncatingIfNeeded: word >> 16)
             next[1] = UInt8(truncatingIfNeeded: word >> 8)
@@ -33,10 +30,19 @@ extension DisplayList {
             next += 3
           }
         }
-        count = across * down * 3
+        count = size
       }
-      return Bitmap(width: across, height: down, bytes: bytes)
+      return Bitmap(width: pixels.width, height: pixels.height, bytes: bytes)
     }
+  }
+
+  /// An image of it at this many pixels to the point.
+  func painted(scale: Double) throws -> Canvas {
+    let (across, down) = try size(at: scale)
+    let canvas = try Canvas.image(width: across, height: down, for: title)
+    cairo_scale(canvas.context, scale, scale)
+    try Renderer(canvas: canvas, fonts: Fonts.installed(), hasPixels: true).paint(operations)
+    return canvas
   }
 
   /// The largest side: beyond it Cairo refuses or, worse, draws wrongly.

@@ -78,19 +78,19 @@ final class Canvas {
     cairo_pdf_surface_set_metadata(surface, metadata, text?.withoutUnspeakables)
   }
 
-  /// An image's rows of pixels as native-endian words `0xxxRRGGBB`.
-  func withRows<Result>(
-    _ body: (_ row: (Int) -> UnsafePointer<UInt32>) throws -> Result
-  ) throws -> Result {
+  /// An image's pixels.
+  func withPixels<Result>(_ body: (PixelRows) throws -> Result) throws -> Result {
     cairo_surface_flush(surface)
     try check()
     guard let data = cairo_image_surface_get_data(surface) else {
       throw FigureError.rendering(figure: figure, part: nil, reason: "the image has no pixels")
     }
-    let stride = Int(cairo_image_surface_get_stride(surface))
-    return try body { row in
-      UnsafeRawPointer(data + row * stride).assumingMemoryBound(to: UInt32.self)
-    }
+    let words = UnsafeRawPointer(data).assumingMemoryBound(to: UInt32.self)
+    return try body(
+      PixelRows(
+        words, width: Int(cairo_image_surface_get_width(surface)),
+        height: Int(cairo_image_surface_get_height(surface)),
+        stride: Int(cairo_image_surface_get_stride(surface)) / 4))
   }
 
   private static func words(for status: cairo_status_t) -> String {

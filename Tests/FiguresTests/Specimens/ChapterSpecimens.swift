@@ -117,7 +117,7 @@ enum ChapterSpecimens {
       Axes("Convolution, as jnp.convolve computes it", x: Axis("t"), y: Axis("value")) {
         Line(x: t.prefix(198), y: data.jnpConvolveValid, color: .category(2))
       }
-    }.lettered()
+    }.lettered().page(.twoThirds)
   }()
 
   static let attention: Figure = {
@@ -151,6 +151,6 @@ enum ChapterSpecimens {
             colors: .viridis)
         }
       }
-    }.lettered()
+    }.lettered().page(.twoThirds)
   }()
 }

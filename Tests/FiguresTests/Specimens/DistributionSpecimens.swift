@@ -97,7 +97,7 @@ enum DistributionSpecimens {
       Rule(x: 0)
       ErrorBars(
         x: [0.2, -0.1, 0.45], y: [0, 1, 2], error: [0.15, 0.3, 0.1], direction: .horizontal,
-        color: .category(3))
+        color: .category(0))
     }
   }
 

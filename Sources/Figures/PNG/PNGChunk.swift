@@ -24,11 +24,17 @@ struct PNGChunk {
     return PNGChunk(type: "iTXt", data: key + [0, 0, 0, 0] + Array(text.utf8).filter { $0 != 0 })
   }
 
-  /// The file with the chunks after its header.
-  static func inserting(_ chunks: [PNGChunk], into file: [UInt8]) -> [UInt8] {
-    // The signature takes 8 bytes, the header chunk 25.
-    let header = 33
-    return Array(file[..<header]) + chunks.flatMap(\.bytes) + Array(file[header...])
+  /// A file of pixels in red, green and blue, with chunks between header and pixels.
+  static func file(_ pixels: PixelRows, chunks: [PNGChunk]) -> [UInt8] {
+    // 8 bits a channel, 3 channels, the one compression and the one filtering there are, and rows in their order.
+    let sides = bigEndian(UInt32(pixels.width)) + bigEndian(UInt32(pixels.height))
+    let header = sides + [8, 2, 0, 0, 0]
+    let content = PixelCompressor.compressed(pixels)
+    let all =
+      [PNGChunk(type: "IHDR", data: header)] + chunks
+      + [PNGChunk(type: "IDAT", data: content), PNGChunk(type: "IEND", data: [])]
+    let signature: [UInt8] = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
+    return signature + all.flatMap(\.bytes)
   }
 
   private var bytes: [UInt8] {
@@ -40,12 +46,12 @@ struct PNGChunk {
     [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> $0) }
   }
 
-  /// CRC-32, a bit at a time: the chunks are short.
   private static func crc(_ bytes: [UInt8]) -> UInt32 {
-    ~bytes.reduce(~0) { crc, byte in
-      (0..<8).reduce(crc ^ UInt32(byte)) { crc, _ in
-        crc & 1 == 1 ? crc >> 1 ^ 0xedb8_8320 : crc >> 1
-      }
-    }
+    ~bytes.reduce(~0) { crc, byte in crc >> 8 ^ remainders[Int((crc ^ UInt32(byte)) & 0xff)] }
+  }
+
+  /// What CRC-32 makes of each byte.
+  private static let remainders: [UInt32] = (0..<256).map { byte in
+    (0..<8).reduce(byte) { crc, _ in crc & 1 == 1 ? crc >> 1 ^ 0xedb8_8320 : crc >> 1 }
   }
 }
