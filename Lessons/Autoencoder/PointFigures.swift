@@ -16,7 +16,7 @@ extension AutoencoderLesson {
         """,
       columns: 2, sharing: [.x, .y], colorBar: ColorBar(.viridis, label: "code z")
     ) {
-      Axes("data by their latent code", x: Axis("x₁"), y: Axis("x₂"), aspect: aspect(data)) {
+      Axes("data by their code", x: Axis("x₁"), y: Axis("x₂"), aspect: aspect(data)) {
         points(data.training, codes)
       }
       Axes("reconstruction", x: Axis("x₁"), y: Axis("x₂"), aspect: aspect(data)) {

@@ -143,11 +143,12 @@ public struct Scatter: Mark {
           isPale ? theme.frameColor : colors == nil ? theme.background : theme.scaleOutline
         // Around small discs an outline would leave little of them, but what a map's end would hide needs one.
         let isOutlined = radius > 2 || isPale || (colors != nil && theme.isDark)
+        let outline = DisplayList.Stroke(color, width: min(theme.markerOutline, radius / 5))
         return .markers(
           DisplayList.Markers(
             members.map(\.point), radius: radius,
             colors: colors == nil ? [plain] : members.map(\.color),
-            outline: isOutlined ? DisplayList.Stroke(color, width: theme.markerOutline) : nil))
+            outline: isOutlined ? outline : nil))
       }
     }
   }
