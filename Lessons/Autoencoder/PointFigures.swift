@@ -56,7 +56,7 @@ extension AutoencoderLesson {
         Scatter(
           x: column(0, curve), y: column(1, curve), values: range, colors: .viridis)
       }
-    }.page(.twoThirds)
+    }
   }
 
   /// Errors against steps, with PCA's level above and the noise below.
