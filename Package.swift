@@ -32,7 +32,7 @@ let package = Package(
       name: "CCairo", pkgConfig: "cairo-ft fontconfig", providers: [.apt(["libcairo2-dev"])]),
     // Reading the lessons' texts, which are Markdown.
     .systemLibrary(name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
-    // What the processor can do; a header, no library.
+    // What the processor can do, and how it waits; a header, no library.
     .systemLibrary(name: "CProcessor"),
     // Arithmetic on whole vectors; a header, no library.
     .systemLibrary(name: "CVectors"),

@@ -30,8 +30,7 @@ function checkImages() {
     if (!image.alt.trim()) problems.push(`the image ${name} has no alt text`);
     const [width, height] = ["width", "height"].map((side) => Number(image.getAttribute(side)));
     if (!(width > 0 && height > 0)) problems.push(`the image ${name} does not give its size`);
-    // While a slider's next picture loads, the size is still that of the one before.
-    else if (image.complete && image.naturalWidth && Math.abs(width / height / (image.naturalWidth / image.naturalHeight) - 1) > 0.01) {
+    else if (image.naturalWidth && Math.abs(width / height / (image.naturalWidth / image.naturalHeight) - 1) > 0.01) {
       problems.push(`the image ${name} gives a size of other proportions than its own`);
     }
   }

@@ -3,6 +3,8 @@
 let script = #"""
   "use strict";
 
+  const sizeOf = (image) => ["width", "height"].map((side) => image.getAttribute(side));
+
   // A figure's moments: the film strip gives way to a slider that changes one picture.
   for (const film of document.querySelectorAll(".film")) {
     const figure = film.closest("figure");
@@ -11,6 +13,7 @@ let script = #"""
       light: item.querySelector("img").getAttribute("src"),
       dark: item.querySelector("source").getAttribute("srcset"),
       alt: item.querySelector("img").alt,
+      size: sizeOf(item.querySelector("img")),
     }));
 
     // In the figure's own picture where they are as large, else in one beside it.
@@ -19,7 +22,7 @@ let script = #"""
       const image = picture.querySelector("img");
       moments.push({
         words: "the end", alt: image.alt, light: image.getAttribute("src"),
-        dark: picture.querySelector("source").getAttribute("srcset"),
+        dark: picture.querySelector("source").getAttribute("srcset"), size: sizeOf(image),
       });
     } else {
       picture = film.querySelector("picture").cloneNode(true);
@@ -50,6 +53,7 @@ let script = #"""
       const image = picture.querySelector("img");
       image.src = moment.light;
       image.alt = moment.alt;
+      [image.width, image.height] = moment.size;
       output.textContent = moment.words;
       slider.setAttribute("aria-valuetext", moment.words);
     };
