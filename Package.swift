@@ -19,10 +19,18 @@ let lessonModules = lessons.map { "Lesson\($0)" }
 let package = Package(
   name: "lessons",
   platforms: [.macOS(.v26)],
-  products: [.executable(name: "lessons", targets: ["lessons"])],
+  products: [
+    .executable(name: "lessons", targets: ["lessons"]),
+    // For other packages: tensors and gradients; layers, losses and optimisers; figures.
+    .library(name: "Engine", targets: ["Engine"]),
+    .library(name: "Neural", targets: ["Neural"]),
+    .library(name: "Figures", targets: ["Figures"]),
+  ],
   dependencies: [
     // Commands, help and completions.
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // The documentation of the libraries: `swift package generate-documentation`.
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
     // The gallery's pages, from templates that escape what they are given.
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
