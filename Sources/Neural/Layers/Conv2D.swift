@@ -6,10 +6,15 @@ public struct Conv2D: Model, Sendable {
   public var weight: Tensor
   /// `[O]`.
   public var bias: Tensor
+  /// How far the window moves from one output to the next.
   public var stride: Int
+  /// How many zeros are put at either end of each axis.
   public var padding: Int
+  /// How far the kernel's taps lie apart: 1 for neighbours.
   public var dilation: Int
+  /// Into how many groups the channels are divided, each convolved by itself.
   public var groups: Int
+  /// f, applied to the sum.
   public var activation: Activation
 
   /// A layer of the given weights; without a bias it starts at zero.
@@ -41,6 +46,8 @@ public struct Conv2D: Model, Sendable {
       dilation: dilation, groups: groups, activation: activation)
   }
 
+  /// The layer's output for images: `[N, H, W, C]` to `[N, H′, W′, O]`, where
+  /// H′ = ⌊(H + 2p − d(k − 1) − 1) / s⌋ + 1.
   public func callAsFunction(_ x: Tensor) -> Tensor {
     x.conv2d(
       weight, bias, stride: stride, padding: padding, dilation: dilation, groups: groups,

@@ -6,10 +6,15 @@ public struct ConvTranspose2D: Model, Sendable {
   public var weight: Tensor
   /// `[O]`.
   public var bias: Tensor
+  /// How far the outputs of neighbouring inputs lie apart.
   public var stride: Int
+  /// How many outputs are cut off at either end of each axis.
   public var padding: Int
+  /// How far the kernel's taps lie apart: 1 for neighbours.
   public var dilation: Int
+  /// How many outputs are added at the far end of each axis.
   public var outputPadding: Int
+  /// Into how many groups the channels are divided, each convolved by itself.
   public var groups: Int
 
   /// A layer of the given weights; without a bias it starts at zero.
@@ -41,6 +46,8 @@ public struct ConvTranspose2D: Model, Sendable {
       dilation: dilation, outputPadding: outputPadding, groups: groups)
   }
 
+  /// The layer's output for images: `[N, H, W, C]` to `[N, H′, W′, O]`, where
+  /// H′ = (H − 1)s − 2p + d(k − 1) + outputPadding + 1.
   public func callAsFunction(_ x: Tensor) -> Tensor {
     x.convTranspose2d(
       weight, bias, stride: stride, padding: padding, dilation: dilation,

@@ -6,6 +6,7 @@ public struct Dense: Model, Sendable {
   public var weight: Tensor
   /// b `[O]`.
   public var bias: Tensor
+  /// f, applied to the sum.
   public var activation: Activation
 
   /// A layer of the given weights; without a bias it starts at zero.

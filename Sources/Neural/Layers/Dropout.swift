@@ -6,6 +6,7 @@ public struct Dropout: Sendable {
   /// The probability that an element becomes zero.
   public var rate: Float
 
+  /// A layer that drops each element with this probability, 0 ≤ p < 1, while training.
   public init(rate: Float) {
     self.rate = rate
   }

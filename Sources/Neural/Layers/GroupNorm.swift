@@ -7,6 +7,7 @@ public struct GroupNorm: Model, Sendable {
   public var gain: Tensor
   /// `[C]`.
   public var bias: Tensor
+  /// Into how many groups the channels are divided.
   public var groups: Int
   /// Keeps the variance away from 0.
   public var epsilon: Float
@@ -19,6 +20,7 @@ public struct GroupNorm: Model, Sendable {
     self.epsilon = epsilon
   }
 
+  /// The layer's output, of the shape of `x` `[N, …, C]`.
   public func callAsFunction(_ x: Tensor) -> Tensor {
     x.groupNorm(gain, bias, groups: groups, epsilon: epsilon)
   }

@@ -17,6 +17,7 @@ public struct InstanceNorm: Model, Sendable {
     self.epsilon = epsilon
   }
 
+  /// The layer's output, of the shape of `x` `[N, …, C]`.
   public func callAsFunction(_ x: Tensor) -> Tensor {
     x.instanceNorm(gain, bias, epsilon: epsilon)
   }

@@ -16,6 +16,7 @@ public struct LayerNorm: Model, Sendable {
     self.epsilon = epsilon
   }
 
+  /// The layer's output, of the shape of `x`, whose last axis is normalised.
   public func callAsFunction(_ x: Tensor) -> Tensor {
     x.layerNorm(gain, bias, epsilon: epsilon)
   }

@@ -13,6 +13,7 @@ public struct RMSNorm: Model, Sendable {
     self.epsilon = epsilon
   }
 
+  /// The layer's output, of the shape of `x`, whose last axis is normalised.
   public func callAsFunction(_ x: Tensor) -> Tensor { x.rmsNorm(gain, epsilon: epsilon) }
 
   public mutating func visitParameters(_ visit: inout ParameterVisitor) {

@@ -4,11 +4,13 @@ public import Engine
 ///
 /// Parameters that rarely get a gradient take larger steps. Duchi, Hazan and Singer, 2011.
 public struct Adagrad: Optimizer {
+  /// η: how far the next step goes.
   public var learningRate: Float
   /// ε, which keeps the divisor from 0.
   public let epsilon: Float
   private var squares = Memory<Tensor>()
 
+  /// Steps of η, each parameter's divided by the root of all its squared gradients so far.
   public init(learningRate: Float, epsilon: Float = 1e-10) {
     self.learningRate = learningRate
     self.epsilon = epsilon

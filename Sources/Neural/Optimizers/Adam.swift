@@ -6,6 +6,7 @@ public import Engine
 ///
 /// Kingma and Ba, 2015.
 public struct Adam: Optimizer {
+  /// η: how far the next step goes.
   public var learningRate: Float
   /// β₁ and β₂: how much of either mean a step keeps; Doubles, since 1 − β₂ is what counts.
   public let betas: (Double, Double)
@@ -15,6 +16,7 @@ public struct Adam: Optimizer {
   /// β₁ᵗ and β₂ᵗ after t steps.
   private var powers = (1.0, 1.0)
 
+  /// Steps of η with the paper's β₁ = 0.9, β₂ = 0.999 and ε = 10⁻⁸ unless others are given.
   public init(
     learningRate: Float, betas: (Double, Double) = (0.9, 0.999), epsilon: Float = 1e-8
   ) {

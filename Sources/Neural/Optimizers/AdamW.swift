@@ -9,13 +9,17 @@ public struct AdamW: Optimizer {
   /// λ: the share of a weight that η = 1 would take away.
   public let weightDecay: Float
 
+  /// η: how far the next step goes.
   public var learningRate: Float {
     get { adam.learningRate }
     set { adam.learningRate = newValue }
   }
+  /// β₁ and β₂: how much of either mean a step keeps.
   public var betas: (Double, Double) { adam.betas }
+  /// ε, which keeps the divisor from 0.
   public var epsilon: Float { adam.epsilon }
 
+  /// Adam's steps, before which every parameter shrinks by the factor 1 − η · `weightDecay`.
   public init(
     learningRate: Float, betas: (Double, Double) = (0.9, 0.999), epsilon: Float = 1e-8,
     weightDecay: Float = 0.01

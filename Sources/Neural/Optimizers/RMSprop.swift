@@ -5,6 +5,7 @@ public import Engine
 ///
 /// Unlike Adagrad's, the divisor forgets, so the steps do not die away. Tieleman and Hinton, 2012.
 public struct RMSprop: Optimizer {
+  /// η: how far the next step goes.
   public var learningRate: Float
   /// α: how much of the mean a step keeps.
   public let decay: Double
@@ -12,6 +13,7 @@ public struct RMSprop: Optimizer {
   public let epsilon: Float
   private var squares = Memory<Tensor>()
 
+  /// Steps of η, each parameter's divided by the root of a fading mean of its squared gradients.
   public init(learningRate: Float, decay: Double = 0.99, epsilon: Float = 1e-8) {
     self.learningRate = learningRate
     self.decay = decay

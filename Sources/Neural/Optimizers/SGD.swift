@@ -5,6 +5,7 @@ public import Engine
 /// With momentum μ the gradients add up to a velocity, v ← μ·v + g and θ ← θ − η·v; with Nesterov's
 /// look-ahead θ ← θ − η·(g + μ·v). The learning rate is outside the velocity, as in PyTorch.
 public struct SGD: Optimizer {
+  /// η: how far the next step goes.
   public var learningRate: Float
   /// μ: how much of the velocity a step keeps; 0 for none.
   public let momentum: Float
@@ -12,6 +13,8 @@ public struct SGD: Optimizer {
   public let nesterov: Bool
   private var velocities = Memory<Tensor?>()
 
+  /// Steps of η along the gradient; with a `momentum`, along a sum of past gradients that
+  /// fades by this factor at each step.
   public init(learningRate: Float, momentum: Float = 0, nesterov: Bool = false) {
     self.learningRate = learningRate
     self.momentum = momentum

@@ -3,7 +3,9 @@ public import Engine
 /// The part of a Transformer block that looks at each position by itself: two dense layers with an
 /// activation between them.
 public struct FeedForward: Model, Sendable {
+  /// The wider layer, with the activation.
   public var hidden: Dense
+  /// The layer back to the width of the input.
   public var output: Dense
 
   /// Layers from `width` to `hiddenWidth` and back, with Xavier's uniform initial weights.
@@ -14,6 +16,7 @@ public struct FeedForward: Model, Sendable {
     output = Dense(weight: .xavierUniform([hiddenWidth, width], key: k2))
   }
 
+  /// The output for every position: `[N, T, D]` to `[N, T, D]`.
   public func callAsFunction(_ x: Tensor) -> Tensor { output(hidden(x)) }
 
   public mutating func visitParameters(_ visit: inout ParameterVisitor) {

@@ -3,10 +3,15 @@ public import Engine
 /// Attention in several heads: projections of queries, keys and values, attention within each head,
 /// and a projection of the heads' outputs side by side. (Vaswani et al., 2017.)
 public struct MultiHeadAttention: Model, Sendable {
+  /// Makes the queries of all heads, side by side.
   public var query: Dense
+  /// Makes the keys of all heads, side by side.
   public var key: Dense
+  /// Makes the values of all heads, side by side.
   public var value: Dense
+  /// Mixes what the heads found.
   public var output: Dense
+  /// How many heads share the width.
   public let heads: Int
 
   /// A layer for vectors of `width`, which `heads` divides, with Xavier's uniform initial weights

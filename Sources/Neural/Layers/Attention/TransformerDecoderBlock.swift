@@ -4,12 +4,19 @@ public import Engine
 /// then a feed-forward part, each with a residual connection and a layer norm. (Vaswani et al.,
 /// 2017.)
 public struct TransformerDecoderBlock: Model, Sendable {
+  /// Attention of the sequence to what it has had so far.
   public var selfAttention: MultiHeadAttention
+  /// Normalises what self-attention is given or, in post-norm, its sum with what it was given.
   public var selfAttentionNorm: LayerNorm
+  /// Attention of the sequence to the encoder's output.
   public var crossAttention: MultiHeadAttention
+  /// Normalises what cross-attention is given or, in post-norm, its sum with what it was given.
   public var crossAttentionNorm: LayerNorm
+  /// What is done at each position by itself.
   public var feedForward: FeedForward
+  /// Normalises what the feed-forward part is given or, in post-norm, its sum with what it was given.
   public var feedForwardNorm: LayerNorm
+  /// Where the parts are normalised.
   public let norms: NormPlacement
 
   /// A block for vectors of `width`; the hidden layer is four times as wide unless given.

@@ -6,10 +6,15 @@ public import Engine
 ///
 /// Blocks that normalise before their parts leave the last sum without a norm: the model adds one.
 public struct TransformerEncoderBlock: Model, Sendable {
+  /// Attention of the sequence to itself.
   public var attention: MultiHeadAttention
+  /// Normalises what attention is given or, in post-norm, its sum with what it was given.
   public var attentionNorm: LayerNorm
+  /// What is done at each position by itself.
   public var feedForward: FeedForward
+  /// Normalises what the feed-forward part is given or, in post-norm, its sum with what it was given.
   public var feedForwardNorm: LayerNorm
+  /// Where the parts are normalised.
   public let norms: NormPlacement
 
   /// A block for vectors of `width`; the hidden layer is four times as wide unless given.

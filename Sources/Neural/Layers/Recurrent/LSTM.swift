@@ -8,9 +8,12 @@ public import Engine
 public struct LSTM: Model, Sendable {
   /// What is carried from step to step, each `[N, H]`.
   public struct State {
+    /// h, what other layers see.
     public var hidden: Tensor
+    /// c, what the gates write to and forget.
     public var cell: Tensor
 
+    /// A state of these parts.
     public init(hidden: Tensor, cell: Tensor) {
       self.hidden = hidden
       self.cell = cell
@@ -19,6 +22,7 @@ public struct LSTM: Model, Sendable {
 
   /// Layer by layer, in each first forwards, then backwards.
   public var weights: [RecurrentWeights]
+  /// Whether every layer runs over the sequence backwards, too.
   public let isBidirectional: Bool
 
   /// A network of `layers` layers of `width` units, with PyTorch's initial weights.

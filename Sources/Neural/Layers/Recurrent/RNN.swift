@@ -8,6 +8,7 @@ public import Engine
 public struct RNN: Model, Sendable {
   /// Layer by layer, in each first forwards, then backwards.
   public var weights: [RecurrentWeights]
+  /// Whether every layer runs over the sequence backwards, too.
   public let isBidirectional: Bool
 
   /// A network of `layers` layers of `width` units, with PyTorch's initial weights.
