@@ -312,7 +312,7 @@ struct MarkSample: Sendable, CustomStringConvertible {
       make: { x, y in HeatMap(grid(x(rungs), y([0, 1, 3, 4]))) },
       lacking: [
         Lacking(isVertical: false, pieces: Pieces(cells: 8), reachesEdge: false) { x, y in
-          HeatMap(grid([0] + x([0, 1]), y([0, 1, 2, 3])))
+          HeatMap(grid([none] + x([0, 1]), y([0, 1, 2, 3])))
         }
       ]),
     MarkSample(
