@@ -6,9 +6,16 @@ public enum FigureError: Error, Equatable, CustomStringConvertible {
   case noAxes(figure: String)
   case differentCounts(mark: String, what: String, count: Int, other: String, otherCount: Int)
   case badDomain(axis: String, lower: Double, upper: Double, isLog: Bool)
+  case narrowDomain(axis: String, lower: Double, upper: Double)
   case badThreshold(axis: String, threshold: Double)
-  case badLevels(mark: String)
-  case badBins(mark: String)
+  case tooFewLevels(mark: String, count: Int)
+  case badBins(mark: String, count: Int)
+  /// Numbers of a mark that have to increase; `position` counts from zero to the second of the two.
+  case unordered(
+    mark: String, what: String, position: Int, first: Double, second: Double, mayDecrease: Bool)
+  case notFinite(mark: String, what: String, position: Int, value: Double)
+  case unlikeGrids(mark: String, what: String, position: Int, first: Double, second: Double)
+  case badColors(panel: String, what: String, value: Double)
   case badMatrix(mark: String, what: String)
   case equalAspectOnLog(axes: String)
   case mixedScales(axis: String)
@@ -40,14 +47,29 @@ public enum FigureError: Error, Equatable, CustomStringConvertible {
         + (isLog
           ? "two finite numbers above zero, the lower one first."
           : "two finite numbers, the lower one first.")
+    case .narrowDomain(let axis, let lower, let upper):
+      "The domain \(lower)…\(upper) of \(axis) cannot be drawn; its ends are too close to one another "
+        + "for values between them to be told apart."
     case .badThreshold(let axis, let threshold):
       "The threshold \(threshold) of \(axis) cannot be drawn; it must be finite and above zero."
-    case .badBins(let mark):
-      "\(mark) needs at least two bin edges, finite and increasing, or a number of bins in 1…10000."
+    case .badBins(let mark, let count):
+      "\(mark) needs at least two bin edges, or a number of bins in 1…10000; it got \(count)."
+    case .unordered(let mark, let what, let position, let first, let second, let mayDecrease):
+      "\(mark) has the \(what) \(first) and then \(second), at position \(position) counted from zero; "
+        + "they must \(mayDecrease ? "all increase or all decrease" : "stand in increasing order")"
+        + "\(first == second ? ", and none twice." : ".")"
+    case .notFinite(let mark, let what, let position, let value):
+      "\(mark) has the \(what) \(value) at position \(position) counted from zero; "
+        + "they must be finite and stand in increasing order."
+    case .unlikeGrids(let mark, let what, let position, let first, let second):
+      "\(mark) has the \(what) \(first) in one grid and \(second) in the other, at position "
+        + "\(position) counted from zero; both grids need the same."
+    case .badColors(let panel, let what, let value):
+      "\(panel) has a color scale with \(what) \(value); it needs a finite number, of 1e300 at most."
     case .badMatrix(let mark, let what):
       "\(mark) needs a covariance that is symmetric and not negative; it got \(what)."
-    case .badLevels(let mark):
-      "\(mark) needs finite levels in increasing order, at least two when it fills the bands between."
+    case .tooFewLevels(let mark, let count):
+      "\(mark) has \(count) levels; it needs at least two, in increasing order, to fill the bands between."
     case .equalAspectOnLog(let axes):
       "\(axes) asks for equal aspect, which needs both axes linear."
     case .mixedScales(let axis):

@@ -31,6 +31,7 @@ struct RandomFigure {
 
   private mutating func grid() -> Grid {
     let (columns, rows) = (2 + below(8), 2 + below(8))
+    // On a log axis the column or row at zero is a gap.
     return Grid(
       x: (0..<columns).map(Double.init), y: (0..<rows).map(Double.init),
       values: values(columns * rows))
@@ -39,9 +40,29 @@ struct RandomFigure {
   // MARK: Parts
 
   private mutating func axis(isEven: Bool = false) -> Axis {
-    let scales: [Axis.Scale] = [.linear, .linear, .log, .symlog(threshold: 0.01)]
+    let names = (0..<(1 + below(6))).map { _ in word() }
+    let scales: [Axis.Scale] = [
+      .linear, .linear, .category(names), .log, .symlog(threshold: 0.01),
+    ]
     return Axis(
-      label(0.7), scale: scales[below(isEven || hasSharing ? 2 : 4)], isReversed: maybe(0.2))
+      label(0.7), scale: scales[below(hasSharing ? 2 : isEven ? 3 : 5)], isReversed: maybe(0.2))
+  }
+
+  /// Some of all marks there are, at the rungs of any two scales, and what has no place on them.
+  private mutating func samples(_ title: String?) -> Axes {
+    let ladders = hasSharing ? [Ladder.linear] : Ladder.all
+    let (x, y) = (ladders[below(ladders.count)], ladders[below(ladders.count)])
+    // Numbers in cells stay readable only where no other mark is painted over them.
+    let samples = MarkSample.all.filter { $0.pieces.cells == 0 || $0.pieces.texts == 0 }
+    let marks = (0..<(1 + below(3))).map { _ -> any Mark in
+      let sample = samples[below(samples.count)]
+      if let lacking = sample.lacking.first, maybe(0.3) { return lacking.make(x, y) }
+      return sample.make(x, y)
+    }
+    return Axes(
+      title, x: Axis(label(0.5), scale: x.scale, isReversed: maybe(0.2)),
+      y: Axis(label(0.5), scale: y.scale, isReversed: maybe(0.2)),
+      colorBar: bar(.viridis, 0.3), marks: marks)
   }
 
   private mutating func bar(_ colors: ColorScale, _ chance: Double) -> ColorBar? {
@@ -95,10 +116,11 @@ struct RandomFigure {
   private mutating func map(_ title: String?) -> Axes {
     let grid = grid()
     let (rows, columns) = (grid.y.map { _ in word() }, grid.x.map { _ in word() })
+    let isEqual = maybe(0.5)
     return Axes(
-      title, x: maybe(0.5) ? Axis(label(0.5), categories: columns) : axis(isEven: true),
-      y: maybe(0.5) ? Axis(label(0.5), categories: rows) : axis(isEven: true),
-      aspect: maybe(0.5) ? .equal : .automatic, colorBar: bar(.magma, 0.6),
+      title, x: maybe(0.5) ? Axis(label(0.5), categories: columns) : axis(isEven: isEqual),
+      y: maybe(0.5) ? Axis(label(0.5), categories: rows) : axis(isEven: isEqual),
+      aspect: isEqual ? .equal : .automatic, colorBar: bar(.magma, 0.6),
       marks: [
         HeatMap(grid, colors: .magma, annotations: maybe(0.5) ? .decimals(below(3)) : .none)
       ])
@@ -107,8 +129,10 @@ struct RandomFigure {
   private mutating func contours(_ title: String?) -> Axes {
     let grid = grid()
     let levels = [0, 0.25, 0.5, 1]
+    let isEqual = maybe(0.5)
     return Axes(
-      title, x: axis(isEven: true), y: axis(isEven: true), aspect: maybe(0.5) ? .equal : .automatic,
+      title, x: axis(isEven: isEqual), y: axis(isEven: isEqual),
+      aspect: isEqual ? .equal : .automatic,
       colorBar: bar(.viridis, 0.5),
       marks: [
         FilledContour(grid, levels: levels, colors: .viridis),
@@ -118,8 +142,10 @@ struct RandomFigure {
 
   private mutating func scatter(_ title: String?) -> Axes {
     let count = 1 + below(40)
+    let isEqual = maybe(0.3)
     return Axes(
-      title, x: axis(isEven: true), y: axis(isEven: true), aspect: maybe(0.3) ? .equal : .automatic,
+      title, x: axis(isEven: isEqual), y: axis(isEven: isEqual),
+      aspect: isEqual ? .equal : .automatic,
       marks: [
         Scatter(
           x: values(count), y: values(count), sizes: values(count).map { abs($0) },
@@ -130,7 +156,7 @@ struct RandomFigure {
   private mutating func axes(depth: Int = 0) -> Axes {
     let title = label(0.7)
     let lines = lines()
-    switch hasSharing ? [3, 4, 8][below(3)] : below(9) {
+    switch hasSharing ? [3, 4, 8, 9][below(4)] : below(10) {
     case 0: return bars(title)
     case 1: return pictures(title)
     case 2: return map(title)
@@ -149,7 +175,8 @@ struct RandomFigure {
           Inset(inset, at: maybe(0.5) ? .topTrailing : nil, share: 0.3 + 0.6 * random.unit())
         ],
         marks: lines)
-    default: return Axes(title, x: axis(), y: axis(), marks: [note(), note()] + lines)
+    case 8: return Axes(title, x: axis(), y: axis(), marks: [note(), note()] + lines)
+    default: return samples(title)
     }
   }
 

@@ -18,7 +18,11 @@ import Testing
       Axes(x: axis, y: axis, colorBar: ColorBar(.viridis)) {
         Scatter(x: data, y: data, values: data, colors: .viridis)
       }
-      Axes(x: axis, y: axis) { Band(x: data, lower: data, upper: data.map { $0 * 2 }) }
+      Axes(x: axis, y: axis) {
+        Band(
+          x: data.contains(where: \.isNaN) ? data : data.sorted(), lower: data,
+          upper: data.map { $0 * 2 })
+      }
       for value in data.prefix(2) {
         Axes(x: axis, y: axis) {
           Rule(x: value, label: "x")

@@ -28,13 +28,18 @@ public func divergence(from initial: Float, to final: Float) -> String {
   return ""
 }
 
-/// A very small or very great number for captions: `scientific(3.2e-7)` is “3.2·10⁻⁷”.
+/// A positive or negative number in two digits or more for captions, with a power of ten where it is very small or
+/// very great: `scientific(0.0147)` is “0.015”, `scientific(3.2e-7)` is “3.2·10⁻⁷”.
 public func scientific(_ value: Float) -> String {
-  guard value > 0, value.isFinite, !(0.01...100).contains(value) else { return rounded(value, 2) }
-  var (mantissa, exponent) = (Double(value), 0)
-  while mantissa >= 10 { (mantissa, exponent) = (mantissa / 10, exponent + 1) }
-  while mantissa < 1 { (mantissa, exponent) = (mantissa * 10, exponent - 1) }
+  let size = abs(value)
+  guard size > 0, size.isFinite else { return rounded(value, 2) }
+  if (0.01...100).contains(size) { return rounded(value, size < 0.0995 ? 3 : 2) }
+  // From 0.995 to 9.95, which rounds to 1.0 to 9.9.
+  var (mantissa, exponent) = (Double(size), 0)
+  while mantissa >= 9.95 { (mantissa, exponent) = (mantissa / 10, exponent + 1) }
+  while mantissa < 0.995 { (mantissa, exponent) = (mantissa * 10, exponent - 1) }
   let digits = "⁰¹²³⁴⁵⁶⁷⁸⁹".map(String.init)
   let power = String(abs(exponent)).compactMap(\.wholeNumberValue).map { digits[$0] }.joined()
-  return "\(rounded(Float(mantissa), 1))·10\(exponent < 0 ? "⁻" : "")\(power)"
+  let sign = value < 0 ? "−" : ""
+  return "\(sign)\(rounded(Float(mantissa), 1))·10\(exponent < 0 ? "⁻" : "")\(power)"
 }

@@ -79,6 +79,17 @@ public struct ColorScale: Sendable, Hashable {
     Self(.diverging, domain: domain)
   }
 
+  /// Throws for values that no color can be found between.
+  func check(_ panel: String) throws(FigureError) {
+    let values = [
+      ("the lower end", domain?.lowerBound), ("the upper end", domain?.upperBound),
+      ("the center", center),
+    ]
+    for case (let what, let value?) in values where !(abs(value) <= Extent.limit) {
+      throw .badColors(panel: panel, what: what, value: value)
+    }
+  }
+
   /// The domain once the data are known.
   func trained(over extent: Extent) -> ClosedRange<Double> {
     var range = domain ?? extent.range ?? 0...1

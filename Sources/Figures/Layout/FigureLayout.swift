@@ -11,6 +11,7 @@ struct FigureLayout {
 
   init(_ figure: Figure, theme: Theme, fonts: Fonts) throws {
     if figure.axes.isEmpty { throw FigureError.noAxes(figure: figure.title) }
+    try figure.colorBar?.colors.check("The figure “\(figure.title)”")
     self.figure = figure
     self.theme = theme
     self.fonts = fonts

@@ -21,11 +21,16 @@ public struct Panel: Sendable {
     box.outset(8).clippedLines(zip(xs, ys).map(point))
   }
 
-  /// Rings in data coordinates as one path, cut off a little outside the box.
+  /// Where a place in the scales' own units is drawn.
+  func point(atPlace place: Point) -> Point {
+    Point(x.position(ofPlace: place.x), y.position(ofPlace: place.y))
+  }
+
+  /// Rings in the scales' own units as one path, cut off a little outside the box.
   func path(rings: [[Point]]) -> Path {
     Path(
       rings.compactMap { ring in
-        let polygon = box.outset(8).clippedPolygon(ring.compactMap { point($0.x, $0.y) })
+        let polygon = box.outset(8).clippedPolygon(ring.map(point(atPlace:)))
         return polygon.count > 2 ? Path.Subpath(polygon, isClosed: true) : nil
       })
   }

@@ -10,7 +10,7 @@ struct PanelPlan {
   /// The letter that text refers to it by.
   let letter: String?
 
-  var training = Training()
+  var training: Training
   var xDomain = 0.0...1.0
   var yDomain = 0.0...1.0
   var colors: [TrainedColors] = []
@@ -45,9 +45,16 @@ struct PanelPlan {
     xLabel = axes.x.label
     yLabel = axes.y.label
     hasLegendAbove = axes.legend == .above
+    training = Training(xScale: axes.x.scale, yScale: axes.y.scale)
+    let lowercased = name.prefix(1).lowercased() + name.dropFirst()
+    try axes.x.checkLabels(name: "The x axis of \(lowercased)")
+    try axes.y.checkLabels(name: "The y axis of \(lowercased)")
     for mark in axes.marks { try mark.train(&training) }
     if let second = axes.second {
       self.second = try SecondPlan(second, training: &training, name: name)
+    }
+    for scale in training.colors.map(\.scale) + [axes.colorBar?.colors].compactMap(\.self) {
+      try scale.check(name)
     }
     showsX = !training.isBare
     showsY = !training.isBare
@@ -255,14 +262,4 @@ struct PanelPlan {
 struct Layer {
   let mark: any Mark
   let panel: Panel
-}
-
-extension Axis.Scale {
-  /// Whether each step of a value is equally long.
-  var isEven: Bool {
-    switch self {
-    case .linear, .category: true
-    case .log, .symlog: false
-    }
-  }
 }

@@ -25,8 +25,10 @@ struct SecondPlan {
   /// Trains the axis by its marks; what they ask of the horizontal axis and of colors is added to the panel's.
   init(_ second: SecondAxis, training: inout Training, name: String) throws {
     axis = second.axis
+    try axis.checkLabels(
+      name: "The second y axis of \(name.prefix(1).lowercased() + name.dropFirst())")
     marks = second.marks
-    var own = Training()
+    var own = Training(xScale: training.xScale, yScale: second.axis.scale)
     for mark in marks { try mark.train(&own) }
     domain = try axis.trained(
       over: own.y, padded: !own.hasField,
@@ -60,7 +62,9 @@ struct SecondPlan {
   }
 
   private func numbersWidth(_ theme: Theme, _ fonts: Fonts) -> Double {
-    let widest = ticks.major.compactMap(\.label).map { fonts.width(of: $0, theme.tickLabel) }.max()
+    let style = theme.tickLabel.scaled(by: ticks.shrink)
+    let lines = ticks.major.compactMap(\.label).flatMap(Ticks.lines)
+    let widest = lines.map { fonts.width(of: $0, style) }.max()
     return (widest ?? 0) + theme.tickLength + theme.tickGap
   }
 
@@ -87,14 +91,17 @@ struct SecondPlan {
     var operations: [DisplayList.Operation] = [
       .stroke(Path(lines), DisplayList.Stroke(theme.frameColor, width: theme.frame))
     ]
-    let style = theme.tickLabel
+    // The names of categories may be small and of several lines.
+    let style = theme.tickLabel.scaled(by: ticks.shrink)
     for tick in ticks.major {
-      guard let label = tick.label else { continue }
-      let start = Point(
-        box.maxX + theme.tickLength + theme.tickGap,
-        tick.position + fonts.regular.capHeight * style.size / 2)
-      operations.append(
-        .text(DisplayList.Text(label, at: start, style: style, color: color ?? theme.faintText)))
+      let lines = tick.label.map(Ticks.lines) ?? []
+      let middle = tick.position + fonts.regular.capHeight * style.size / 2
+      for (i, line) in lines.enumerated() {
+        let down = (Double(i) - Double(lines.count - 1) / 2) * TickMeasure.leading * style.size
+        let start = Point(box.maxX + theme.tickLength + theme.tickGap, middle + down)
+        operations.append(
+          .text(DisplayList.Text(line, at: start, style: style, color: color ?? theme.faintText)))
+      }
     }
     let words = labelLines(theme, fonts)
     let fitted = fonts.fitted(theme.axisLabel, lines: words, width: box.height)

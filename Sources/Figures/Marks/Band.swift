@@ -24,14 +24,23 @@ public struct Band: Mark {
   public func train(_ training: inout Training) throws {
     try requireEqual(x.count, "x values", lower.count, "lower values", in: name)
     try requireEqual(x.count, "x values", upper.count, "upper values", in: name)
+    for run in runs where run.count > 1 {
+      let isDecreasing = x[run[0]] > x[run[run.count - 1]]
+      for (last, next) in zip(run, run.dropFirst())
+      where isDecreasing ? x[last] < x[next] : x[last] > x[next] {
+        throw FigureError.unordered(
+          mark: name, what: "x value", position: next, first: x[last], second: x[next],
+          mayDecrease: true)
+      }
+    }
     training.x.include(x)
     training.y.include(lower)
     training.y.include(upper)
   }
 
   public func draw(in panel: Panel) -> [DisplayList.Operation] {
-    let polygons = runs(in: panel).compactMap { run -> Path.Subpath? in
-      let ring = run.map(\.upper) + run.reversed().map(\.lower)
+    let polygons = curves(in: panel).compactMap { curves -> Path.Subpath? in
+      let ring = curves.upper + curves.lower.reversed()
       let polygon = panel.box.outset(8).clippedPolygon(ring)
       return polygon.count > 2 ? Path.Subpath(polygon, isClosed: true) : nil
     }
@@ -41,19 +50,33 @@ public struct Band: Mark {
   }
 
   public func crowd(in panel: Panel) -> [Point] {
-    panel.samples(along: panel.lines(x, lower) + panel.lines(x, upper))
+    let near = panel.box.outset(8)
+    let curves = curves(in: panel)
+    return panel.samples(
+      along: curves.flatMap { near.clippedLines($0.lower) }
+        + curves.flatMap { near.clippedLines($0.upper) })
   }
 
-  /// The stretches where both curves have a place.
-  private func runs(in panel: Panel) -> [[(lower: Point, upper: Point)]] {
-    var runs: [[(lower: Point, upper: Point)]] = [[]]
-    for i in x.indices {
-      if let low = panel.point(x[i], lower[i]), let high = panel.point(x[i], upper[i]) {
-        runs[runs.count - 1].append((low, high))
-      } else {
-        runs.append([])
+  /// The stretches in which all values are finite, as indices.
+  private var runs: [[Int]] {
+    x.indices.split { !(x[$0].isFinite && lower[$0].isFinite && upper[$0].isFinite) }.map(
+      Array.init)
+  }
+
+  /// Both curves of each stretch. A bound that is not above zero is at the lower end of a log axis.
+  private func curves(in panel: Panel) -> [(lower: [Point], upper: [Point])] {
+    runs.flatMap { run in
+      run.split { panel.x.position(x[$0]) == nil }.map { part in
+        func curve(_ bounds: [Double]) -> [Point] {
+          part.compactMap { i in
+            guard let x = panel.x.position(x[i]), let y = panel.y.edge(bounds[i]) else {
+              return nil
+            }
+            return Point(x, y)
+          }
+        }
+        return (curve(lower), curve(upper))
       }
     }
-    return runs
   }
 }

@@ -45,7 +45,11 @@ public struct Bars: Mark {
     }
     let count = series.first?.values.count ?? 0
     var places = Extent()
-    if count > 0 { places.include([-0.5, Double(count) - 0.5]) }
+    if count > 0 {
+      places.include([-0.5, Double(count) - 0.5])
+      // On a log axis, the first bar begins with the axis.
+      places.include(pieces.flatMap { [$0.low, $0.high] })
+    }
     var values = Extent(pieces.flatMap { [$0.start, $0.end] })
     values.stand(on: 0)
     // Room for the numbers beyond the ends.
@@ -107,11 +111,9 @@ public struct Bars: Mark {
 
   private func rect(_ piece: Piece, in panel: Panel) -> Rect? {
     let (across, along) = direction == .vertical ? (panel.x, panel.y) : (panel.y, panel.x)
-    guard let a = across.position(piece.low), let b = across.position(piece.high) else {
-      return nil
-    }
-    let c = along.position(piece.start) ?? along.base
-    let d = along.position(piece.end) ?? along.base
+    guard let a = across.edge(piece.low), let b = across.edge(piece.high),
+      let c = along.edge(piece.start), let d = along.edge(piece.end)
+    else { return nil }
     let (low, size) = (min(a, b), abs(a - b))
     let (near, length) = (min(c, d), abs(c - d))
     let rect =

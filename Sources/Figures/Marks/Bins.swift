@@ -1,4 +1,4 @@
-/// How values are sorted into the bins of a histogram.
+/// How values are sorted into the bins of a histogram. On a log axis widths are in decades.
 public enum Bins: Sendable, Equatable {
   /// As wide as Freedman and Diaconis (1981) advise: twice the interquartile range over the cube root of the number of
   /// values, rounded so that edges are round numbers.
@@ -8,29 +8,34 @@ public enum Bins: Sendable, Equatable {
   /// Between these edges.
   case edges([Double])
 
-  /// The edges for these values; empty when there are none to sort.
-  func edges(for values: [Double], mark: String) throws(FigureError) -> [Double] {
+  /// The edges for these values on a scale; empty when there are none to sort.
+  func edges(for values: [Double], on scale: Axis.Scale, mark: String) throws(FigureError)
+    -> [Double]
+  {
     let sorted = values.filter { abs($0) <= Extent.limit }.sorted()
     switch self {
     case .edges(let edges):
-      guard edges.count > 1, edges.allSatisfy(\.isFinite),
-        zip(edges, edges.dropFirst()).allSatisfy(<)
-      else { throw .badBins(mark: mark) }
+      guard edges.count > 1 else { throw .badBins(mark: mark, count: edges.count) }
+      try requireOrder(edges, "bin edge", in: mark)
       return edges
     case .count(let count):
-      guard (1...10_000).contains(count) else { throw .badBins(mark: mark) }
-      guard let range = Extent(sorted).range?.widenedIfEmpty else { return [] }
-      return (0...count).map { i in
-        let t = Double(i) / Double(count)
-        return range.lowerBound * (1 - t) + range.upperBound * t
+      guard (1...10_000).contains(count) else { throw .badBins(mark: mark, count: count) }
+      return scale.edges(ofBinsFor: sorted) { places in
+        guard let range = Extent(places).range.map(scale.widenedIfEmpty) else { return [] }
+        return (0...count).map { i in
+          let t = Double(i) / Double(count)
+          return range.lowerBound * (1 - t) + range.upperBound * t
+        }
       }
     case .automatic:
-      guard let range = Extent(sorted).range else { return [] }
-      if !range.hasLength {
-        let wide = range.widenedIfEmpty
-        return [wide.lowerBound, wide.upperBound]
+      return scale.edges(ofBinsFor: sorted) { places in
+        guard let range = Extent(places).range else { return [] }
+        if !range.hasLength {
+          let wide = scale.widenedIfEmpty(range)
+          return [wide.lowerBound, wide.upperBound]
+        }
+        return Self.round(range, width: Self.advisedWidth(places, range))
       }
-      return Self.round(range, width: Self.advisedWidth(sorted, range))
     }
   }
 
@@ -52,12 +57,7 @@ public enum Bins: Sendable, Equatable {
   /// Edges at multiples of a 1, 2, 2.5 or 5 of the nearest power of ten, around all values.
   private static func round(_ range: ClosedRange<Double>, width: Double) -> [Double] {
     let power = TickLabels.magnitude(of: width)
-    func times(_ tenths: Double, _ factor: Double) -> Double {
-      // Divided by a power, for .3 and not .30000000000000004.
-      let exponent = power - 1
-      return exponent < 0
-        ? tenths * factor / powerOfTen(-exponent) : tenths * factor * powerOfTen(exponent)
-    }
+    func times(_ tenths: Double, _ factor: Double) -> Double { decimal(tenths * factor, power - 1) }
     let steps: [Double] = [10, 20, 25, 50, 100]
     let step = steps.min { abs(times($0, 1) / width - 1) < abs(times($1, 1) / width - 1) } ?? 10
     let unit = times(step, 1)

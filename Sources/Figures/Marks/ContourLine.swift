@@ -26,7 +26,7 @@ public struct ContourLine: Mark {
 
   public func train(_ training: inout Training) throws {
     try grid.check(name)
-    guard levels.allSatisfy(\.isFinite) else { throw FigureError.badLevels(mark: name) }
+    try requireOrder(levels, "level", in: name)
     training.x.include(grid.x)
     training.y.include(grid.y)
     training.hasField = true
@@ -35,12 +35,12 @@ public struct ContourLine: Mark {
   public func draw(in panel: Panel) -> [DisplayList.Operation] {
     let numbers = isNumbered ? numbers(in: panel) : []
     let gaps = numbers.map { $0.rect.outset(2) }
+    let grid = grid.placed(x: panel.x.kind, y: panel.y.kind)
     let subpaths = levels.flatMap { level in
       Contours(grid, level: level).lines().flatMap { line -> [Path.Subpath] in
-        let points = line.points.map { panel.point($0.x, $0.y) }
-        let isWhole = points.allSatisfy { $0.map(panel.box.contains) ?? false }
-        if line.isRing, isWhole, gaps.isEmpty {
-          return [Path.Subpath(points.compactMap(\.self), isClosed: true)]
+        let points = line.points.map(panel.point(atPlace:))
+        if line.isRing, points.allSatisfy(panel.box.contains), gaps.isEmpty {
+          return [Path.Subpath(points, isClosed: true)]
         }
         let open = line.isRing ? points + points.prefix(1) : points
         return panel.box.outset(8).clippedLines(open).flatMap { Self.cut($0, at: gaps) }
@@ -63,12 +63,12 @@ public struct ContourLine: Mark {
     let backing = theme.background.opacity(theme.plateOpacity)
     var numbers: [(text: DisplayList.Text, rect: Rect)] = []
     let inner = panel.box.outset(-4)
-    for level in levels {
-      let text = TickLabels.alone(level)
+    let grid = grid.placed(x: panel.x.kind, y: panel.y.kind)
+    for (level, text) in zip(levels, TickLabels.each(levels)) {
       let width = panel.fonts.width(of: text, style)
       let height = panel.fonts.regular.capHeight * style.size
       for line in Contours(grid, level: level).lines() {
-        let points = line.points.map { panel.point($0.x, $0.y) }
+        let points = line.points.map(panel.point(atPlace:))
         for piece in panel.box.clippedLines(line.isRing ? points + points.prefix(1) : points) {
           let spots = panel.samples(along: [piece])
           // Some 4 points apart: around the number as much of the line should be seen.

@@ -58,13 +58,13 @@ public struct ErrorBars: Mark {
     let cap = radius * 0.9
     let isVertical = direction == .vertical
     let near = panel.box.outset(8)
-    let lines = x.indices.compactMap { bar($0, in: panel) }.flatMap { start, end -> [[Point]] in
+    let lines = x.indices.compactMap { bar($0, in: panel) }.flatMap { bar -> [[Point]] in
       let across = isVertical ? Point(cap, 0) : Point(0, cap)
-      let segments = [
-        [start, end],
-        [start.offset(-across.x, -across.y), start.offset(across.x, across.y)],
-        [end.offset(-across.x, -across.y), end.offset(across.x, across.y)],
-      ]
+      // Where the axis cuts a bar off, it has no cap.
+      let caps = bar.isCut ? [bar.end] : [bar.start, bar.end]
+      let segments =
+        [[bar.start, bar.end]]
+        + caps.map { [$0.offset(-across.x, -across.y), $0.offset(across.x, across.y)] }
       return segments.flatMap { near.clippedLines($0) }
     }
     let points = zip(x, y).compactMap(panel.point).filter(panel.box.outset(radius).contains)
@@ -85,20 +85,24 @@ public struct ErrorBars: Mark {
   public func crowd(in panel: Panel) -> [Point] {
     panel.samples(
       along: x.indices.compactMap { bar($0, in: panel) }.flatMap {
-        panel.box.clippedLines([$0, $1])
+        panel.box.clippedLines([$0.start, $0.end])
       }) + zip(x, y).compactMap(panel.point).filter(panel.box.contains)
   }
 
-  /// A bar's ends; on a log axis a bound not above zero is at the axis's lower end.
-  private func bar(_ i: Int, in panel: Panel) -> (Point, Point)? {
-    guard let point = panel.point(x[i], y[i]) else { return nil }
-    let scale = direction == .vertical ? panel.y : panel.x
-    let value = direction == .vertical ? y[i] : x[i]
-    func place(_ bound: Double) -> Double? {
-      bound.isFinite ? scale.position(bound) ?? scale.start : nil
-    }
-    guard let low = place(value - below[i]), let high = place(value + above[i]) else { return nil }
-    return direction == .vertical
-      ? (Point(point.x, low), Point(point.x, high)) : (Point(low, point.y), Point(high, point.y))
+  /// A bar's ends; on a log axis a lower bound not above zero is cut off at the axis's lower end, also where the value
+  /// itself has no place.
+  private func bar(_ i: Int, in panel: Panel) -> (start: Point, end: Point, isCut: Bool)? {
+    let isVertical = direction == .vertical
+    let (scale, other) = isVertical ? (panel.y, panel.x) : (panel.x, panel.y)
+    let value = isVertical ? y[i] : x[i]
+    let bounds = (value - below[i], value + above[i])
+    guard value.isFinite, bounds.0.isFinite, bounds.1.isFinite,
+      let across = other.position(isVertical ? x[i] : y[i]),
+      let low = scale.edge(bounds.0), let high = scale.position(bounds.1)
+    else { return nil }
+    let isCut = !scale.kind.holds(bounds.0)
+    return isVertical
+      ? (Point(across, low), Point(across, high), isCut)
+      : (Point(low, across), Point(high, across), isCut)
   }
 }

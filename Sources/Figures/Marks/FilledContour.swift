@@ -29,9 +29,10 @@ public struct FilledContour: Mark {
 
   public func train(_ training: inout Training) throws {
     try grid.check(name)
-    guard levels.count > 1, levels.allSatisfy(\.isFinite),
-      zip(levels, levels.dropFirst()).allSatisfy(<)
-    else { throw FigureError.badLevels(mark: name) }
+    guard levels.count > 1 else {
+      throw FigureError.tooFewLevels(mark: name, count: levels.count)
+    }
+    try requireOrder(levels, "level", in: name)
     training.x.include(grid.x)
     training.y.include(grid.y)
     training.hasField = true
@@ -45,6 +46,7 @@ public struct FilledContour: Mark {
   }
 
   public func draw(in panel: Panel) -> [DisplayList.Operation] {
+    let grid = grid.placed(x: panel.x.kind, y: panel.y.kind)
     // Each region reaches up to the last level, and the next is painted over it: no seam between neighbors.
     let above = Contours(grid, level: levels[levels.count - 1], includesLevel: false).rings()
     let bands = levels.indices.dropLast().compactMap { band -> DisplayList.Operation? in

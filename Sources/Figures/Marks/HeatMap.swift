@@ -1,4 +1,5 @@
-/// A cell for each value of a grid, centered on its column and row.
+/// A cell for each value of a grid, centered on its column and row; on a log axis its edges are the geometric means of
+/// neighbors.
 public struct HeatMap: Mark {
   /// What is written into the cells, in black or white, whichever can be read better.
   public enum Annotations: Sendable {
@@ -28,8 +29,8 @@ public struct HeatMap: Mark {
     if case .texts(let texts) = annotations {
       try requireEqual(texts.count, "annotations", grid.values.count, "values", in: name)
     }
-    training.x.include(Self.edges(grid.x))
-    training.y.include(Self.edges(grid.y))
+    training.x.include(training.xScale.edges(around: grid.x.filter(training.xScale.holds)))
+    training.y.include(training.yScale.edges(around: grid.y.filter(training.yScale.holds)))
     training.hasField = true
     training.isOpaque = true
     training.include(Extent(grid.values), in: colors)
@@ -51,9 +52,10 @@ public struct HeatMap: Mark {
     let tints = rows.flatMap { j in
       columns.map { i in colors.color(of: grid.value(i, j), in: domain, on: panel.theme) }
     }
+    let cells = DisplayList.Cells(xEdges: xEdges, yEdges: yEdges, colors: tints)
     var operations: [DisplayList.Operation] = [
-      .cells(DisplayList.Cells(xEdges: xEdges, yEdges: yEdges, colors: tints))
-    ]
+      cells.cropped(to: panel.box.outset(8)).map { .cells($0) }
+    ].compactMap(\.self)
     let texts = rows.map { j in columns.map { i in text(j * grid.x.count + i) } }
     let style = style(for: texts, xEdges, yEdges, panel)
     guard style.size >= panel.theme.smallestText else { return operations }
@@ -61,6 +63,7 @@ public struct HeatMap: Mark {
       for (column, text) in line.enumerated() where !text.isEmpty {
         let center = Point(
           (xEdges[column] + xEdges[column + 1]) / 2, (yEdges[row] + yEdges[row + 1]) / 2)
+        guard panel.box.contains(center) else { continue }
         let face = panel.fonts[style.weight]
         operations.append(
           .text(
@@ -100,26 +103,10 @@ public struct HeatMap: Mark {
     return style.scaled(by: factor)
   }
 
-  /// The places that have both edges on the scale, and those edges.
+  /// The centers that have a place on the scale, and the positions of the edges around them.
   private static func places(_ centers: [Double], on scale: AxisScale) -> ([Int], [Double]) {
-    let edges = edges(centers)
-    var kept: [Int] = []
-    var positions: [Double] = []
-    for index in centers.indices {
-      guard let start = scale.position(edges[index]), let end = scale.position(edges[index + 1])
-      else { continue }
-      if positions.isEmpty { positions.append(start) }
-      positions.append(end)
-      kept.append(index)
-    }
-    return (kept, positions)
-  }
-
-  /// The edges midway between centers, and as far outside the first and last.
-  static func edges(_ centers: [Double]) -> [Double] {
-    guard let first = centers.first, let last = centers.last else { return [] }
-    if centers.count == 1 { return [first - 0.5, first + 0.5] }
-    let between = zip(centers, centers.dropFirst()).map { ($0 + $1) / 2 }
-    return [2 * first - between[0]] + between + [2 * last - between[between.count - 1]]
+    let kept = centers.indices.filter { scale.kind.holds(centers[$0]) }
+    let edges = scale.kind.edges(around: kept.map { centers[$0] })
+    return (kept, edges.compactMap(scale.position))
   }
 }

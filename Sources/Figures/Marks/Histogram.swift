@@ -3,7 +3,7 @@ public struct Histogram: Mark {
   /// What the heights tell.
   public enum Height: Sendable {
     case counts
-    /// Counts over the sample's size and the bin's width, so that each sample has area 1.
+    /// Counts over the sample's size and the bin's width in the data's units, so that each sample has area 1.
     case density
     /// Counts over the sample's size.
     case shares
@@ -37,7 +37,8 @@ public struct Histogram: Mark {
   }
 
   public func train(_ training: inout Training) throws {
-    let edges = try bins.edges(for: samples.flatMap(\.values), mark: name)
+    let edges = try bins.edges(
+      for: samples.flatMap(\.values), on: training.xScale, mark: name)
     training.x.include(edges)
     for sample in samples { training.y.include(heights(sample, edges)) }
     training.y.stand(on: 0)
@@ -92,11 +93,12 @@ public struct Histogram: Mark {
 
   /// The upper edge of each sample from the left to the right of its bins.
   private func outlines(in panel: Panel) throws -> [(Sample, [Point])] {
-    let edges = try bins.edges(for: samples.flatMap(\.values), mark: name)
+    let edges = try bins.edges(
+      for: samples.flatMap(\.values), on: panel.x.kind, mark: name)
     return samples.map { sample in
       let heights = heights(sample, edges)
       let line = heights.indices.flatMap { i -> [Point] in
-        guard let left = panel.x.position(edges[i]), let right = panel.x.position(edges[i + 1])
+        guard let left = panel.x.edge(edges[i]), let right = panel.x.edge(edges[i + 1])
         else { return [] }
         // On a log axis an empty bin has no height.
         let y = panel.y.position(heights[i]) ?? panel.y.base

@@ -62,27 +62,29 @@ public struct Image: Mark {
 
   public func draw(in panel: Panel) -> [DisplayList.Operation] {
     guard let rect = rect(in: panel), !pixels.values.isEmpty else { return [] }
-    return [
-      .cells(oriented(in: panel).cells(in: rect, colors, panel.domain(of: colors), on: panel.theme))
-    ]
+    let cells = oriented(in: panel).cells(
+      in: rect, colors, panel.domain(of: colors), on: panel.theme)
+    return cells.cropped(to: panel.box.outset(8)).map { [.cells($0)] } ?? []
   }
 
   public func crowd(in panel: Panel) -> [Point] {
     guard let rect = rect(in: panel) else { return [] }
-    return panel.samples(along: [
+    let diagonals = [
       [Point(rect.x, rect.y), Point(rect.maxX, rect.maxY)],
       [Point(rect.maxX, rect.y), Point(rect.x, rect.maxY)],
-    ])
+    ]
+    return panel.samples(along: diagonals.flatMap { panel.box.outset(8).clippedLines($0) })
   }
 
   private func rect(in panel: Panel) -> Rect? {
-    guard let a = panel.point(x.lowerBound, y.lowerBound),
-      let b = panel.point(x.upperBound, y.upperBound)
+    // On a log axis a picture from zero on begins with the axis.
+    guard let left = panel.x.edge(x.lowerBound), let right = panel.x.edge(x.upperBound),
+      let bottom = panel.y.edge(y.lowerBound), let top = panel.y.edge(y.upperBound)
     else { return nil }
     let rect = Rect(
-      x: min(a.x, b.x), y: min(a.y, b.y), width: abs(a.x - b.x), height: abs(a.y - b.y))
-    // Far beyond the panel, cells have no whole pixels left.
-    return rect.width > 0 && rect.height > 0 && panel.box.outset(10_000).contains(rect) ? rect : nil
+      x: min(left, right), y: min(bottom, top), width: abs(left - right),
+      height: abs(bottom - top))
+    return rect.width > 0 && rect.height > 0 ? rect : nil
   }
 
   /// The pixels turned over with an axis that is reversed.

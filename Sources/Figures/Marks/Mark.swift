@@ -37,6 +37,9 @@ extension Mark {
 
 /// What the marks of a panel ask of its scales.
 public struct Training: Sendable {
+  /// The scales, in whose units edges and bins are made.
+  public let xScale: Axis.Scale
+  public let yScale: Axis.Scale
   public var x = Extent()
   public var y = Extent()
   /// Whether a mark fills the panel to its edges, so that the domain is not padded.
@@ -51,6 +54,11 @@ public struct Training: Sendable {
   var size:
     (@Sendable (_ room: Double, _ theme: Theme, _ fonts: Fonts) -> (width: Double, height: Double))?
   var colors: [ColorUse] = []
+
+  public init(xScale: Axis.Scale, yScale: Axis.Scale) {
+    self.xScale = xScale
+    self.yScale = yScale
+  }
 
   /// Adds values that are drawn in the colors of a scale, in bands between levels if there are any.
   public mutating func include(_ values: Extent, in scale: ColorScale, levels: [Double]? = nil) {

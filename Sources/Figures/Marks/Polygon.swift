@@ -34,10 +34,9 @@ public struct Polygon: Mark {
 }
 
 extension Panel {
-  /// The outline around corners in data coordinates, cut off a little outside the box; none when a corner has no place.
+  /// The outline around corners in data coordinates, cut off a little outside the box.
   func lines(closing corners: [Point]) -> [[Point]] {
-    let places = corners.compactMap { point($0.x, $0.y) }
-    guard places.count == corners.count, places.count > 2 else { return [] }
+    let places = outline(of: corners)
     return box.outset(8).clippedLines(places + places.prefix(1))
   }
 
@@ -45,9 +44,7 @@ extension Panel {
   func area(_ corners: [Point], _ color: ColorRole, _ style: LineStyle)
     -> [DisplayList.Operation]
   {
-    let places = corners.compactMap { point($0.x, $0.y) }
-    guard places.count == corners.count, places.count > 2 else { return [] }
-    let inside = box.outset(8).clippedPolygon(places)
+    let inside = box.outset(8).clippedPolygon(outline(of: corners))
     var operations: [DisplayList.Operation] = []
     if inside.count > 2 {
       operations.append(
@@ -58,5 +55,39 @@ extension Panel {
     var stroke = stroke(color, style, .rule)
     stroke.width = theme.errorBar
     return operations + [.stroke(Path(lines.map { Path.Subpath($0) }), stroke)]
+  }
+
+  /// The corners of a polygon on the page; what has no place on a log axis is cut off a little beyond the axis's end.
+  /// Empty when a corner is not finite, or nothing is left.
+  private func outline(of corners: [Point]) -> [Point] {
+    guard corners.allSatisfy({ $0.x.isFinite && $0.y.isFinite }) else { return [] }
+    let hasPlaces = corners.allSatisfy { x.kind.holds($0.x) && y.kind.holds($0.y) }
+    let far = Double.greatestFiniteMagnitude
+    func floor(_ scale: AxisScale) -> Double {
+      if scale.kind != .log { return -far }
+      let margin = 20 / scale.length * (scale.end - scale.start)
+      return max(scale.value(at: scale.start - margin), .leastNormalMagnitude)
+    }
+    let held = hasPlaces ? corners : corners.cut(x: floor(x), y: floor(y))
+    let places = held.compactMap { point($0.x, $0.y) }
+    return places.count > 2 ? places : []
+  }
+}
+
+extension [Point] {
+  /// The polygon's part right of one value and above another.
+  fileprivate func cut(x: Double, y: Double) -> [Point] {
+    func cut(_ points: [Point], _ room: (Point) -> Double, _ place: (Point) -> Point) -> [Point] {
+      points.indices.flatMap { i -> [Point] in
+        let (a, b) = (points[i == 0 ? points.count - 1 : i - 1], points[i])
+        let (ra, rb) = (room(a), room(b))
+        let t = ra / (ra - rb)
+        let crossing = Point(a.x + t * (b.x - a.x), a.y + t * (b.y - a.y))
+        // Exactly on the line, where rounding may have left it a little below.
+        return ((ra < 0) != (rb < 0) ? [place(crossing)] : []) + (rb < 0 ? [] : [b])
+      }
+    }
+    let right = cut(self, { $0.x - x }, { Point(x, $0.y) })
+    return cut(right, { $0.y - y }, { Point($0.x, y) })
   }
 }

@@ -26,6 +26,12 @@ public struct Streamlines: Mark {
     try v.check(name)
     try requireEqual(u.x.count, "columns of u", v.x.count, "of v", in: name)
     try requireEqual(u.y.count, "rows of u", v.y.count, "of v", in: name)
+    for (what, ours, theirs) in [("x value", u.x, v.x), ("y value", u.y, v.y)] {
+      for (position, (first, second)) in zip(ours, theirs).enumerated() where first != second {
+        throw FigureError.unlikeGrids(
+          mark: name, what: what, position: position, first: first, second: second)
+      }
+    }
     training.x.include(u.x)
     training.y.include(u.y)
     training.hasField = true
@@ -37,13 +43,12 @@ public struct Streamlines: Mark {
   }
 
   public func draw(in panel: Panel) -> [DisplayList.Operation] {
-    let flow = Flow(u: u, v: v)
+    let flow = Flow(u: u, v: v, x: panel.x.kind, y: panel.y.kind)
     let domain = colors.map(panel.domain)
     let plain = panel.theme.color(color)
     let width = panel.theme.vectorWidth
     return StreamTracer(flow, density: density).lines().flatMap { line -> [DisplayList.Operation] in
-      let points = line.map { flow.place($0) }
-      let places = points.map { panel.point($0.x, $0.y) }
+      let places: [Point?] = line.map { panel.point(atPlace: flow.place($0)) }
       let tints = line.map { spot -> Color in
         guard let colors, let domain else { return plain }
         // In few steps, so that a line is a few operations.

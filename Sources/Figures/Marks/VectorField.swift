@@ -46,13 +46,8 @@ public struct VectorField: Mark {
     try requireEqual(x.count, "x values", v.count, "v values", in: name)
     // Half an arrow beyond the outermost places.
     let share = 0.5 / Double(max(x.count, 1)).squareRoot()
-    func roomy(_ values: [Double]) -> [Double] {
-      guard let range = Extent(values).range, range.hasLength else { return values }
-      let room = share * (range.upperBound - range.lowerBound)
-      return [range.lowerBound - room, range.upperBound + room]
-    }
-    training.x.include(roomy(x))
-    training.y.include(roomy(y))
+    training.x.include(training.xScale.widened(x, by: share))
+    training.y.include(training.yScale.widened(y, by: share))
     if let colors { training.include(Extent(x.indices.map(magnitude)), in: colors) }
   }
 
@@ -71,16 +66,10 @@ public struct VectorField: Mark {
     guard size.isFinite, size > 0, let center = panel.point(x[i], y[i]),
       panel.box.contains(center)
     else { return nil }
-    // A short way along the vector gives its direction on the page, on any scale.
-    func step(_ scale: AxisScale, _ value: Double, _ part: Double) -> Double? {
-      let reach =
-        scale.kind.isEven
-        ? (scale.domain.upperBound - scale.domain.lowerBound) * 1e-3
-        : max(abs(value), scale.domain.upperBound * 1e-6) * 1e-3
-      return scale.position(value + part * reach).map { ($0 - scale.position(value)!) / reach }
-    }
-    guard let dx = step(panel.x, x[i], u[i] / size), let dy = step(panel.y, y[i], v[i] / size)
-    else { return nil }
+    // The direction on the page, on any scale; scaled, so that squares stay finite.
+    var (dx, dy) = (u[i] / size * panel.x.slope(at: x[i]), v[i] / size * panel.y.slope(at: y[i]))
+    let longer = max(abs(dx), abs(dy))
+    (dx, dy) = (dx / longer, dy / longer)
     let norm = (dx * dx + dy * dy).squareRoot()
     // A far longer vector than usual would cross the whole panel many times.
     let half = min(size * scale, panel.box.width + panel.box.height) / 2

@@ -44,6 +44,12 @@ public struct Axis: Sendable {
     self.init(label, domain: domain, scale: .category(categories), isReversed: isReversed)
   }
 
+  /// Throws unless there is a label for each of the axis's own ticks.
+  func checkLabels(name: String) throws(FigureError) {
+    guard case .at(let values, let labels?) = ticks else { return }
+    try requireEqual(values.count, "ticks", labels.count, "labels", in: name)
+  }
+
   /// The domain once the data are known. Data get room around them unless they are a field that fills its panel.
   func trained(over extent: Extent, padded: Bool, name: String) throws(FigureError)
     -> ClosedRange<Double>
@@ -53,8 +59,12 @@ public struct Axis: Sendable {
     }
     if let domain {
       let (lower, upper) = (domain.lowerBound, domain.upperBound)
-      guard (upper - lower).isFinite, domain.hasLength, scale != .log || lower > 0 else {
+      guard (upper - lower).isFinite, lower < upper, scale != .log || lower > 0 else {
         throw .badDomain(axis: name, lower: lower, upper: upper, isLog: scale == .log)
+      }
+      // A logarithm of a Double leaves fewer digits to tell its neighbors apart.
+      guard domain.hasLength, scale != .log || upper / lower > 1 + 1e-9 else {
+        throw .narrowDomain(axis: name, lower: lower, upper: upper)
       }
       return domain
     }
@@ -88,33 +98,6 @@ public struct Axis: Sendable {
       return max(lower, -Extent.limit)...min(upper, Extent.limit)
     case .category(let names):
       return -0.5...(Double(max(names.count, 1)) - 0.5)
-    }
-  }
-}
-
-extension Axis.Scale {
-  /// Where a value lies along an axis, in units of the scale's own: a decade on those with logarithms.
-  func place(of value: Double) -> Double {
-    switch self {
-    case .linear, .category: return value
-    case .log: return log10(value)
-    case .symlog(let threshold):
-      let multiple = abs(value) / threshold
-      if multiple <= 1 { return value / threshold }
-      let place = 1 + log10(multiple)
-      return value < 0 ? -place : place
-    }
-  }
-
-  /// The value that lies there.
-  func value(at place: Double) -> Double {
-    switch self {
-    case .linear, .category: return place
-    case .log: return exp10(place)
-    case .symlog(let threshold):
-      if abs(place) <= 1 { return place * threshold }
-      let value = threshold * exp10(abs(place) - 1)
-      return place < 0 ? -value : value
     }
   }
 }

@@ -21,9 +21,21 @@ public struct AxisScale: Sendable {
 
   /// Where a value is drawn, in points; nil when it is not finite or, on a log axis, not above zero.
   public func position(_ value: Double) -> Double? {
-    guard value.isFinite, kind != .log || value > 0 else { return nil }
-    return start + (kind.place(of: value) - low) / span * (end - start)
+    kind.holds(value) ? position(ofPlace: kind.place(of: value)) : nil
   }
+
+  /// Where a place in the scale's own units is drawn, in points.
+  func position(ofPlace place: Double) -> Double { start + (place - low) / span * (end - start) }
+
+  /// Where an extent with an end at this value ends, in points. Beyond all places of the scale, as zero is on a log
+  /// axis and infinity on each, it ends with the axis; nil for what is not a number.
+  func edge(_ value: Double) -> Double? {
+    if value.isNaN { return nil }
+    return position(value) ?? (value == .infinity ? end : start)
+  }
+
+  /// How many points a value's position moves for a small step of the value, over the size of the step.
+  func slope(at value: Double) -> Double { kind.slope(at: value) / span * (end - start) }
 
   /// The value drawn at a position.
   func value(at position: Double) -> Double {

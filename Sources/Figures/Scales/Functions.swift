@@ -20,14 +20,22 @@ func log10(_ value: Double) -> Double {
 /// Ten to a power that need not be whole.
 func exp10(_ exponent: Double) -> Double { pow(10, exponent) }
 
-/// Ten to a whole power: exact from 0 to 22, and the nearest quotient of such powers down to −22.
+/// Ten to a whole power: the nearest Double, which is zero or infinity beyond a Double's range.
 func powerOfTen(_ exponent: Int) -> Double {
-  if exponent < 0 {
-    // Two steps, because 10³⁰⁸ is the largest power there is.
-    return exponent < -300
-      ? 1 / powerOfTen(300) / powerOfTen(-exponent - 300) : 1 / powerOfTen(-exponent)
-  }
-  return (0..<exponent).reduce(1) { power, _ in power * 10 }
+  powersOfTen[min(max(exponent, -farthestPower), farthestPower) + farthestPower]
+}
+
+private let farthestPower = 325
+private let powersOfTen = (-farthestPower...farthestPower).map { exponent in
+  Double("1e\(exponent)") ?? (exponent < 0 ? 0 : .infinity)
+}
+
+/// A number times a power of ten: the Double nearest to the decimal when both are exact, .3 and not
+/// .30000000000000004.
+func decimal(_ number: Double, _ exponent: Int) -> Double {
+  // Below 10⁻³⁰⁸ there is no power to divide by.
+  exponent >= 0 || exponent < -300
+    ? number * powerOfTen(exponent) : number / powerOfTen(-exponent)
 }
 
 /// The natural logarithm by the system.

@@ -58,7 +58,6 @@ extension Ticks {
   }
 
   private static func value(_ digit: Int, _ exponent: Int) -> Double {
-    exponent < 0
-      ? Double(digit) / powerOfTen(-exponent) : Double(digit) * powerOfTen(exponent)
+    decimal(Double(digit), exponent)
   }
 }

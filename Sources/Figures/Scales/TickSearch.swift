@@ -39,6 +39,9 @@ struct TickSearch {
             guard abs(first) < 1e15, abs(last) < 1e15, first <= last else { continue }
             for start in stride(from: first, through: last, by: 1) {
               let values = (0..<count).map { unit.times(start + Double($0 * skip)) }
+              // Where steps are near a Double's precision, a multiple may come out beyond the ends.
+              let slack = span * 1e-9
+              guard values[0] >= low - slack, values[count - 1] <= high + slack else { continue }
               let hasZero = values.contains(0)
               let simplicity = simplest - 1 + (hasZero ? 1 : 0)
               let coverage = self.coverage(values[0], values[count - 1])
@@ -62,10 +65,7 @@ struct TickSearch {
 
     var value: Double { times(1) }
 
-    func times(_ factor: Double) -> Double {
-      // Both operands are exact, so dividing gives the Double nearest to the decimal: .3, not .30000000000000004.
-      power < 0 ? factor * step / powerOfTen(-power) : factor * step * powerOfTen(power)
-    }
+    func times(_ factor: Double) -> Double { decimal(factor * step, power) }
   }
 
   /// The number with the fewest digits inside the domain.

@@ -107,10 +107,12 @@ extension Ticks {
   init(
     _ values: [Double], labels: [String]?, on scale: AxisScale, measure: TickMeasure
   ) {
-    let numbers = TickLabels(values)
-    exponent = labels == nil ? numbers.exponent : 0
-    let labels = labels ?? numbers.labels
-    major = zip(values, labels).compactMap { value, label in
+    let numbers = TickLabels(labels == nil ? values.filter(\.isFinite) : [])
+    exponent = numbers.exponent
+    let named =
+      labels.map { Array(zip(values, $0)) }
+      ?? Array(zip(values.filter(\.isFinite), numbers.labels))
+    major = named.compactMap { value, label in
       guard scale.domain.contains(value), let position = scale.position(value) else { return nil }
       return Tick(value: value, position: position, label: label)
     }

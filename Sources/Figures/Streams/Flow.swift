@@ -1,13 +1,19 @@
-/// A vector field over the unit square: a grid's places and vectors in shares of its width and height.
+/// A vector field over the unit square: a grid's places and vectors in shares of its width and height, both in the own
+/// units of the scales, so that lines are as even on every scale.
 struct Flow {
   private let u: Grid
   private let v: Grid
+  /// The vectors in the data's units.
+  private let original: (u: Grid, v: Grid)
   private let width: Double
   private let height: Double
   /// The largest speed, in shares of the square.
   let fastest: Double
 
-  init(u: Grid, v: Grid) {
+  init(u: Grid, v: Grid, x: Axis.Scale, y: Axis.Scale) {
+    original = (u.placed(x: x, y: y), v.placed(x: x, y: y))
+    let u = u.map { value, place, _ in value * x.slope(at: place) }.placed(x: x, y: y)
+    let v = v.map { value, _, place in value * y.slope(at: place) }.placed(x: x, y: y)
     self.u = u
     self.v = v
     let width = (u.x.last ?? 0) - (u.x.first ?? 0)
@@ -26,14 +32,15 @@ struct Flow {
       && height.isFinite && fastest > 0 && v.values.count == u.values.count)
   }
 
-  /// The data's coordinates of a spot.
+  /// A spot's place in the scales' own units.
   func place(_ spot: Point) -> Point {
     Point(u.x[0] + spot.x * width, u.y[0] + spot.y * height)
   }
 
   /// The velocity at a spot of the square, in shares of it; nil outside, at gaps, and where the field stands still.
   func velocity(_ spot: Point) -> Point? {
-    guard (0...1).contains(spot.x), (0...1).contains(spot.y), let vector = vector(spot) else {
+    guard (0...1).contains(spot.x), (0...1).contains(spot.y), let vector = vector(spot, u, v)
+    else {
       return nil
     }
     let velocity = Point(vector.x / width, vector.y / height)
@@ -43,11 +50,11 @@ struct Flow {
 
   /// The length of the vector at a spot, in the data's units.
   func speed(_ spot: Point) -> Double {
-    vector(spot).map { ($0.x * $0.x + $0.y * $0.y).squareRoot() } ?? .nan
+    vector(spot, original.u, original.v).map { ($0.x * $0.x + $0.y * $0.y).squareRoot() } ?? .nan
   }
 
   /// Between the four vectors around.
-  private func vector(_ spot: Point) -> Point? {
+  private func vector(_ spot: Point, _ u: Grid, _ v: Grid) -> Point? {
     let place = place(spot)
     let (i, s) = Self.cell(place.x, u.x)
     let (j, t) = Self.cell(place.y, u.y)
