@@ -50,7 +50,8 @@ import Testing
       }
       // Needs are near and far.
       for need in module.needs {
-        #expect(Set(record.modules[need]?.needs ?? []).isSubset(of: module.needs))
+        let far = Set(record.modules[need]?.needs ?? [])
+        #expect(far.isSubset(of: module.needs))
       }
     }
   }

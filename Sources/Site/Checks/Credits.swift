@@ -37,39 +37,31 @@ extension RepositoryCheck {
 
 extension DataCredit {
   /// Whether code asks for the data: `LabelledImages.digits`, or `.digits` where the type is known.
+  /// The same word after a value or in a comment is of something else.
   func isDue(in code: String) -> Bool {
-    code.split(separator: "\n").contains { line in
-      guard members.contains(where: { line.contains($0) }) else { return false }
-      let words = self.words(of: line)
-      return words.indices.contains { index in
-        guard members.contains(words[index]), index > 0, words[index - 1] == "." else {
-          return false
-        }
-        return index == 1 || words[index - 2] == "LabelledImages" || !isOperand(words[index - 2])
-      }
+    let bytes = Array(code.utf8)
+    return bytes.indices.contains { dot in
+      guard bytes[dot] == UInt8(ascii: ".") else { return false }
+      let word = bytes[(dot + 1)...].prefix(while: isOfWord)
+      return members.contains { word.elementsEqual($0.utf8) } && isOfImages(after: bytes[..<dot])
     }
   }
 
-  /// The words and marks of a line of code, without the comment at its end.
-  private func words(of line: Substring) -> [String] {
-    var words: [String] = []
-    var isInWord = false
-    for character in line {
-      let isOfWord = character.isLetter || character.isNumber || character == "_"
-      if isOfWord && isInWord {
-        words[words.count - 1].append(character)
-      } else if !character.isWhitespace {
-        words.append(String(character))
-      }
-      isInWord = isOfWord
-      if words.suffix(2) == ["/", "/"] { return words.dropLast(2) }
-    }
-    return words
+  /// Whether a member after `code` is one of `LabelledImages`.
+  private func isOfImages(after code: ArraySlice<UInt8>) -> Bool {
+    let start = code.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? code.startIndex
+    let line = code[start...]
+    if String(decoding: line, as: UTF8.self).contains("//") { return false }
+    let word = line.reversed().prefix(while: isOfWord)
+    if !word.isEmpty { return word.elementsEqual("LabelledImages".utf8.reversed()) }
+    return line.last.map { !")]}?!\"".utf8.contains($0) } ?? true
   }
+}
 
-  /// Whether a member of it may follow: of a value, a call or an element.
-  private func isOperand(_ word: String) -> Bool {
-    !["return", "try", "in", "else"].contains(word)
-      && word.first.map { $0.isLetter || $0.isNumber || ")]_".contains($0) } == true
+/// Whether a byte of code is part of a name.
+private func isOfWord(_ byte: UInt8) -> Bool {
+  switch UnicodeScalar(byte) {
+  case "a"..."z", "A"..."Z", "0"..."9", "_": true
+  default: byte >= 128
   }
 }

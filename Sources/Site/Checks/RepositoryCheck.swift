@@ -1,7 +1,7 @@
 import Course
 
 /// Proves that everything that tells of a lesson tells the same: its folder, the two lists, its card,
-/// its text, its tests, its reference images and the overview in README.md.
+/// its text, its tests, its reference images, whose its data are, and the overview in README.md.
 ///
 /// Nothing is trained: what figures there are is what cards announce, to which every run and every
 /// golden test holds its lesson.
@@ -35,9 +35,10 @@ package struct RepositoryCheck {
     checkOverview(of: entries, among: modules)
   }
 
-  /// Adds a finding about `place`.
+  /// Adds a finding about `place`, once.
   mutating func find(_ place: String, _ sentence: String) {
-    findings.append(Finding(place: place, sentence: sentence))
+    let finding = Finding(place: place, sentence: sentence)
+    if !findings.contains(finding) { findings.append(finding) }
   }
 
   /// The text of a file; nil where there is none, and, with a finding, where it is not text.

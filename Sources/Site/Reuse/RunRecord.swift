@@ -11,10 +11,8 @@ import Plates
 /// A page is always made from that file, whether its lesson has just run or ran for the site before,
 /// so that both come out the same.
 struct RunRecord: Decodable {
-  let lesson: String
   let claims: [Claim]
   let figures: [Figure]
-  let remarks: [String]?
 
   struct Claim: Decodable {
     let name: String
