@@ -173,7 +173,7 @@ import Testing
     ),
     (
       [.edit("Lessons/MLP/README.md", "# The multilayer perceptron\n", "# $\\nope$\n")],
-      "Lessons/MLP/README.md:1: the formula '\\nope' cannot be read"
+      "Lessons/MLP/README.md:1: The formula in “\\nope” cannot be read at character 1: \\nope is not known.\n"
     ),
     // Whose the data are.
     (

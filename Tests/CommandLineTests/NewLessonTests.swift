@@ -118,7 +118,7 @@ import Testing
       ),
       (
         ["sundial", "--module", "sundial"],
-        "the module 'rnn' must be the lesson's name in small letters and capitals, as in 'Sundial'."
+        "the module 'sundial' must be the lesson's name in small letters and capitals, as in 'Sundial'."
       ),
       (
         ["sundial", "--chapter", "atention"],

@@ -53,10 +53,10 @@ extension GalleryTests {
   }
 
   @Test func anotherLessonRunsAlone() throws {
-    #expect(try workshop.make([FirstLesson.self]) == ["first"])
+    #expect(try workshop.make([SecondLesson.self]) == ["second"])
     try workshop.put("// one target more", at: "Package.swift")
     try workshop.build()
-    #expect(try workshop.make() == ["second"])
+    #expect(try workshop.make() == ["first"])
     #expect(try workshop.make([SecondLesson.self]) == [])
   }
 

@@ -1,37 +1,46 @@
 import Course
 
 extension RepositoryCheck {
-  /// Checks that a lesson's card credits the data sets that its code uses, and no others, and that its
-  /// text and README.md say the line of each.
-  mutating func checkCredits(of entry: Entry) {
-    let place = "\(entry.folder)/\(entry.module)Lesson.swift"
-    let sources = repository.sources(below: entry.folder).compactMap { text(of: $0) }
+  /// Checks that each lesson's card credits the data sets that its code uses, and no others, and that
+  /// its text and README.md say the line of each.
+  mutating func checkCredits(of entries: [Entry]) {
     for credit in DataCredit.all {
-      let isUsed = sources.contains { credit.isDue(in: $0) }
-      let isGiven = entry.card.credits.contains(credit)
-      if isUsed && !isGiven {
-        find(
-          place,
-          "the lesson uses the \(credit.subject), and its card does not say whose they are; add 'credits: [.\(credit.name)]'"
-        )
-      } else if isGiven && !isUsed {
-        find(
-          place,
-          "the card credits the \(credit.subject), which the lesson does not use; remove '.\(credit.name)'"
-        )
+      var isShown = false
+      for entry in entries where checkCredit(credit, of: entry) {
+        isShown = true
+        check(entry.textFile, says: credit)
       }
-      guard isUsed || isGiven else { continue }
-      for file in [entry.textFile, Place.overview] {
-        guard let text = text(of: file), !flowed(text).contains(credit.markdown) else { continue }
-        find(
-          file, "the text does not say whose the \(credit.subject) are; add '\(credit.markdown)'")
-      }
+      if isShown { check(Place.overview, says: credit) }
     }
   }
 
-  /// The text with a space for each run of white space.
-  private func flowed(_ text: String) -> String {
-    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  /// Checks the card of a lesson for a data set, and returns whether the lesson uses or credits it.
+  private mutating func checkCredit(_ credit: DataCredit, of entry: Entry) -> Bool {
+    let place = "\(entry.folder)/\(entry.module)Lesson.swift"
+    let sources = repository.sources(below: entry.folder).compactMap { text(of: $0) }
+    let isUsed = sources.contains { credit.isDue(in: $0) }
+    let isGiven = entry.card.credits.contains(credit)
+    if isUsed && !isGiven {
+      find(
+        place,
+        "the lesson uses the \(credit.subject), and its card does not say whose they are; add 'credits: [.\(credit.name)]'"
+      )
+    } else if isGiven && !isUsed {
+      find(
+        place,
+        "the card credits the \(credit.subject), which the lesson does not use; remove '.\(credit.name)'"
+      )
+    }
+    return isUsed || isGiven
+  }
+
+  /// Checks that a text says whose the data are, in lines of any length.
+  private mutating func check(_ file: String, says credit: DataCredit) {
+    guard let text = text(of: file) else { return }
+    let flowed = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    if flowed.contains(credit.markdown) { return }
+    find(
+      file, "the text does not say whose the \(credit.subject) are; add '\(credit.markdown)'")
   }
 }
 

@@ -11,6 +11,6 @@ package struct Finding: Equatable, Sendable, CustomStringConvertible {
   }
 
   package var description: String {
-    "\(place): \(sentence)" + (sentence.hasSuffix("?") ? "" : ".")
+    "\(place): \(sentence)" + (sentence.last.map(".?".contains) == true ? "" : ".")
   }
 }

@@ -31,7 +31,7 @@ package struct RepositoryCheck {
     checkTests(of: modules)
     checkGoldens(of: entries, isComplete: entries.count == modules.count)
     for entry in entries { checkText(of: entry) }
-    for entry in entries { checkCredits(of: entry) }
+    checkCredits(of: entries)
     checkOverview(of: entries, among: modules)
   }
 

@@ -89,6 +89,8 @@ package struct SourceRecord: Sendable {
   package func differences(from repository: Repository) -> [String] {
     var recorded = others
     for module in modules.values { recorded.merge(module.checksums) { first, _ in first } }
+    // A fresh clone has no such file until it is built.
+    if !repository.holds(Self.versions) { recorded[Self.versions] = nil }
     var different = recorded.filter { path, checksum in
       (try? repository.bytes(of: path)).map { posixChecksum(of: $0) } != checksum
     }.map(\.key)
