@@ -58,20 +58,24 @@ let package = Package(
     // Workloads and kernels to time, and what to compare them with.
     .target(name: "Benchmarks", dependencies: ["Kernels", "Engine", "Neural"]),
     .target(name: "Course", dependencies: ["CZlib", "Engine", "Neural", "Figures"]),
-    // What begins a lesson, and what checks that all that tells of lessons agrees.
-    .target(name: "Authoring", dependencies: ["Course"]),
+    // The pictures that the gallery shows of a run.
+    .target(name: "Plates", dependencies: ["Course", "Figures"]),
+    // The gallery, and what begins lessons and checks that all that tells of them agrees.
     .target(
-      name: "Gallery",
+      name: "Site",
       dependencies: [
-        "CCMark", "Course", "Figures", .product(name: "Mustache", package: "swift-mustache"),
+        "CCMark", "Course", "Figures", "Plates",
+        .product(name: "Mustache", package: "swift-mustache"),
       ]),
+    // Tells a program what it is built from, so that the gallery knows what must run again.
+    .plugin(name: "RecordSources", capability: .buildTool()),
     .executableTarget(
       name: "lessons",
       dependencies: [
-        "Authoring", "Benchmarks", "CProcessor", "Course", "Gallery", "Kernels",
+        "Benchmarks", "CProcessor", "Course", "Kernels", "Site",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
-        + lessonModules.map { .target(name: $0) }),
+        + lessonModules.map { .target(name: $0) }, plugins: ["RecordSources"]),
 
     // Optimised in debug builds too: it compares millions of pixels.
     .target(
@@ -88,8 +92,9 @@ let package = Package(
       name: "FiguresTests", dependencies: ["CZlib", "Figures", "Fixtures", "GoldenImages"]),
     .testTarget(
       name: "CourseTests", dependencies: ["Course", "Engine", "Figures", "Fixtures"]),
-    .testTarget(name: "GalleryTests", dependencies: ["Course", "Figures", "Gallery"]),
-    .testTarget(name: "CommandLineTests", dependencies: ["lessons"]),
+    .testTarget(name: "SiteTests", dependencies: ["Course", "Figures", "Site"]),
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["lessons", "Site"], plugins: ["RecordSources"]),
   ]
     + lessons.flatMap { name -> [Target] in
       [

@@ -12,7 +12,7 @@ public struct AutoencoderLesson: Lesson {
       to make them again.
       """,
     tags: ["compression", "denoising", "anomaly detection", "chapter task"],
-    data: .points, credit: LabelledImages.digitsCredit,
+    data: .points, credits: [.handwrittenDigits],
     figures: [
       FigureCard(
         "reconstruction", "the chapter's two panels: the points, and what is made of them"),

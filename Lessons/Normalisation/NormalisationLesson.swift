@@ -11,7 +11,7 @@ public struct NormalisationLesson: Lesson {
       batch norm pays for looking at other images.
       """,
     tags: ["batch norm", "layer norm", "group norm", "optimisation"], data: .images,
-    credit: LabelledImages.digitsCredit,
+    credits: [.handwrittenDigits],
     figures: [
       FigureCard("maps", "mean and variance of each channel of each image, before and after"),
       FigureCard("rates", "the loss after training against the step size, with and without"),

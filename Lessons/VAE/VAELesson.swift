@@ -12,7 +12,7 @@ public struct VAELesson: Lesson {
       drawn.
       """,
     tags: ["generation", "latent variables", "reparameterisation"], data: .images,
-    credit: LabelledImages.digitsCredit,
+    credits: [.handwrittenDigits, .fontGlyphs],
     figures: [
       FigureCard("manifold", "the digit at every place of the code"),
       FigureCard("posteriors", "the code of each unseen digit: a distribution, over the prior"),

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Authoring
 import Course
+import Site
 
 /// `lessons check`
 struct CheckCommand: ParsableCommand {

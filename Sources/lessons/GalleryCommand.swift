@@ -1,7 +1,7 @@
 import ArgumentParser
 import Course
-import Gallery
 import Kernels
+import Site
 import Synchronization
 
 #if canImport(Glibc)
@@ -62,15 +62,11 @@ struct GalleryCommand: ParsableCommand {
       progress?.end()
       return stage
     }
+    let repository = Repository(at: root)
+    let record = try SourceRecord(recordedSources)
+    reportDifferences(of: repository, from: record)
     let gallery = try Gallery(
-      of: types, in: Repository(at: root), program: programPath(), on: stage, name: place.name,
-      isForced: force)
-    if gallery.isBehindSources {
-      report(
-        Complaint(
-          "the sources have changed since this program was built, so its pages will show code that "
-            + "has not run; 'swift build -c release' first puts that right"))
-    }
+      of: types, in: repository, builtFrom: record, on: stage, name: place.name, isForced: force)
     let count = gallery.outdated.count
     if min(jobs, count) > 1 { WorkerPool.shared.threadCount = 1 }
 
@@ -136,11 +132,15 @@ private struct SitePlace {
 /// How many processors there are.
 private var processorCount: Int { max(1, Int(sysconf(CInt(_SC_NPROCESSORS_ONLN)))) }
 
-/// The path of the running executable.
-private func programPath() -> String {
-  #if os(Linux)
-    return "/proc/self/exe"
-  #else
-    return CommandLine.arguments[0]
-  #endif
+/// Says which sources of `repository` the running program was not built from, if any.
+private func reportDifferences(of repository: Repository, from record: SourceRecord) {
+  let files = record.differences(from: repository)
+  guard let first = files.first else { return }
+  let others = files.count - 1
+  report(
+    Complaint(
+      "'\(first)'"
+        + (others == 0 ? " is" : " and \(others) other \(others == 1 ? "file" : "files") are")
+        + " not what this program was built from, so that its pages may show code that has not run; "
+        + "'swift build -c release --product lessons' first puts that right"))
 }

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Authoring
 import Course
+import Site
 
 /// `lessons new NAME`
 struct NewCommand: ParsableCommand {
@@ -47,5 +47,5 @@ func repositoryHere() throws -> Repository {
   guard let root = packageRoot() else {
     throw Complaint("this works in the folder of the package 'lessons'; go there first")
   }
-  return Repository(root: root)
+  return Repository(at: root)
 }

@@ -5,8 +5,7 @@ import Testing
   private let sandbox = Sandbox()
 
   /// The repository, whose texts and sources a site is made from.
-  private static let repository = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().path
+  private static let repository = RepositoryCopy.root.path
 
   @Test func outsideTheRepositoryThereIsNothingToMakeASiteFrom() throws {
     let outcome = try Program.run(["gallery"], in: sandbox.path)

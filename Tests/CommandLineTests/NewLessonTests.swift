@@ -7,17 +7,18 @@ import Testing
   @Test(
     "a new lesson adds two folders and three lines",
     arguments: [
-      ([], "GradientDescent", "Conv1D"),
-      (["--chapter", "sequences"], "GradientDescent", "Attention"),
-      (["--chapter", "generative"], "GradientDescent", nil),
-      (["--module", "GRADIENTDescent"], "GRADIENTDescent", "Conv1D"),
+      ([], "SolarSundial", "foundations"),
+      (["--chapter", "sequences"], "SolarSundial", "sequences"),
+      (["--chapter", "generative"], "SolarSundial", "generative"),
+      (["--module", "SOLARSundial"], "SOLARSundial", "foundations"),
     ])
-  func beginsALesson(options: [String], module: String, next: String?) throws {
+  func beginsALesson(options: [String], module: String, chapter: String) throws {
     let copy = try RepositoryCopy()
     let before = copy.files
-    let outcome = try Program.run(["new", "gradient-descent"] + options, in: copy.path)
+    let next = try firstModule(after: chapter, in: copy)
+    let outcome = try Program.run(["new", "solar-sundial"] + options, in: copy.path)
     #expect(outcome.status == 0 && outcome.complaints.isEmpty)
-    #expect(outcome.output.contains("  .build/release/lessons run gradient-descent\n"))
+    #expect(outcome.output.contains("  .build/release/lessons run solar-sundial\n"))
     let after = copy.files
     #expect(
       Set(after.keys).subtracting(before.keys).sorted()
@@ -37,12 +38,26 @@ import Testing
       list.filter { !$0.isWhitespace }.contains(
         "\(module)Lesson.self,\(next.map { "\($0)Lesson.self" } ?? "]")"))
     let overview = try copy.text(of: "README.md")
-    #expect(overview.contains("\n| [gradient-descent](Lessons/\(module)/README.md) | "))
+    #expect(overview.contains("\n| [solar-sundial](Lessons/\(module)/README.md) | "))
 
     // All that can be told without building it again.
     let check = try Program.run(["check"], in: copy.path)
     #expect(check.output.contains("this program was built from another list"))
     #expect(check.output.split(separator: "\n").count == 1)
+  }
+
+  /// The module of the first lesson of the chapters after `chapter`, by the program's own list; nil
+  /// where there is none.
+  private func firstModule(after chapter: String, in copy: RepositoryCopy) throws -> String? {
+    struct Card: Decodable { let chapter: String }
+    let list = try Program.run(["list", "--json"]).output
+    let chapters = try JSONDecoder().decode([Card].self, from: Data(list.utf8)).map(\.chapter)
+    let manifest = try copy.text(of: "Package.swift")
+    let modules = try #require(manifest.firstMatch(of: #/let lessons = \[([^\]]*)\]/#)).1
+      .split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    #expect(modules.count == chapters.count)
+    let last = try #require(chapters.lastIndex(of: chapter))
+    return modules.indices.contains(last + 1) ? modules[last + 1] : nil
   }
 
   @Test(
@@ -98,15 +113,15 @@ import Testing
         "the name '\(String(repeating: "a", count: 41))' has 41 letters; choose one of at most 40."
       ),
       (
-        ["rnn", "--module", "RMM"],
-        "the module 'RMM' must be the lesson's name in small letters and capitals, as in 'Rnn'."
+        ["sundial", "--module", "SUNDAIL"],
+        "the module 'SUNDAIL' must be the lesson's name in small letters and capitals, as in 'Sundial'."
       ),
       (
-        ["rnn", "--module", "rnn"],
-        "the module 'rnn' must be the lesson's name in small letters and capitals, as in 'Rnn'."
+        ["sundial", "--module", "sundial"],
+        "the module 'sundial' must be the lesson's name in small letters and capitals, as in 'Sundial'."
       ),
       (
-        ["rnn", "--chapter", "atention"],
+        ["sundial", "--chapter", "atention"],
         "there is no chapter 'atention', did you mean 'attention'?"
       ),
     ])
@@ -123,19 +138,19 @@ import Testing
     "what is in the way stays, and nothing is written",
     arguments: [
       (
-        RepositoryCopy.Change.put("Lessons/Rnn/notes.txt", "mine"),
-        "there is already something at 'Lessons/Rnn'; move it away or choose another name."
+        RepositoryCopy.Change.put("Lessons/Sundial/notes.txt", "mine"),
+        "there is already something at 'Lessons/Sundial'; move it away or choose another name."
       ),
       (
-        .put("Tests/LessonRnnTests", "mine"),
-        "there is already something at 'Tests/LessonRnnTests'; move it away or choose another name."
+        .put("Tests/LessonSundialTests", "mine"),
+        "there is already something at 'Tests/LessonSundialTests'; move it away or choose another name."
       ),
       (
         .edit("Package.swift", "let lessons = [", "let lessons: [String] = ["),
         "there is no list 'let lessons = [ … ]' in Package.swift to enter the lesson in; bring it back from git."
       ),
       (
-        .edit("Sources/lessons/LessonList.swift", "VAELesson.self, ", ""),
+        .edit("Sources/lessons/LessonList.swift", "VAELesson.self,", ""),
         "there is no list of the same lessons in Sources/lessons/LessonList.swift to enter the lesson in; bring it back from git."
       ),
       (
@@ -147,7 +162,7 @@ import Testing
     let copy = try Self.shared.get()
     try copy.make(change)
     let before = copy.files
-    let outcome = try Program.run(["new", "rnn"], in: copy.path)
+    let outcome = try Program.run(["new", "sundial"], in: copy.path)
     #expect(outcome.complaints == "lessons: \(sentence)\n")
     #expect(outcome.status == 1)
     #expect(copy.files == before)
@@ -161,7 +176,7 @@ import Testing
     // Everything fits but README.md, which is written last.
     let limit = before["README.md"]!.count / 512
     let outcome = try Program.shell(
-      "cd \"$1\" && ulimit -f \(limit) && exec \"$LESSONS\" new rnn", [copy.path])
+      "cd \"$1\" && ulimit -f \(limit) && exec \"$LESSONS\" new sundial", [copy.path])
     #expect(outcome.complaints == "lessons: 'README.md' cannot be written: File too large.\n")
     #expect(outcome.status == 1)
     #expect(copy.files == before)
@@ -172,13 +187,13 @@ import Testing
     for delay in stride(from: 0, to: 40_000, by: 5_000) {
       let copy = try RepositoryCopy()
       let before = copy.files
-      let process = try Program.start(Program.path, ["new", "rnn"], in: copy.path)
+      let process = try Program.start(Program.path, ["new", "sundial"], in: copy.path)
       usleep(UInt32(delay))
       kill(process.processIdentifier, SIGINT)
       let outcome = try Program.finish(process)
       if outcome.status == 0 {
         #expect(copy.files.count == before.count + 3)
-        #expect(try copy.text(of: "README.md").contains("| [rnn]("))
+        #expect(try copy.text(of: "README.md").contains("| [sundial]("))
       } else {
         #expect(outcome.status == 130)
         #expect(copy.files == before)

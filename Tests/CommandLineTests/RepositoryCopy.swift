@@ -5,15 +5,25 @@ final class RepositoryCopy: Sendable {
   private let sandbox = Sandbox()
   var path: String { sandbox.path }
 
-  init() throws {
+  /// A copy, with all that the program is built from where `hasSources`.
+  init(hasSources: Bool = false) throws {
     for (name, contents) in try Self.original.get() { try sandbox.put(contents, at: name) }
+    guard hasSources else { return }
+    try FileManager.default.removeItem(atPath: path + "/Sources")
+    for name in ["Sources", "Package.resolved"]
+    where FileManager.default.fileExists(atPath: Self.root.path + "/" + name) {
+      try FileManager.default.copyItem(
+        atPath: Self.root.path + "/" + name, toPath: path + "/" + name)
+    }
   }
+
+  /// The repository that these tests are of.
+  static let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
 
   /// The files that tell of lessons, read once; reference images are
   /// empty and drawings just begin.
   private static let original = Result { () throws -> [String: Data] in
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
     var files: [String: Data] = [:]
     for folder in ["Lessons", "Tests", "Sources/lessons"] {
       for name in try FileManager.default.subpathsOfDirectory(atPath: root.path + "/" + folder) {
@@ -44,6 +54,8 @@ final class RepositoryCopy: Sendable {
     case remove(String)
     /// Writes a file, with the folders it needs.
     case put(String, String)
+    /// Writes a file that need not be text.
+    case bytes(String, [UInt8])
   }
 
   func make(_ change: Change) throws {
@@ -55,6 +67,7 @@ final class RepositoryCopy: Sendable {
       try sandbox.put(text, at: file)
     case .remove(let name): try FileManager.default.removeItem(atPath: path + "/" + name)
     case .put(let file, let text): try sandbox.put(text, at: file)
+    case .bytes(let file, let bytes): try sandbox.put(Data(bytes), at: file)
     }
   }
 
@@ -63,7 +76,7 @@ final class RepositoryCopy: Sendable {
     for change in changes {
       let name =
         switch change {
-        case .edit(let name, _, _), .remove(let name), .put(let name, _): name
+        case .edit(let name, _, _), .remove(let name), .put(let name, _), .bytes(let name, _): name
         }
       try? FileManager.default.removeItem(atPath: path + "/" + name)
       for (file, contents) in try Self.original.get()

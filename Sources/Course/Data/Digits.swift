@@ -2,7 +2,7 @@ extension LabelledImages {
   /// The 1,797 images of 8 × 8 pixels that scikit-learn's `load_digits` returns, in their order.
   ///
   /// The test set of "Optical Recognition of Handwritten Digits" (E. Alpaydin and C. Kaynak, 1998, UCI
-  /// Machine Learning Repository, doi:10.24432/C50P49, licence CC BY 4.0): each pixel counts the ink in
+  /// Machine Learning Repository, doi:10.24432/C50P49, licence CC BY 4.0, see `DataCredit.handwrittenDigits`): each pixel counts the ink in
   /// a block of 4 × 4 from 0 to 16, here divided by 16.
   public static let digits: LabelledImages = {
     let lines = digitImages.withUTF8Buffer { Array($0) }.split(separator: UInt8(ascii: "\n"))
@@ -11,13 +11,6 @@ extension LabelledImages {
       pixels: lines.flatMap { $0.dropFirst().map { Float($0 - UInt8(ascii: "A")) / 16 } },
       labels: lines.map { Int($0.first! - UInt8(ascii: "0")) })
   }()
-
-  /// What the licence of the digits asks to be said wherever they are shown, in Markdown.
-  public static let digitsCredit = """
-    Digits: E. Alpaydin and C. Kaynak, "Optical Recognition of Handwritten Digits", 1998, UCI Machine \
-    Learning Repository, [doi:10.24432/C50P49](https://doi.org/10.24432/C50P49), licence \
-    [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/).
-    """
 
   /// The first 1,297 of the digits, to learn from.
   ///

@@ -13,16 +13,15 @@ public struct LessonCard: Sendable, Equatable {
   public let tags: [String]
   /// The kind of somebody's own data that the lesson can do the same with, if any.
   public let data: DataKind?
-  /// Whom the lesson's own data are from and under which licence, in a line of Markdown; nil where
-  /// they are made by the lesson.
-  public let credit: String?
+  /// Whom the lesson's own data are from and under which licences; none where it makes them itself.
+  public let credits: [DataCredit]
   /// Every figure that the lesson shows.
   public let figures: [FigureCard]
 
   /// Makes a card; `Catalogue` checks its names.
   public init(
     _ name: String, title: String, chapter: Chapter, summary: String, tags: [String] = [],
-    data: DataKind? = nil, credit: String? = nil, figures: [FigureCard]
+    data: DataKind? = nil, credits: [DataCredit] = [], figures: [FigureCard]
   ) {
     self.name = name
     self.title = title
@@ -30,7 +29,7 @@ public struct LessonCard: Sendable, Equatable {
     self.summary = summary
     self.tags = tags
     self.data = data
-    self.credit = credit
+    self.credits = credits
     self.figures = figures
   }
 

@@ -1,0 +1,68 @@
+import Course
+import Figures
+import Synchronization
+
+/// What the lessons of these tests are to do, since a lesson itself knows nothing of tests.
+enum Behaviour {
+  /// How often each lesson ran.
+  static let runs = Mutex<[String: Int]>([:])
+  /// The lesson that throws, and the one whose claim fails.
+  static let failing = Mutex<String?>(nil)
+  static let overclaiming = Mutex<String?>(nil)
+
+  struct Failure: Error {}
+
+  static func run(_ name: String, in studio: Studio) throws {
+    runs.withLock { $0[name, default: 0] += 1 }
+    if failing.withLock({ $0 }) == name { throw Failure() }
+    let isRight = overclaiming.withLock { $0 } != name
+    studio.claim("the claim of <\(name)>", isRight ? 0.5 : 2, in: 0...1.0, why: .theory)
+  }
+}
+
+/// A line that rises, with three moments; its words are markup wherever words can be.
+struct FirstLesson: Lesson {
+  static let card = LessonCard(
+    "first", title: "First <script>alert(1)</script> & last", chapter: .foundations,
+    summary: "A \"line\" </script><img src=x>", tags: ["lines & such", "both"], data: .points,
+    credits: [
+      DataCredit(
+        "points", subject: "points", members: [], work: "<them> *in* 1998",
+        source: .init("somebody", "https://example.org/?a=1&b=2"),
+        licence: .init("public", "https://example.org/licence"), changes: "moved")
+    ],
+    figures: [FigureCard("line", "a line"), FigureCard("other", "another")])
+
+  @Hyperparameter("The <b>key</b>", in: .seeds) var seed = 0
+
+  func run(in studio: Studio) throws {
+    try Behaviour.run("first", in: studio)
+    for step in [0, 1, 1_000] { try studio.show(figure(Double(step)), as: "line", at: step) }
+    try studio.show(figure(7), as: "line", caption: "A caption </script><script>alert(2)</script>")
+    try studio.show(figure(2), as: "other", caption: "Zebras & others")
+  }
+
+  private func figure(_ height: Double) -> Figure {
+    Figure("Line <i>", alt: "A line with \"quotes\" & <tags>") {
+      Axes { Line(x: [0, 1], y: [0, 1 + height]) }
+    }
+  }
+}
+
+/// Panels in a row, and nothing special.
+struct SecondLesson: Lesson {
+  static let card = LessonCard(
+    "second", title: "Second", chapter: .generative, summary: "Two lines.", tags: ["both"],
+    figures: [FigureCard("pair", "two lines")])
+
+  @Hyperparameter("The key", in: .seeds) var seed = 0
+
+  func run(in studio: Studio) throws {
+    try Behaviour.run("second", in: studio)
+    let panel = Axes("a") { Line(x: [0, 1], y: [0, 1]) }
+    try studio.show(Figure("Pair", alt: "A line", axes: [panel]), as: "pair", at: 3)
+    try studio.show(
+      Figure("Pair", alt: "Two lines", columns: 2, axes: [panel, panel]), as: "pair",
+      caption: "Both rise.")
+  }
+}
