@@ -26,7 +26,10 @@ private struct CountedKernel: Kernel {
   ) -> String? {
     let kernel = CountedKernel(
       counts: .allocate(capacity: parts), threads: .allocate(capacity: parts), parts: parts)
-    defer { (kernel.counts.deallocate(), kernel.threads.deallocate()) }
+    defer {
+      kernel.counts.deallocate()
+      kernel.threads.deallocate()
+    }
     kernel.counts.initialize(repeating: 0, count: parts)
     kernel.threads.initialize(repeating: 0, count: parts)
     for launch in 1...times {

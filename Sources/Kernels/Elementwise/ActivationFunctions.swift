@@ -45,7 +45,6 @@ private struct LeakyReLU: LanesFunction {
 }
 
 private struct ELU: LanesFunction {
-  static let selects = true
   static let derivativeUses = Function.Saved.value
   let alpha: Float
   @inline(always)

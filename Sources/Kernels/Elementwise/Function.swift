@@ -6,7 +6,8 @@ protocol LanesFunction: Sendable {
   static var derivativeUses: Function.Saved { get }
 
   /// Whether a derivative of 0 means that the value is not x but something chosen in its place, as
-  /// below 0 by a ReLU: then no gradient passes, not even one of ∞ or NaN.
+  /// below 0 by a ReLU: then no gradient passes, not even one of ∞ or NaN. Such a derivative is finite
+  /// everywhere.
   static var selects: Bool { get }
 
   /// f(x).
@@ -51,12 +52,10 @@ public struct Function: Sendable {
     differentiate = { saved, dy, dx, range in
       for i in range.vectors {
         let (dy, slope) = (load(dy + i), f.derivative(load(saved + i)))
-        var product = gradientProduct(dy, slope)
-        if F.selects {
-          product.replace(
-            with: Lanes(repeating: 0), where: (product .!= product) .& (slope .== 0))
-        }
-        store(product, dx + i)
+        store(
+          F.selects
+            ? (dy * slope).replacing(with: 0, where: slope .== 0) : gradientProduct(dy, slope),
+          dx + i)
       }
     }
   }
