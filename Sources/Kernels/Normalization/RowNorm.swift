@@ -164,17 +164,15 @@ public struct RowNormGradient: Kernel {
     if let bias { Sum(biasSums, outer: 1, reduced: parts, inner: width, into: bias).launch() }
   }
 
-  /// From so many rows of a part on, their sums are carried in double precision.
-  private static let manyRows = 2_048
-
   public func run(_ part: Int) {
     let range = partition.range(part)
     let (gainSum, biasSum) = (Buffer(width, repeating: 0), Buffer(width, repeating: 0))
-    guard range.count > RowNormGradient.manyRows else {
+    guard means.count > longestFloatSum else {
       run(rows: range, gainSum, biasSum)
       keep(gainSum, biasSum, part)
       return
     }
+    // So many rows that roundings would add up.
     let (gains, biases) = (Buffer(doubles: width), Buffer(doubles: width))
     gains.doubles.initialize(repeating: 0, count: width)
     biases.doubles.initialize(repeating: 0, count: width)
@@ -208,7 +206,7 @@ public struct RowNormGradient: Kernel {
       let dx = self.dx.pointer + row * width
       let (mean, inverse) = (means.pointer[row], inverses.pointer[row])
       // A row of NaN or ∞ that the loss does not depend on has no influence.
-      if !(mean - mean == 0 && inverse > 0), isZero(dy) {
+      if !(mean.isFinite && inverse.isFinite && inverse > 0), isZero(dy) {
         dx.update(repeating: 0, count: width)
         continue
       }
