@@ -142,7 +142,12 @@ private struct MergeSums: Kernel {
       store(sum, sums.pointer + start + channel, first: width)
       store(product, products.pointer + start + channel, first: width)
     }
-    let gain = blocks.target.gain.pointer
+    let gains = blocks.target.gain.pointer
+    /// The gain of a channel; 0 for one that is no number, but gets no gradient either.
+    func gain(_ channel: Int) -> Float {
+      let isUnused = sums.pointer[start + channel] == 0 && products.pointer[start + channel] == 0
+      return isUnused && !gains[channel].isFinite ? 0 : gains[channel]
+    }
     let inverses = blocks.target.inverses.pointer + start
     let size = channels / shape.groups
     let share = 1 / (Float(shape.pixels) * Float(size))
@@ -150,14 +155,14 @@ private struct MergeSums: Kernel {
       let members = group * size..<(group + 1) * size
       var (sum, product) = (Float(0), Float(0))
       for channel in members {
-        sum.addProduct(gain[channel], sums.pointer[start + channel])
-        product.addProduct(gain[channel], products.pointer[start + channel])
+        sum.addProduct(gain(channel), sums.pointer[start + channel])
+        product.addProduct(gain(channel), products.pointer[start + channel])
       }
       for channel in members {
         // ∞ or NaN where there is no gradient: none passes.
         let isUnused = sum == 0 && product == 0 && !inverses[channel].isFinite
         let inverse = isUnused ? 0 : inverses[channel]
-        scales.pointer[start + channel] = inverse * gain[channel]
+        scales.pointer[start + channel] = inverse * gain(channel)
         slopes.pointer[start + channel] = -inverse * inverse * (product * share)
         shifts.pointer[start + channel] = -inverse * (sum * share)
       }

@@ -199,6 +199,11 @@ public struct RowNormGradient: Kernel {
   /// Adds what some rows give.
   private func run(rows: Range<Int>, _ gainSum: Buffer, _ biasSum: Buffer) {
     let gain = UnsafePointer(gain.pointer)
+    let isGainFinite = (0..<width).allSatisfy { gain[$0].isFinite }
+    @inline(always)
+    func timesGain(_ dy: Lanes, _ column: Int) -> Lanes {
+      isGainFinite ? dy * load(gain + column) : gradientProduct(dy, load(gain + column))
+    }
     let whole = width / laneCount * laneCount
     for row in rows {
       let x = UnsafePointer(self.x.pointer + row * width)
@@ -216,7 +221,7 @@ public struct RowNormGradient: Kernel {
         store(load(biasSum.pointer + column) + dy, biasSum.pointer + column)
         store(
           load(gainSum.pointer + column).addingProduct(dy, normal), gainSum.pointer + column)
-        var scaled = dy * load(gain + column)
+        var scaled = timesGain(dy, column)
         var product = scaled * normal
         if column == whole {
           scaled = scaled.keeping(first: width - whole, else: 0)
@@ -227,17 +232,17 @@ public struct RowNormGradient: Kernel {
       }
       var (rowSum, rowProductSum) = (sum.total, productSum.total)
       if width > longestFloatSum {
-        rowSum = Float(longSum(width) { load(dy + $0) * load(gain + $0) })
+        rowSum = Float(longSum(width) { timesGain(load(dy + $0), $0) })
         rowProductSum = Float(
           longSum(width) {
-            load(dy + $0) * load(gain + $0) * ((load(x + $0) - mean) * inverse)
+            timesGain(load(dy + $0), $0) * ((load(x + $0) - mean) * inverse)
           })
       }
       let shift = isCentered ? rowSum / Float(width) : 0
       let slope = rowProductSum / Float(width)
       for column in stride(from: 0, to: width, by: laneCount) {
         let normal = (load(x + column) - mean) * inverse
-        let scaled = load(dy + column) * load(gain + column) - shift
+        let scaled = timesGain(load(dy + column), column) - shift
         let value = scaled.addingProduct(normal, Lanes(repeating: -slope)) * inverse
         if column < whole {
           store(value, dx + column)
