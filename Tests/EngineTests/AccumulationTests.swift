@@ -76,13 +76,14 @@ import Testing
     expect(x.variance(), [variance], within: 2e-6, atLeast: 1e-14)
     let batch = x.reshaped(to: [Self.many, 1]).batchNorm(.ones([1]), .zeros([1]))
     expect(batch.mean, [mean])
-    expect(batch.variance, [variance], within: 2e-6, atLeast: 1e-14)
+    // A block's mean near 10⁴ is known to an ulp, 10⁻³; its square is what the variance is off by.
+    expect(batch.variance, [variance], within: 4e-6, atLeast: 1e-14)
     let eight = x.reshaped(to: [Self.many / 8, 8]).batchNorm(.ones([8]), .zeros([8]))
     for channel in 0..<8 {
       let (mean, variance) = moments(
         stride(from: channel, to: Self.many, by: 8).map { elements[$0] })
       #expect(abs(Double(eight.mean.elements[channel]) / mean - 1) < 1e-6)
-      #expect(abs(Double(eight.variance.elements[channel]) - variance) <= 2e-6 * variance + 1e-14)
+      #expect(abs(Double(eight.variance.elements[channel]) - variance) <= 4e-6 * variance + 1e-14)
     }
   }
 
@@ -112,7 +113,9 @@ import Testing
     let x = Tensor.normal([rows, 4], key: Key(1))
     func check(_ norm: ([Tensor]) -> Tensor, _ normal: Tensor) {
       let g = gradient(at: [Tensor.ones([4]), Tensor.zeros([4])]) { (norm($0) * 0.1).sum() }
-      expect(g[1], [Double](repeating: Double(rows) * Double(Float(0.1)), count: 4))
+      // Blocks of a few hundred rows are added up in Floats.
+      expect(
+        g[1], [Double](repeating: Double(rows) * Double(Float(0.1)), count: 4), within: 4e-6)
       let elements = normal.elements
       for column in 0..<4 {
         let column0 = stride(from: column, to: elements.count, by: 4).map { elements[$0] }
@@ -145,7 +148,10 @@ import Testing
     let dy = (0..<Self.many).map { Float($0 % 3) / 3 }
     let products = zip(dy, exponentials).reduce(0.0) { $0 + Double($1.0) * $1.1 / sum }
     let expected = zip(dy, exponentials).map { $1 / sum * (Double($0) - products) }
-    expect(gradient(at: x) { ($0.softmax() * Tensor(dy)).sum() }, expected, within: 3e-6)
+    // Where dy is what is taken from it, little is left.
+    expect(
+      gradient(at: x) { ($0.softmax() * Tensor(dy)).sum() }, expected, within: 3e-6,
+      atLeast: 1e-6 / Double(Self.many))
   }
 
   /// Means of losses over millions of rows.
