@@ -15,8 +15,8 @@ public protocol Kernel {
 }
 
 extension Kernel {
-  /// Runs every part, on the shared worker pool if that pays, and returns when all are done.
-  public func launch() { WorkerPool.shared.run(self) }
+  /// Runs every part, on the thread's worker pool if that pays, and returns when all are done.
+  public func launch() { WorkerPool.current.run(self) }
 }
 
 /// The index ranges into which loops over many elements are cut.

@@ -7,7 +7,7 @@ enum Misuse: String, CaseIterable, Codable, Sendable {
   case matmul, broadcasting, dense, reshaped, elements, item, rows, loss, twoScopes, axis, rank
   case batches, recurrence, initialState, attention, heads, mask, rotary
   case convolution, convolutionChannels, convolutionGroups, convolutionFit, convolutionStride
-  case outputPadding, poolPadding, layerNorm, batchNorm, emptyBatch, groups
+  case outputPadding, poolPadding, layerNorm, batchNorm, emptyBatch, singleBatch, groups
   case adding, integers, permuted, slice, split, padded, concatenated, squeezed, expanded, broadcast
   case sumTwice, emptyMaximum, topElements, gathered, fraction, picked, oneHot, raised, slope, alpha
   case labels, smoothing, logits, squaredError
@@ -54,6 +54,7 @@ enum Misuse: String, CaseIterable, Codable, Sendable {
     case .layerNorm: _ = Tensor.zeros([2, 5]).layerNorm(.ones([4]), .zeros([4]))
     case .batchNorm: _ = Tensor.zeros([2, 5]).batchNorm(.ones([4]), .zeros([4]))
     case .emptyBatch: _ = Tensor.zeros([0, 5]).batchNorm(.ones([5]), .zeros([5]))
+    case .singleBatch: _ = Tensor.zeros([1, 1, 5]).batchNorm(.ones([5]), .zeros([5]))
     case .groups: _ = Tensor.zeros([2, 5]).groupNorm(.ones([5]), .zeros([5]), groups: 2)
     case .permuted: _ = Tensor.zeros([2, 3]).permuted([0, 0])
     case .slice: _ = Tensor.zeros([2, 3]).slice(2..<4, along: 1)
@@ -114,6 +115,7 @@ enum Misuse: String, CaseIterable, Codable, Sendable {
     case .layerNorm: "layerNorm: shape [2, 5] does not end in the gain's [4]"
     case .batchNorm: "batchNorm: shapes [2, 5], [4] and [4] are not [N, …, C], [C] and [C]"
     case .emptyBatch: "batchNorm: a batch of shape [0, 5] has no mean"
+    case .singleBatch: "batchNorm: shape [1, 1, 5] has one value a channel; the variance of a batch"
     case .groups: "groupNorm: 5 channels cannot be cut into 2 groups"
     case .permuted: "permuted: [0, 0] is not an order of the dimensions of shape [2, 3]"
     case .slice: "slice: 2..<4 is not within dimension 1 of shape [2, 3]"

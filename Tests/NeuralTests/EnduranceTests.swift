@@ -9,13 +9,14 @@ import Testing
   /// Once warm, a training step finds all its memory in the pool.
   @Test func aWarmStepAsksTheSystemForNothing() async {
     await #expect(processExitsWith: .success) {
-      WorkerPool.shared.threadCount = 1
-      for training in TrainingRun.all {
-        for _ in 0..<3 { _ = training.run() }
-        let warm = BufferPool.shared.systemAllocations
-        for _ in 0..<5 { _ = training.run() }
-        let asked = BufferPool.shared.systemAllocations - warm
-        guard asked == 0 else { fatalError("\(training): \(asked) allocations once warm") }
+      WorkerPool.withThreads(1) {
+        for training in TrainingRun.all {
+          for _ in 0..<3 { _ = training.run() }
+          let warm = BufferPool.shared.systemAllocations
+          for _ in 0..<5 { _ = training.run() }
+          let asked = BufferPool.shared.systemAllocations - warm
+          guard asked == 0 else { fatalError("\(training): \(asked) allocations once warm") }
+        }
       }
     }
   }

@@ -5,7 +5,7 @@ import Testing
 /// Programmer errors stop the program with a message, in release builds too.
 enum Misuse: String, CaseIterable, Codable, Sendable {
   case otherShape, moreParameters, fewerParameters, otherGradient, fewerGradients
-  case norm, value, fans, orthogonal, interval, cosine, warmUp
+  case norm, value, singleBatch, fans, orthogonal, interval, cosine, warmUp
 
   func commit() {
     var adam = Adam(learningRate: 0.1)
@@ -25,6 +25,9 @@ enum Misuse: String, CaseIterable, Codable, Sendable {
     case .fewerGradients: adam.step(&model, along: [Tensor([1, 2])])
     case .norm: model.clip(byGlobalNorm: 0)
     case .value: model.clip(byValue: -1)
+    case .singleBatch:
+      var averages = RunningAverages(channels: 3)
+      _ = BatchNorm(3)(.ones([1, 3]), updating: &averages)
     case .fans: _ = Tensor.heNormal([3], key: Key(0))
     case .orthogonal: _ = Tensor.orthogonal([3], key: Key(0))
     case .interval: _ = Schedule.step(from: 1, every: 0, by: 0.5)
@@ -43,6 +46,7 @@ enum Misuse: String, CaseIterable, Codable, Sendable {
     case .fewerGradients: "step: parameter 1 of shape [1] has no gradient of that shape"
     case .norm: "clip: the largest norm, 0.0, must be above 0"
     case .value: "clip: the largest value, -1.0, must be above 0"
+    case .singleBatch: "batchNorm: shape [1, 3] has one value a channel"
     case .fans: "heNormal: shape [3] is not [inputs, outputs]"
     case .orthogonal: "orthogonal: shape [3] has neither rows nor columns"
     case .interval: "Schedule.step: an interval of 0 steps"

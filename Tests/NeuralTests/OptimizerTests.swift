@@ -22,7 +22,7 @@ struct OptimizerSample: Sendable, CustomTestStringConvertible {
 }
 
 /// Beyond these, `OperatorFixtureTests` holds every optimiser against PyTorch's path.
-@Suite(.serialized) struct OptimizerTests {
+@Suite struct OptimizerTests {
   @Test func sgdTakesOneStepDownTheGradient() {
     var layer = Dense(weight: Tensor([1, 2], shape: [2, 1]), bias: Tensor([3]))
     let gradient = Dense(weight: Tensor([8, 16], shape: [2, 1]), bias: Tensor([24]))
@@ -64,7 +64,7 @@ struct OptimizerSample: Sendable, CustomTestStringConvertible {
 
   @Test(arguments: OptimizerSample.all) func sameBitsAtAnyNumberOfThreads(sample: OptimizerSample) {
     let results = [1, 2, 3, 8].map { threads in
-      withThreads(threads) { () -> [UInt32] in
+      WorkerPool.withThreads(threads, sharing: .everything) { () -> [UInt32] in
         var parameters = Tensor.normal([50_003], key: Key(1))
         var optimizer = sample.make()
         for step in 0..<3 {
@@ -101,12 +101,4 @@ struct OptimizerSample: Sendable, CustomTestStringConvertible {
     optimizer.step(&parameters, along: Tensor([1, 2, 3]))
     #expect(zip(parameters.elements, [1, -2, 3]).allSatisfy { $0 < $1 })
   }
-}
-
-/// Runs a closure with a number of threads.
-func withThreads<Result>(_ count: Int, _ body: () -> Result) -> Result {
-  let before = WorkerPool.shared.threadCount
-  WorkerPool.shared.threadCount = count
-  defer { WorkerPool.shared.threadCount = before }
-  return body()
 }

@@ -60,7 +60,7 @@ public struct LadderKernel: Sendable {
   ) throws -> [LadderResult] {
     let call = try checkedCall()
     return threads.map { threads in
-      let time = withThreads(threads) {
+      let time = WorkerPool.withThreads(threads) {
         call.launch()
         return medianTime(seconds: seconds, call.launch)
       }
@@ -84,12 +84,4 @@ extension LadderKernel.Demand {
     case .traffic: .bytes
     }
   }
-}
-
-/// Calls `body` while the worker pool has a given number of threads.
-func withThreads<Result>(_ count: Int, _ body: () -> Result) -> Result {
-  let before = WorkerPool.shared.threadCount
-  WorkerPool.shared.threadCount = count
-  defer { WorkerPool.shared.threadCount = before }
-  return body()
 }

@@ -36,7 +36,7 @@ public struct Peaks {
   /// The seconds of the fastest call: of many short ones, some are left alone by whatever else runs
   /// on the machine.
   private func fastest(_ threads: Int, _ launch: () -> Void) -> Double {
-    withThreads(threads) {
+    WorkerPool.withThreads(threads) {
       let clock = ContinuousClock()
       let end = clock.now + .seconds(seconds)
       var fastest = clock.measure(launch)

@@ -16,19 +16,6 @@ func training<M: Model>(
   }
 }
 
-/// The same for a loss that depends on the model alone and an optimiser without memory: replayed.
-func replayedTraining<M: Model>(
-  _ model: M, with optimizer: SGD, loss: @escaping (M) -> Tensor
-) -> () -> Tensor {
-  var optimizer = optimizer
-  let replay = Replay(model) { model in
-    let (value, gradient) = valueAndGradient(at: model, of: loss)
-    optimizer.step(&model, along: gradient)
-    return value
-  }
-  return { replay() }
-}
-
 /// The key that every number of every workload comes from.
 let rootKey = Key(0)
 

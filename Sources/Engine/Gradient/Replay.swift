@@ -3,21 +3,17 @@ import Kernels
 /// A training step that is recorded once and replayed: the same kernels on the same memory, without
 /// the tape, the allocations and the walks over parameters between them.
 ///
-///     let replay = Replay(network) { network in
-///       let (loss, gradient) = valueAndGradient(at: network, of: loss)
-///       optimizer.step(&network, along: gradient)
-///       return loss
-///     }
-///     for _ in 0..<1_000 { loss = replay() }
-///     network = replay.model
-///
 /// Results have the bits that the step itself would give. For steps of small networks, which take
 /// little more time than what surrounds them, this saves about two fifths.
 ///
-/// It works for a step that depends on nothing but the model and constants. One that draws random
-/// numbers, takes another batch each time, or whose rate changes, as Adam's does, is not such a
-/// step. So the first steps are done both ways and compared: if any bit differs, all steps are
-/// simply called, and ``isRecorded`` stays false. A step must not change its ways later on.
+/// A step can be replayed if it depends on nothing but the model, what its optimiser remembers, and
+/// constants. That it takes in nothing else is a matter of types: a step is made from a model, an
+/// optimiser that does the same at every step, and a `@Sendable` loss, which cannot capture a
+/// variable; so a rate, a batch or a key that changes has no way in. (What such a loss finds in a
+/// global lock or a clock all the same, nobody can see.) A step that takes numbers out of what it
+/// computed, to decide by them or to make constants of them, or with kernels that do not say what
+/// they write, is noticed when it is recorded; it is then simply called every time, and
+/// ``isRecorded`` stays false.
 public final class Replay<M: Model> {
   private let step: (inout M) -> Tensor
   private var stage = Stage.first
@@ -28,7 +24,8 @@ public final class Replay<M: Model> {
     case first
     /// It is about to be recorded.
     case second
-    /// It is done both ways, as often as is still to be compared.
+    /// It is done both ways, as often as is still to be compared: no proof, but proof is by what was
+    /// recorded, and this would show a mistake in it.
     case compared(Tape, left: Int)
     case replayed(Tape)
     /// It is not a step that can be replayed.
@@ -49,10 +46,15 @@ public final class Replay<M: Model> {
     }
   }
 
-  /// The step changes the model and returns the loss, a tensor without a gradient scope.
-  public init(_ model: M, step: @escaping (inout M) -> Tensor) {
+  /// The step changes the model and what it remembers from one time to the next, by kernels, in the
+  /// same way every time; it returns the loss, a tensor without a gradient scope.
+  package init<Memory>(
+    _ model: M, remembering memory: Memory,
+    step: @escaping @Sendable (inout M, inout Memory) -> Tensor
+  ) {
     current = model
-    self.step = step
+    var memory = memory
+    self.step = { step(&$0, &memory) }
   }
 
   /// Whether steps are replayed.
@@ -82,9 +84,13 @@ public final class Replay<M: Model> {
       var model = current
       model.forEachParameter { $0 = $0.copy }
       let before = model.parameters
-      let (recording, loss) = Recording.record { step(&model) }
+      let (recording, loss) = Recording.record(inputs: before.map(\.buffer)) { step(&model) }
       current = model
       current.forEachParameter { $0 = $0.copy }
+      guard recording.isFaithful else {
+        stage = .called
+        return loss.copy
+      }
       let tape = Tape(recording: recording, before: before, after: model.parameters, loss: loss)
       stage = .compared(tape, left: 3)
       return loss.copy

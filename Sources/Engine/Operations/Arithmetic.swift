@@ -2,7 +2,8 @@ import Kernels
 
 // Elementwise arithmetic. Arguments of different shapes are broadcast as in NumPy: aligned at the
 // last dimension, with sizes of 1 repeated. Derivatives are written as if nothing were repeated;
-// the tape sums over the repetitions.
+// the tape sums over the repetitions. What gets no gradient from above gets 0, even where the
+// factor is ∞ or NaN, so that what is not selected has no influence.
 
 extension Tensor {
   /// a + b.
@@ -24,8 +25,8 @@ extension Tensor {
   /// a · b, element by element.
   public static func * (a: Tensor, b: Tensor) -> Tensor {
     combined(.multiply, a, b).recorded(from: a, b) { dy, tape in
-      tape.add(dy * b, to: a)
-      tape.add(dy * a, to: b)
+      tape.add(combined(.gradientProduct, dy, b), to: a)
+      tape.add(combined(.gradientProduct, dy, a), to: b)
     }
   }
 
@@ -33,24 +34,24 @@ extension Tensor {
   public static func / (a: Tensor, b: Tensor) -> Tensor {
     let y = combined(.divide, a, b)
     return y.recorded(from: a, b) { dy, tape in
-      tape.add(dy / b, to: a)
-      tape.add(-(dy * y) / b, to: b)
+      tape.add(combined(.gradientQuotient, dy, b), to: a)
+      tape.add(combined(.gradientQuotient, -combined(.gradientProduct, dy, y), b), to: b)
     }
   }
 
   /// The larger of a and b; a gets the gradient where they are equal.
   public static func maximum(_ a: Tensor, _ b: Tensor) -> Tensor {
     combined(.maximum, a, b).recorded(from: a, b) { dy, tape in
-      tape.add(dy * combined(.greaterOrEqual, a, b), to: a)
-      tape.add(dy * combined(.greater, b, a), to: b)
+      tape.add(combined(.kept, dy, combined(.greaterOrEqual, a, b)), to: a)
+      tape.add(combined(.kept, dy, combined(.greater, b, a)), to: b)
     }
   }
 
   /// The smaller of a and b; a gets the gradient where they are equal.
   public static func minimum(_ a: Tensor, _ b: Tensor) -> Tensor {
     combined(.minimum, a, b).recorded(from: a, b) { dy, tape in
-      tape.add(dy * combined(.greaterOrEqual, b, a), to: a)
-      tape.add(dy * combined(.greater, a, b), to: b)
+      tape.add(combined(.kept, dy, combined(.greaterOrEqual, b, a)), to: a)
+      tape.add(combined(.kept, dy, combined(.greater, a, b)), to: b)
     }
   }
 

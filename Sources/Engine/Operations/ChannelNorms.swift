@@ -7,7 +7,9 @@ extension Tensor {
   /// Batch norm of `[N, …, C]` as in training: g·(x − μ)/√(σ² + ε) + b, with mean μ and population
   /// variance σ² of each channel over all other dimensions (Ioffe and Szegedy, 2015).
   ///
-  /// Also returns μ and σ² `[C]`, as constants, for averages over training.
+  /// Also returns μ and σ² `[C]`, as constants, for averages over training. A batch needs at least two
+  /// values a channel: one by itself has no variance, its output would be b whatever it is, and the
+  /// averages would go to zero.
   public func batchNorm(
     _ gain: Tensor, _ bias: Tensor, epsilon: Float = 1e-5
   ) -> (output: Tensor, mean: Tensor, variance: Tensor) {
@@ -15,6 +17,11 @@ extension Tensor {
     let channels = gain.elementCount
     guard elementCount > 0 else {
       misuse("batchNorm", "a batch of shape \(shape) has no mean")
+    }
+    guard elementCount > channels else {
+      misuse(
+        "batchNorm",
+        "shape \(shape) has one value a channel; the variance of a batch needs at least two")
     }
     let sizes = ChannelNormShape(
       images: 1, pixels: elementCount / channels, channels: channels, groups: channels)

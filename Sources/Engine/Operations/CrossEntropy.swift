@@ -42,10 +42,10 @@ public func binaryCrossEntropy(
       "binaryCrossEntropy", "logits \(logits.shape) and targets \(targets.shape) differ in shape")
   }
   let losses = Tensor(undefined: logits.shape)
-  LogitsCrossEntropy(logits.buffer, targets: targets.buffer, into: losses.buffer).launch()
+  BinaryCrossEntropyWithLogits(logits.buffer, targets: targets.buffer, into: losses.buffer).launch()
   return reduction(losses).recorded(from: logits) { dy, tape in
     let dx = Tensor(undefined: logits.shape)
-    LogitsCrossEntropyGradient(
+    BinaryCrossEntropyWithLogitsGradient(
       logits.buffer, targets: targets.buffer,
       dy: reduction.gradient(dy, shape: losses.shape).buffer, into: dx.buffer
     ).launch()

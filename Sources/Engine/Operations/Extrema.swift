@@ -40,6 +40,12 @@ extension Tensor {
     guard shape[axis] > 0 else {
       misuse(operation, "dimension \(axis) of shape \(shape) has no elements")
     }
+    guard shape[axis] <= 1 << 24 else {
+      misuse(
+        operation,
+        "dimension \(axis) of shape \(shape) is longer than the 2²⁴ places that Floats can tell apart"
+      )
+    }
     var kept = shape
     kept[axis] = 1
     let result = keepingDimension ? kept : shape.removing(axis)

@@ -18,8 +18,8 @@ public enum LossReduction: Sendable {
   /// The gradient of each loss, from the gradient of what became of them.
   func gradient(_ dy: Tensor, shape: Shape) -> Tensor {
     switch self {
-    case .mean: Tensor(repeating: dy.item / Float(shape.elementCount), shape: shape)
-    case .sum: Tensor(repeating: dy.item, shape: shape)
+    case .mean: dy.filling(shape, divisor: Float(shape.elementCount))
+    case .sum: dy.filling(shape)
     case .none: dy
     }
   }

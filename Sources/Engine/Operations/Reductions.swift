@@ -60,7 +60,7 @@ extension Tensor {
     let y = Tensor(undefined: [])
     Sum(buffer, outer: 1, reduced: elementCount, inner: 1, scale: scale, into: y.buffer).launch()
     return y.recorded(from: self) { dy, tape in
-      tape.add(Tensor(repeating: dy.item * scale, shape: shape), to: self)
+      tape.add(dy.filling(shape, scale: scale), to: self)
     }
   }
 
@@ -92,6 +92,13 @@ extension Tensor {
       let dy = Tensor(kept, dy.buffer)
       tape.add((scale == 1 ? dy : dy * scale).broadcast(to: shape), to: self)
     }
+  }
+
+  /// scale · x / divisor in every element, where x is this tensor's only one; not recorded.
+  func filling(_ shape: Shape, scale: Float = 1, divisor: Float = 1) -> Tensor {
+    let y = Tensor(undefined: shape)
+    Fill(buffer, scale: scale, divisor: divisor, into: y.buffer).launch()
+    return y
   }
 
   /// An axis counted from the first dimension.

@@ -26,7 +26,9 @@ extension Tensor {
   public static func .== (a: Tensor, b: Float) -> Tensor { a .== Tensor(b) }
 
   /// The elements of `other` where the mask is not 0, and of this tensor elsewhere; all three are
-  /// broadcast. What is not selected has no influence, NaN and ∞ included.
+  /// broadcast. What is not selected has no influence, NaN and ∞ included, and neither has what it was
+  /// made from by operations on elements, rows or channels. Only products of matrices, convolutions
+  /// and what consists of them make NaN of 0 · NaN: before those, replace what is no number.
   public func replacing(with other: Tensor, where mask: Tensor) -> Tensor {
     let mask = mask.detached
     let y = Tensor.combined(

@@ -34,9 +34,14 @@ public struct ConvolutionWeightGradient: Kernel {
 
   /// Computes both gradients.
   public func launch(weight: Buffer, bias: Buffer) {
-    WorkerPool.shared.run(self)
+    WorkerPool.current.run(self)
     Sum(weightSums, outer: 1, reduced: parts, inner: weight.count, into: weight).launch()
-    Sum(biasSums, outer: 1, reduced: parts, inner: bias.count, into: bias).launch()
+    let pixels = slices.count
+    if pixels <= longestFloatSum {
+      Sum(biasSums, outer: 1, reduced: parts, inner: bias.count, into: bias).launch()
+    } else {
+      Sum(dy, outer: 1, reduced: pixels, inner: bias.count, into: bias).launch()
+    }
   }
 
   public func run(_ slice: Int) {

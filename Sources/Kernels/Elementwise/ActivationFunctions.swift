@@ -26,6 +26,7 @@ extension Function {
 private let vanishing: Float = -200
 
 private struct ReLU: LanesFunction {
+  static let selects = true
   static let derivativeUses = Function.Saved.value
   @inline(always)
   func value(_ x: Lanes) -> Lanes { x.replacing(with: 0, where: x .<= 0) }
@@ -34,6 +35,7 @@ private struct ReLU: LanesFunction {
 }
 
 private struct LeakyReLU: LanesFunction {
+  static let selects = true
   static let derivativeUses = Function.Saved.value
   let slope: Float
   @inline(always)

@@ -39,6 +39,7 @@ private struct Absolute: LanesFunction {
 }
 
 private struct Sign: LanesFunction {
+  static let selects = true
   static let derivativeUses = Function.Saved.value
   @inline(always)
   func value(_ x: Lanes) -> Lanes {
@@ -101,6 +102,7 @@ private struct Power: LanesFunction {
 }
 
 private struct Clamp: LanesFunction {
+  static let selects = true
   static let derivativeUses = Function.Saved.argument
   let lower: Float
   let upper: Float

@@ -61,6 +61,10 @@ extension BinaryFunction {
   public static let divide = BinaryFunction("divide", Divide.self)
   public static let maximum = BinaryFunction("maximum", Maximum.self)
   public static let minimum = BinaryFunction("minimum", Minimum.self)
+  /// a · b, but 0 where a is 0, even if b is ∞ or NaN: for gradients.
+  public static let gradientProduct = BinaryFunction("multiply", GradientProduct.self)
+  /// a / b, but 0 where a is 0, even if b is 0 or NaN: for gradients.
+  public static let gradientQuotient = BinaryFunction("divide", GradientQuotient.self)
   /// 1 where a > b, else 0.
   public static let greater = BinaryFunction("greater", Greater.self)
   /// 1 where a ≥ b, else 0.
@@ -93,6 +97,16 @@ private enum Multiply: BinaryLanesFunction {
 private enum Divide: BinaryLanesFunction {
   @inline(always)
   static func value(_ a: Lanes, _ b: Lanes) -> Lanes { a / b }
+}
+
+private enum GradientProduct: BinaryLanesFunction {
+  @inline(always)
+  static func value(_ a: Lanes, _ b: Lanes) -> Lanes { Kernels.gradientProduct(a, b) }
+}
+
+private enum GradientQuotient: BinaryLanesFunction {
+  @inline(always)
+  static func value(_ a: Lanes, _ b: Lanes) -> Lanes { Kernels.gradientQuotient(a, b) }
 }
 
 private enum Maximum: BinaryLanesFunction {

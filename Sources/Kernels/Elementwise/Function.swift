@@ -5,11 +5,20 @@ protocol LanesFunction: Sendable {
   /// What the derivative is computed from: the function's argument, or its value.
   static var derivativeUses: Function.Saved { get }
 
+  /// Whether a derivative of 0 means that the value is not x but something chosen in its place, as
+  /// below 0 by a ReLU: then no gradient passes, not even one of ∞ or NaN. Such a derivative is finite
+  /// everywhere.
+  static var selects: Bool { get }
+
   /// f(x).
   func value(_ x: Lanes) -> Lanes
 
   /// f′, from whichever of x and f(x) `derivativeUses` names.
   func derivative(_ saved: Lanes) -> Lanes
+}
+
+extension LanesFunction {
+  static var selects: Bool { false }
 }
 
 /// An elementwise function together with its derivative, ready to run over buffers.
@@ -28,7 +37,7 @@ public struct Function: Sendable {
   public let derivativeUses: Saved
   /// y = f(x) over a range.
   let apply: Apply
-  /// dx = dy · f′ over a range, from the saved values.
+  /// dx = dy · f′ over a range, from the saved values; 0 where dy is, whatever f′ is.
   let differentiate: Differentiate
   /// About how many nanoseconds 16 elements take.
   let cost: Int
@@ -41,7 +50,13 @@ public struct Function: Sendable {
       for i in range.vectors { store(f.value(load(x + i)), y + i) }
     }
     differentiate = { saved, dy, dx, range in
-      for i in range.vectors { store(load(dy + i) * f.derivative(load(saved + i)), dx + i) }
+      for i in range.vectors {
+        let (dy, slope) = (load(dy + i), f.derivative(load(saved + i)))
+        store(
+          F.selects
+            ? (dy * slope).replacing(with: 0, where: slope .== 0) : gradientProduct(dy, slope),
+          dx + i)
+      }
     }
   }
 }

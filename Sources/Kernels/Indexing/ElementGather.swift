@@ -52,10 +52,20 @@ public struct ElementScatterAdd: Kernel {
   public var cost: Int { indices.count * 2 }
 
   public func run(_ part: Int) {
+    guard count <= longestFloatSum else { return partition.range(part).forEach(runInDouble) }
     for row in partition.range(part) {
       for place in row * count..<(row + 1) * count {
         x.pointer[row * width + Int(indices.pointer[place])] += dy.pointer[place]
       }
     }
+  }
+
+  /// Adds so many elements that roundings would add up.
+  private func runInDouble(_ row: Int) {
+    var sums = (0..<width).map { Double(x.pointer[row * width + $0]) }
+    for place in row * count..<(row + 1) * count {
+      sums[Int(indices.pointer[place])] += Double(dy.pointer[place])
+    }
+    for column in 0..<width { x.pointer[row * width + column] = Float(sums[column]) }
   }
 }

@@ -28,7 +28,8 @@ public struct RowGather: Kernel {
 
 /// Adds rows into those of a table in the order of their indices: table[indices[i]] += rows[i].
 ///
-/// Parts take columns each, so that rows which fall together are added in one order.
+/// Parts take columns each, so that rows which fall together are added in one order; very many are
+/// added in double precision.
 public struct RowScatterAdd: Kernel {
   let rows: Buffer
   let indices: Buffer
@@ -50,6 +51,7 @@ public struct RowScatterAdd: Kernel {
 
   public func run(_ part: Int) {
     let columns = partition.range(part)
+    guard indices.count <= longestFloatSum else { return runInDouble(columns) }
     for index in 0..<indices.count {
       let from = rows.pointer + index * width
       let to = table.pointer + Int(indices.pointer[index]) * width
@@ -61,6 +63,30 @@ public struct RowScatterAdd: Kernel {
         } else {
           store(sum, to + column, first: count)
         }
+      }
+    }
+  }
+
+  private func runInDouble(_ columns: Range<Int>) {
+    let (height, count) = (table.count / width, columns.count)
+    let memory = Buffer(doubles: height * count)
+    let sums = memory.doubles
+    defer { withExtendedLifetime(memory) {} }
+    for row in 0..<height {
+      for column in 0..<count {
+        sums[row * count + column] = Double(
+          table.pointer[row * width + columns.lowerBound + column])
+      }
+    }
+    for index in 0..<indices.count {
+      let from = rows.pointer + index * width + columns.lowerBound
+      let to = sums + Int(indices.pointer[index]) * count
+      for column in 0..<count { to[column] += Double(from[column]) }
+    }
+    for row in 0..<height {
+      for column in 0..<count {
+        table.pointer[row * width + columns.lowerBound + column] = Float(
+          sums[row * count + column])
       }
     }
   }

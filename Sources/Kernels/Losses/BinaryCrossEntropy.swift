@@ -55,7 +55,8 @@ public struct BinaryCrossEntropyGradient: Kernel {
     let (p, y, out) = (probabilities.pointer, targets.pointer, dp.pointer)
     for i in partition.range(part).vectors {
       let (p, y) = (load(p + i), load(y + i))
-      store(scale * ((1 - y) / (1 - p + epsilon) - y / (p + epsilon)), out + i)
+      let slope = (1 - y) / (1 - p + epsilon) - y / (p + epsilon)
+      store(gradientProduct(Lanes(repeating: scale), slope), out + i)
     }
   }
 }

@@ -41,7 +41,10 @@ public struct CrossEntropy: Kernel {
         for i in (0..<classes).vectors {
           rest += (normalizer - load(x + i)).keeping(first: classes - i, else: 0)
         }
-        loss += smoothing / Float(classes) * rest.total
+        let sum =
+          classes <= longestFloatSum
+          ? rest.total : Float(longSum(classes) { normalizer - load(x + $0) })
+        loss += smoothing / Float(classes) * sum
       }
       losses.pointer[row] = loss
     }
@@ -85,8 +88,9 @@ public struct CrossEntropyGradient: Kernel {
       let dx = dx.pointer + row * classes
       let (normalizer, scale) = (normalizers.pointer[row], dy.pointer[row])
       for i in (0..<classes).vectors {
-        let result = scale * (exponential(load(x + i) - normalizer) - spread)
-        store(result, dx + i, first: classes - i, before: end)
+        let slope = exponential(load(x + i) - normalizer) - spread
+        store(
+          gradientProduct(Lanes(repeating: scale), slope), dx + i, first: classes - i, before: end)
       }
       dx[Int(labels.pointer[row])] -= scale * (1 - smoothing)
     }

@@ -1,6 +1,10 @@
 /// C = A·B, then a bias added to every row and a function applied to every element, if wanted.
 ///
 /// C is stored row after row. Which loop does the work depends on the shapes alone.
+///
+/// But for products with a few columns, an element accumulates over k in order, in Floats: that is
+/// what makes every way to compute it the same. Its error grows with the depth, up to k·2⁻²⁴ of the
+/// sum of the magnitudes where all terms are alike: a few percent for 2²² of them.
 public struct MatrixProduct {
   let a: Matrix
   let b: Matrix

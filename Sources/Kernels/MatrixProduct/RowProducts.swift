@@ -79,6 +79,9 @@ private struct PaddedColumns: DeclaredKernel {
 /// Σ xᵢyᵢ in blocks of fixed size and sixteen lanes; `y` is zero from `count` up to a whole vector.
 @inline(always)
 func dot(_ x: UnsafePointer<Float>, _ y: UnsafePointer<Float>, count: Int) -> Float {
+  guard count <= longestFloatSum else {
+    return Float(longSum(count) { load(x + $0) * load(y + $0) })
+  }
   var total: Float = 0
   var start = 0
   while start < count {
@@ -104,6 +107,11 @@ func dot(_ x: UnsafePointer<Float>, _ y: UnsafePointer<Float>, count: Int) -> Fl
 private func fourDots(
   _ x: UnsafePointer<Float>, stride: Int, _ y: UnsafePointer<Float>, count: Int
 ) -> SIMD4<Float> {
+  guard count <= longestFloatSum else {
+    return SIMD4(
+      dot(x, y, count: count), dot(x + stride, y, count: count),
+      dot(x + 2 * stride, y, count: count), dot(x + 3 * stride, y, count: count))
+  }
   var total = SIMD4<Float>(repeating: 0)
   var start = 0
   while start < count {

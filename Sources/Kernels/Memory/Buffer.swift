@@ -40,6 +40,7 @@ public final class Buffer: @unchecked Sendable {
   /// A buffer that holds some elements of another one.
   public convenience init(copying other: Buffer, from start: Int, count: Int) {
     self.init(count)
+    Recording.noteReading(of: other)
     pointer.update(from: other.pointer + start, count: count)
   }
 
@@ -48,20 +49,29 @@ public final class Buffer: @unchecked Sendable {
     guard count == other.count else {
       fatalError("Buffer: \(other.count) elements cannot update \(count)")
     }
+    Recording.noteReading(of: other)
     pointer.update(from: other.pointer, count: count)
   }
 
   /// Whether both hold the same bits: NaN equals NaN, and 0 is not −0.
   public func hasSameBits(as other: Buffer) -> Bool {
-    count == other.count
+    Recording.noteReading(of: self)
+    Recording.noteReading(of: other)
+    return count == other.count
       && memcmp(pointer, other.pointer, count * MemoryLayout<Float>.stride) == 0
   }
 
   deinit { BufferPool.shared.give(pointer, size) }
 
   /// The elements as an array.
-  public var array: [Float] { Array(UnsafeBufferPointer(start: pointer, count: count)) }
+  public var array: [Float] {
+    Recording.noteReading(of: self)
+    return Array(UnsafeBufferPointer(start: pointer, count: count))
+  }
 
   /// The element at an index, which the caller has checked.
-  public subscript(index: Int) -> Float { pointer[index] }
+  public subscript(index: Int) -> Float {
+    Recording.noteReading(of: self)
+    return pointer[index]
+  }
 }

@@ -110,6 +110,12 @@ private struct MergeMoments: Kernel {
     let channels = shape.channels
     let (means, squares) = (Buffer(channels), Buffer(channels))
     for channel in stride(from: 0, to: channels, by: laneCount) {
+      guard shape.blocks.parts <= ChannelNormShape.manyBlocks else {
+        let (mean, square) = mergedInDouble(image, channel)
+        store(mean, means.pointer + channel)
+        store(square, squares.pointer + channel)
+        continue
+      }
       var (mean, square, count) = (Lanes(repeating: 0), Lanes(repeating: 0), 0)
       for block in 0..<shape.blocks.parts {
         let index = (image * shape.blocks.parts + block) * channels + channel
@@ -142,5 +148,22 @@ private struct MergeMoments: Kernel {
         target.inverses.pointer[image * channels + channel] = inverse
       }
     }
+  }
+
+  /// The same in double precision, for so many blocks that roundings would add up.
+  private func mergedInDouble(_ image: Int, _ channel: Int) -> (mean: Lanes, square: Lanes) {
+    let (shape, channels) = (target.shape, target.shape.channels)
+    var (mean, square, count) = (DoubleLanes(repeating: 0), DoubleLanes(repeating: 0), 0)
+    for block in 0..<shape.blocks.parts {
+      let index = (image * shape.blocks.parts + block) * channels + channel
+      let added = shape.blocks.range(block).count
+      let difference = DoubleLanes(load(blockMeans.pointer + index)) - mean
+      let share = Double(added) / Double(count + added)
+      mean += difference * share
+      square += DoubleLanes(load(blockSquares.pointer + index))
+      square += difference * difference * (Double(count) * share)
+      count += added
+    }
+    return (Lanes(mean), Lanes(square))
   }
 }

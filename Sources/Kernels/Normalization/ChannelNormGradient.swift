@@ -49,7 +49,12 @@ private struct BlockSums: Kernel {
   func run(_ part: Int) {
     let (image, pixels) = target.shape.place(part)
     let channels = target.shape.channels
+    let isFinite = target.hasFiniteMoments(image)
     for channel in stride(from: 0, to: channels, by: laneCount) {
+      guard isFinite else {
+        addGuarded(image, pixels, channel, part)
+        continue
+      }
       let start = pixels.lowerBound * channels + channel
       let (x, dy) = (target.x.pointer + start, target.dy.pointer + start)
       let mean = load(target.means.pointer + image * channels + channel)
@@ -77,6 +82,35 @@ private struct BlockSums: Kernel {
   }
 }
 
+extension ChannelNormGradient {
+  /// Whether an image holds neither ∞ nor NaN.
+  fileprivate func hasFiniteMoments(_ image: Int) -> Bool {
+    (image * shape.channels..<(image + 1) * shape.channels).allSatisfy {
+      means.pointer[$0].isFinite && inverses.pointer[$0].isFinite
+    }
+  }
+}
+
+extension BlockSums {
+  /// The sums where something is ∞ or NaN: what gets no gradient has no influence.
+  private func addGuarded(_ image: Int, _ pixels: Range<Int>, _ channel: Int, _ part: Int) {
+    let channels = target.shape.channels
+    let mean = load(target.means.pointer + image * channels + channel)
+    var (sum, product) = (Lanes(repeating: 0), Lanes(repeating: 0))
+    for pixel in pixels {
+      let dy = load(target.dy.pointer + pixel * channels + channel)
+      sum += dy
+      product += gradientProduct(dy, load(target.x.pointer + pixel * channels + channel) - mean)
+    }
+    let inverse = load(target.inverses.pointer + image * channels + channel)
+    let width = min(laneCount, channels - channel)
+    store(sum, sums.pointer + part * channels + channel, first: width)
+    store(
+      gradientProduct(product, inverse), products.pointer + part * channels + channel,
+      first: width)
+  }
+}
+
 /// Adds up the blocks of an image, and makes of them what dx = scale·dy + slope·(x − μ) + shift takes.
 private struct MergeSums: Kernel {
   let blocks: BlockSums
@@ -95,15 +129,25 @@ private struct MergeSums: Kernel {
     let start = image * channels
     for channel in stride(from: 0, to: channels, by: laneCount) {
       var (sum, product) = (Lanes(repeating: 0), Lanes(repeating: 0))
-      for block in image * count..<(image + 1) * count {
-        sum += load(blocks.sums.pointer + block * channels + channel)
-        product += load(blocks.products.pointer + block * channels + channel)
+      if count <= ChannelNormShape.manyBlocks {
+        for block in image * count..<(image + 1) * count {
+          sum += load(blocks.sums.pointer + block * channels + channel)
+          product += load(blocks.products.pointer + block * channels + channel)
+        }
+      } else {
+        sum = sumInDouble(blocks.sums, image, channel)
+        product = sumInDouble(blocks.products, image, channel)
       }
       let width = min(laneCount, channels - channel)
       store(sum, sums.pointer + start + channel, first: width)
       store(product, products.pointer + start + channel, first: width)
     }
-    let gain = blocks.target.gain.pointer
+    let gains = blocks.target.gain.pointer
+    /// The gain of a channel; 0 for one that is no number, but gets no gradient either.
+    func gain(_ channel: Int) -> Float {
+      let isUnused = sums.pointer[start + channel] == 0 && products.pointer[start + channel] == 0
+      return isUnused && !gains[channel].isFinite ? 0 : gains[channel]
+    }
     let inverses = blocks.target.inverses.pointer + start
     let size = channels / shape.groups
     let share = 1 / (Float(shape.pixels) * Float(size))
@@ -111,16 +155,30 @@ private struct MergeSums: Kernel {
       let members = group * size..<(group + 1) * size
       var (sum, product) = (Float(0), Float(0))
       for channel in members {
-        sum.addProduct(gain[channel], sums.pointer[start + channel])
-        product.addProduct(gain[channel], products.pointer[start + channel])
+        sum.addProduct(gain(channel), sums.pointer[start + channel])
+        product.addProduct(gain(channel), products.pointer[start + channel])
       }
       for channel in members {
-        let inverse = inverses[channel]
-        scales.pointer[start + channel] = inverse * gain[channel]
+        // ∞ or NaN where there is no gradient: none passes.
+        let isUnused = sum == 0 && product == 0 && !inverses[channel].isFinite
+        let inverse = isUnused ? 0 : inverses[channel]
+        scales.pointer[start + channel] = inverse * gain(channel)
         slopes.pointer[start + channel] = -inverse * inverse * (product * share)
         shifts.pointer[start + channel] = -inverse * (sum * share)
       }
     }
+  }
+}
+
+extension MergeSums {
+  /// The sum over so many blocks that roundings would add up.
+  private func sumInDouble(_ sums: Buffer, _ image: Int, _ channel: Int) -> Lanes {
+    let (channels, count) = (shape.channels, shape.blocks.parts)
+    var total = DoubleLanes(repeating: 0)
+    for block in image * count..<(image + 1) * count {
+      total += DoubleLanes(load(sums.pointer + block * channels + channel))
+    }
+    return Lanes(total)
   }
 }
 
@@ -141,12 +199,17 @@ private struct InputGradient: Kernel {
     let scale = UnsafePointer(merged.scales.pointer + start)
     let slope = UnsafePointer(merged.slopes.pointer + start)
     let shift = UnsafePointer(merged.shifts.pointer + start)
+    let isFinite = target.hasFiniteMoments(image)
     for pixel in pixels {
       let x = UnsafePointer(target.x.pointer + pixel * channels)
       let dy = UnsafePointer(target.dy.pointer + pixel * channels)
       let dx = self.dx.pointer + pixel * channels
       for channel in stride(from: 0, to: channels, by: laneCount) {
-        let centered = load(x + channel) - load(mean + channel)
+        var centered = load(x + channel) - load(mean + channel)
+        if !isFinite {
+          centered.replace(
+            with: Lanes(repeating: 0), where: load(slope + channel) .== Lanes(repeating: 0))
+        }
         let value = load(shift + channel).addingProduct(centered, load(slope + channel))
           .addingProduct(load(dy + channel), load(scale + channel))
         // What is stored past a pixel the next ones overwrite; the last of a part have none.

@@ -20,6 +20,9 @@ public struct ChannelNormShape: Sendable {
     Partition(pixels, grain: min(max(16, 16_384 / max(1, channels)), 512))
   }
 
+  /// More blocks than these are merged in double precision.
+  static let manyBlocks = 256
+
   /// Parts of the work: every block of every image.
   var parts: Int { images * blocks.parts }
 

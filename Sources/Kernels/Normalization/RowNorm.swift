@@ -67,6 +67,7 @@ public struct RowNorm: Kernel {
   /// Σ x, in four series of sixteen lanes.
   @inline(always)
   private func rowSum(_ x: UnsafePointer<Float>) -> Float {
+    guard width <= longestFloatSum else { return Float(longSum(width) { load(x + $0) }) }
     var (s0, s1) = (Lanes(repeating: 0), Lanes(repeating: 0))
     var (s2, s3) = (s0, s1)
     var column = 0
@@ -87,6 +88,13 @@ public struct RowNorm: Kernel {
   /// Σ (x − mean)², in four series of sixteen lanes.
   @inline(always)
   private func squareSum(_ x: UnsafePointer<Float>, _ mean: Float) -> Float {
+    guard width <= longestFloatSum else {
+      return Float(
+        longSum(width) {
+          let d = load(x + $0) - mean
+          return d * d
+        })
+    }
     var (s0, s1) = (Lanes(repeating: 0), Lanes(repeating: 0))
     var (s2, s3) = (s0, s1)
     var column = 0
@@ -151,27 +159,69 @@ public struct RowNormGradient: Kernel {
 
   /// Computes dx, dg and, unless it is nil, db.
   public func launch(gain: Buffer, bias: Buffer?) {
-    WorkerPool.shared.run(self)
+    WorkerPool.current.run(self)
     Sum(gainSums, outer: 1, reduced: parts, inner: width, into: gain).launch()
     if let bias { Sum(biasSums, outer: 1, reduced: parts, inner: width, into: bias).launch() }
   }
 
   public func run(_ part: Int) {
-    let gain = UnsafePointer(gain.pointer)
+    let range = partition.range(part)
     let (gainSum, biasSum) = (Buffer(width, repeating: 0), Buffer(width, repeating: 0))
+    guard means.count > longestFloatSum else {
+      run(rows: range, gainSum, biasSum)
+      keep(gainSum, biasSum, part)
+      return
+    }
+    // So many rows that roundings would add up.
+    let (gains, biases) = (Buffer(doubles: width), Buffer(doubles: width))
+    gains.doubles.initialize(repeating: 0, count: width)
+    biases.doubles.initialize(repeating: 0, count: width)
+    for start in stride(from: range.lowerBound, to: range.upperBound, by: 256) {
+      run(rows: start..<min(start + 256, range.upperBound), gainSum, biasSum)
+      for column in 0..<width {
+        gains.doubles[column] += Double(gainSum.pointer[column])
+        biases.doubles[column] += Double(biasSum.pointer[column])
+        (gainSum.pointer[column], biasSum.pointer[column]) = (0, 0)
+      }
+    }
+    for column in 0..<width {
+      gainSum.pointer[column] = Float(gains.doubles[column])
+      biasSum.pointer[column] = Float(biases.doubles[column])
+    }
+    keep(gainSum, biasSum, part)
+  }
+
+  private func keep(_ gainSum: Buffer, _ biasSum: Buffer, _ part: Int) {
+    (gainSums.pointer + part * width).update(from: gainSum.pointer, count: width)
+    (biasSums.pointer + part * width).update(from: biasSum.pointer, count: width)
+  }
+
+  /// Adds what some rows give.
+  private func run(rows: Range<Int>, _ gainSum: Buffer, _ biasSum: Buffer) {
+    let gain = UnsafePointer(gain.pointer)
+    let isGainFinite = (0..<width).allSatisfy { gain[$0].isFinite }
+    @inline(always)
+    func timesGain(_ dy: Lanes, _ column: Int) -> Lanes {
+      isGainFinite ? dy * load(gain + column) : gradientProduct(dy, load(gain + column))
+    }
     let whole = width / laneCount * laneCount
-    for row in partition.range(part) {
+    for row in rows {
       let x = UnsafePointer(self.x.pointer + row * width)
       let dy = UnsafePointer(self.dy.pointer + row * width)
       let dx = self.dx.pointer + row * width
       let (mean, inverse) = (means.pointer[row], inverses.pointer[row])
+      // A row of NaN or ∞ that the loss does not depend on has no influence.
+      if !(mean.isFinite && inverse.isFinite && inverse > 0), isZero(dy) {
+        dx.update(repeating: 0, count: width)
+        continue
+      }
       var (sum, productSum) = (Lanes(repeating: 0), Lanes(repeating: 0))
       for column in stride(from: 0, to: width, by: laneCount) {
         let (dy, normal) = (load(dy + column), (load(x + column) - mean) * inverse)
         store(load(biasSum.pointer + column) + dy, biasSum.pointer + column)
         store(
           load(gainSum.pointer + column).addingProduct(dy, normal), gainSum.pointer + column)
-        var scaled = dy * load(gain + column)
+        var scaled = timesGain(dy, column)
         var product = scaled * normal
         if column == whole {
           scaled = scaled.keeping(first: width - whole, else: 0)
@@ -180,11 +230,19 @@ public struct RowNormGradient: Kernel {
         sum += scaled
         productSum += product
       }
-      let shift = isCentered ? sum.total / Float(width) : 0
-      let slope = productSum.total / Float(width)
+      var (rowSum, rowProductSum) = (sum.total, productSum.total)
+      if width > longestFloatSum {
+        rowSum = Float(longSum(width) { timesGain(load(dy + $0), $0) })
+        rowProductSum = Float(
+          longSum(width) {
+            timesGain(load(dy + $0), $0) * ((load(x + $0) - mean) * inverse)
+          })
+      }
+      let shift = isCentered ? rowSum / Float(width) : 0
+      let slope = rowProductSum / Float(width)
       for column in stride(from: 0, to: width, by: laneCount) {
         let normal = (load(x + column) - mean) * inverse
-        let scaled = load(dy + column) * load(gain + column) - shift
+        let scaled = timesGain(load(dy + column), column) - shift
         let value = scaled.addingProduct(normal, Lanes(repeating: -slope)) * inverse
         if column < whole {
           store(value, dx + column)
@@ -193,7 +251,9 @@ public struct RowNormGradient: Kernel {
         }
       }
     }
-    (gainSums.pointer + part * width).update(from: gainSum.pointer, count: width)
-    (biasSums.pointer + part * width).update(from: biasSum.pointer, count: width)
+  }
+
+  private func isZero(_ row: UnsafePointer<Float>) -> Bool {
+    (0..<width).allSatisfy { row[$0] == 0 }
   }
 }

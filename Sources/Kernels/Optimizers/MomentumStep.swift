@@ -1,6 +1,6 @@
 /// One step of gradient descent with momentum, in one pass over the parameters:
 /// v ← μ·v + g, then θ ← θ − η·v, or with Nesterov's look-ahead θ ← θ − η·(g + μ·v).
-public struct MomentumStep: Kernel {
+public struct MomentumStep: RowKernel {
   let parameters: Buffer
   let gradient: Buffer
   let velocity: Buffer
@@ -9,7 +9,7 @@ public struct MomentumStep: Kernel {
   let looksAhead: Bool
   let newParameters: Buffer
   let newVelocity: Buffer
-  private let partition: Partition
+  let partition: Partition
 
   /// The new buffers may be the old ones.
   public init(
@@ -27,14 +27,19 @@ public struct MomentumStep: Kernel {
     partition = Partition(newParameters.count)
   }
 
-  public var parts: Int { partition.parts }
   public var cost: Int { newParameters.count / 3 }
 
-  public func run(_ part: Int) {
+  var footprint: Footprint {
+    Footprint(
+      sliced: [parameters, gradient, velocity], results: [newParameters, newVelocity],
+      rows: newParameters.count)
+  }
+
+  func run(rows: Range<Int>) {
     let (parameters, gradient, velocity) = (parameters.pointer, gradient.pointer, velocity.pointer)
     let (newParameters, newVelocity) = (newParameters.pointer, newVelocity.pointer)
     let (rate, momentum) = (Lanes(repeating: rate), Lanes(repeating: momentum))
-    for i in partition.range(part).vectors {
+    for i in rows.vectors {
       let g = load(gradient + i)
       let v = g.addingProduct(momentum, load(velocity + i))
       let direction = looksAhead ? g.addingProduct(momentum, v) : v

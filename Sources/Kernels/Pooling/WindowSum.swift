@@ -28,11 +28,9 @@ public struct WindowSum: Kernel {
         let (first, last) = (max(0, left), min(horizontal.input, left + horizontal.taps))
         let target = (line * width + column) * channels
         for channel in stride(from: 0, to: channels, by: laneCount) {
-          var sum = Lanes(repeating: 0)
-          for i in max(0, top)..<min(vertical.input, top + vertical.taps) {
-            let source = x.pointer + ((image * vertical.input + i) * horizontal.input) * channels
-            for j in first..<last { sum += load(source + j * channels + channel) }
-          }
+          let rows = max(0, top)..<min(vertical.input, top + vertical.taps)
+          let start = x.pointer + image * vertical.input * horizontal.input * channels + channel
+          let sum = windowSum(start, rows, first..<last, horizontal.input, channels)
           let index = target + channel
           if index + laneCount <= end {
             store(scale * sum, y.pointer + index)
@@ -76,11 +74,8 @@ public struct WindowSpread: Kernel {
       for column in 0..<width {
         let target = (line * width + column) * channels
         for channel in stride(from: 0, to: channels, by: laneCount) {
-          var sum = Lanes(repeating: 0)
-          for i in windows {
-            let source = y.pointer + ((image * vertical.output + i) * horizontal.output) * channels
-            for j in columns[column] { sum += load(source + j * channels + channel) }
-          }
+          let start = y.pointer + image * vertical.output * horizontal.output * channels + channel
+          let sum = windowSum(start, windows, columns[column], horizontal.output, channels)
           let index = target + channel
           if index + laneCount <= end {
             store(scale * sum, x.pointer + index)
@@ -91,4 +86,33 @@ public struct WindowSpread: Kernel {
       }
     }
   }
+}
+
+/// The sum over some rows and columns of an image of so many columns; that of a large window is
+/// carried in double precision.
+@inline(always)
+private func windowSum(
+  _ image: UnsafePointer<Float>, _ rows: Range<Int>, _ columns: Range<Int>, _ width: Int,
+  _ channels: Int
+) -> Lanes {
+  guard rows.count * columns.count <= 1_024 else {
+    return longWindowSum(image, rows, columns, width, channels)
+  }
+  var sum = Lanes(repeating: 0)
+  for i in rows {
+    for j in columns { sum += load(image + (i * width + j) * channels) }
+  }
+  return sum
+}
+
+@inline(never)
+private func longWindowSum(
+  _ image: UnsafePointer<Float>, _ rows: Range<Int>, _ columns: Range<Int>, _ width: Int,
+  _ channels: Int
+) -> Lanes {
+  var sum = DoubleLanes(repeating: 0)
+  for i in rows {
+    for j in columns { sum += DoubleLanes(load(image + (i * width + j) * channels)) }
+  }
+  return Lanes(sum)
 }

@@ -1,5 +1,5 @@
 /// Running sums along the middle of three dimensions, [outer, length, inner], forwards or from the
-/// end backwards.
+/// end backwards; carried in double precision, so that the error does not grow with the length.
 public struct CumulativeSum: Kernel {
   let x: Buffer
   let outer: Int
@@ -29,12 +29,12 @@ public struct CumulativeSum: Kernel {
   public func run(_ part: Int) {
     for slice in partition.range(part) {
       for column in 0..<inner {
-        var sum: Float = 0
+        var sum = 0.0
         for step in 0..<length {
           let row = isReversed ? length - 1 - step : step
           let index = (slice * length + row) * inner + column
-          sum += x.pointer[index]
-          out.pointer[index] = sum
+          sum += Double(x.pointer[index])
+          out.pointer[index] = Float(sum)
         }
       }
     }

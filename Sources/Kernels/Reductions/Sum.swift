@@ -4,7 +4,7 @@
 /// so the result does not depend on threads. A contiguous block (inner = 1) is summed in sixteen
 /// lanes; otherwise its rows are added in four interleaved series, which hides the latency of
 /// addition. Where there are many blocks and little else to share, the blocks are what threads
-/// share.
+/// share. Sums of very many elements are carried in double precision, see ``LongSum``.
 public struct Sum {
   let x: Buffer
   let out: Buffer
@@ -32,6 +32,11 @@ public struct Sum {
 
   /// Computes the sums.
   public func launch() {
+    guard reduced <= longestFloatSum else {
+      return LongSum(
+        x: x, outer: outer, reduced: reduced, inner: inner, scale: scale, out: out
+      ).launch()
+    }
     let whole = BlockSums(
       x: x, outer: outer, reduced: reduced, inner: inner, block: block, scale: scale, out: out)
     // Depends on the shape only, and both ways add the same numbers in the same order.

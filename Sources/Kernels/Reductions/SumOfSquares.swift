@@ -45,6 +45,7 @@ public struct SumOfSquares: Kernel {
   /// Computes the sum.
   public func value() -> Double {
     launch()
+    Recording.noteReading(of: x)
     return (0..<parts).reduce(0) { $0 + slot($1).load(as: Double.self) }
   }
 }

@@ -5,21 +5,34 @@ struct Footprint {
   /// Buffers of which a slice of the work reads no more than the same slice: of 64 out of 512 rows,
   /// an eighth, at the same place.
   var sliced: [Buffer] = []
-  /// The buffer that is written; a slice of the work writes the same slice of it.
-  let result: Buffer
+  /// The buffers that are written, every element of them; a slice of the work writes the same slice.
+  let results: [Buffer]
   /// Into how many rows the work may be cut; 1 if only the whole makes sense.
   var rows = 1
 
+  init(whole: [Buffer] = [], sliced: [Buffer] = [], results: [Buffer], rows: Int = 1) {
+    self.whole = whole
+    self.sliced = sliced
+    self.results = results
+    self.rows = rows
+  }
+
+  init(whole: [Buffer] = [], sliced: [Buffer] = [], result: Buffer, rows: Int = 1) {
+    self.init(whole: whole, sliced: sliced, results: [result], rows: rows)
+  }
+
   /// Whether this work and other, whole work may not be exchanged, or done at the same time.
   func conflicts(with other: Footprint) -> Bool {
-    result === other.result || other.reads(result) || reads(other.result)
+    results.contains { other.writes($0) || other.reads($0) } || other.results.contains(where: reads)
   }
 
   /// Whether this work may follow other work slice by slice: whatever one makes and the other reads,
   /// both take in slices.
   func follows(inSlices other: Footprint) -> Bool {
-    !whole.contains { $0 === other.result } && !other.whole.contains { $0 === result }
+    !whole.contains(where: other.writes) && !other.whole.contains(where: writes)
   }
+
+  private func writes(_ buffer: Buffer) -> Bool { results.contains { $0 === buffer } }
 
   private func reads(_ buffer: Buffer) -> Bool {
     whole.contains { $0 === buffer } || sliced.contains { $0 === buffer }

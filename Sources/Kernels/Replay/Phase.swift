@@ -18,7 +18,7 @@ enum Phase {
   /// What one phase makes on two processors the next reads on both, so that sharing pays later than
   /// for a single kernel.
   private static func launch(_ kernel: some Kernel) {
-    guard kernel.cost <= 3 * WorkerPool.shared.worthSharing else { return kernel.launch() }
+    guard kernel.cost <= 3 * WorkerPool.current.worthSharing else { return kernel.launch() }
     for part in 0..<kernel.parts { kernel.run(part) }
   }
 

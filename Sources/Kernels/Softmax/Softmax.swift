@@ -47,7 +47,8 @@ public struct Softmax: Kernel {
           sum += e.keeping(first: left, else: 0)
           store(e, y + i, first: left, before: end)
         }
-        let scale = 1 / sum.total
+        let scale =
+          1 / (width <= longestFloatSum ? sum.total : Float(longSum(width) { load(y + $0) }))
         for i in wholeVectors(width) { store(load(y + i) * scale, y + i) }
         if let (i, left) = lastVector(width) {
           store(load(y + i) * scale, y + i, first: left, before: end)
@@ -93,15 +94,21 @@ public struct SoftmaxGradient: Kernel {
       let dx = dx.pointer + row * width
       var lanes = Lanes(repeating: 0)
       for i in (0..<width).vectors {
-        let term = isLogarithm ? load(dy + i) : load(dy + i) * load(y + i)
+        let term = isLogarithm ? load(dy + i) : gradientProduct(load(dy + i), load(y + i))
         lanes += term.keeping(first: width - i, else: 0)
       }
-      let sum = lanes.total
+      let sum =
+        width <= longestFloatSum
+        ? lanes.total
+        : Float(
+          longSum(width) {
+            isLogarithm ? load(dy + $0) : gradientProduct(load(dy + $0), load(y + $0))
+          })
       for i in (0..<width).vectors {
         let result =
           isLogarithm
-          ? load(dy + i) - exponential(load(y + i)) * sum
-          : load(y + i) * (load(dy + i) - sum)
+          ? load(dy + i) - gradientProduct(Lanes(repeating: sum), exponential(load(y + i)))
+          : gradientProduct(load(dy + i) - sum, load(y + i))
         store(result, dx + i, first: width - i, before: end)
       }
     }
@@ -122,6 +129,9 @@ func largestElement(_ x: UnsafePointer<Float>, _ count: Int) -> Float {
 /// Σ e^(xᵢ − shift).
 @inline(always)
 func exponentialSum(_ x: UnsafePointer<Float>, _ count: Int, _ shift: Float) -> Float {
+  guard count <= longestFloatSum else {
+    return Float(longSum(count) { exponential(load(x + $0) - shift) })
+  }
   var sum = Lanes(repeating: 0)
   for i in wholeVectors(count) { sum += exponential(load(x + i) - shift) }
   if let (i, left) = lastVector(count) {

@@ -21,7 +21,8 @@ struct Mailbox: ~Copyable {
   private let tickets = Atomic<UInt64>(0)
   private let kernel = Atomic<Unmanaged<SharedKernel>?>(nil)
   private let sharers = Atomic(0)
-  private let padding = InlineArray<13, Int>(repeating: 0)
+  private let worked = Atomic(false)
+  private let padding = InlineArray<12, Int>(repeating: 0)
 
   /// So many, each in cache lines of its own; processors fetch lines in pairs.
   static func row(of count: Int) -> UnsafeMutablePointer<Mailbox> {
@@ -41,6 +42,12 @@ struct Mailbox: ~Copyable {
 
   /// How many threads share the kernel.
   var threads: Int { sharers.load(ordering: .relaxed) }
+
+  /// Whether the thread has done parts, for a pool that wants to know.
+  var hasWorked: Bool {
+    get { worked.load(ordering: .relaxed) }
+    nonmutating set { worked.store(newValue, ordering: .relaxed) }
+  }
 
   /// Whether there is a part to be claimed.
   var hasParts: Bool {

@@ -18,15 +18,26 @@ import Synchronization
 /// What one processor wrote takes another up to half a microsecond to read, as long as many a part
 /// takes. So a launch hands over two cache lines for each worker: its mailbox, and the count of
 /// what is finished.
+///
+/// The program has one pool; ``withThreads(_:sharing:_:)`` gives a thread one of its own.
 public final class WorkerPool: Sendable {
-  public static let shared = WorkerPool()
+  public static let shared = WorkerPool(.whatPays)
+
+  /// Which kernels a pool shares, and how.
+  public enum Sharing: Sendable {
+    /// Those of which sharing saves time; who has done its parts does others'.
+    case whatPays
+    /// All of several parts, and everybody does its own: of as many parts as threads or more, every
+    /// thread does some. For tests, which otherwise might see one thread do it all.
+    case everything
+  }
 
   /// How often an idle worker looks for new work before it goes to sleep: some hundred microseconds,
   /// longer than the stretches of a training step that one thread does alone.
   private static let patience = 12_000
 
   /// The most threads that share a kernel.
-  private static let most = 256
+  static let most = 256
 
   /// A number that threads change, in cache lines where nothing else is.
   private struct Counter: ~Copyable {
@@ -42,13 +53,19 @@ public final class WorkerPool: Sendable {
   private let bell = Bell()
   private let busy = Atomic(false)
   private let threads = Atomic(WorkerPool.processors)
-  private let threshold = Atomic(8_000)
+  private let sharing: Sharing
+  /// The cost in nanoseconds up to which a kernel is not shared, because waking another thread costs
+  /// more than it saves.
+  let worthSharing: Int
   /// How many workers there are, and what `finished` is when all that was handed to them is done;
   /// for the thread that made the pool busy.
   nonisolated(unsafe) private var workers = 0
   nonisolated(unsafe) private var expected = 0
 
-  private init() {}
+  init(_ sharing: Sharing) {
+    self.sharing = sharing
+    worthSharing = sharing == .everything ? -1 : 8_000
+  }
 
   /// How many processors are on.
   public static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
@@ -64,11 +81,15 @@ public final class WorkerPool: Sendable {
     }
   }
 
-  /// The cost in nanoseconds below which a kernel is not shared, because waking another thread costs
-  /// more than it saves. Tests set 0, so that whatever can be shared is.
-  package var worthSharing: Int {
-    get { threshold.load(ordering: .relaxed) }
-    set { threshold.store(newValue, ordering: .relaxed) }
+  func isSharing(_ sharing: Sharing) -> Bool { self.sharing == sharing }
+
+  /// How many threads did parts of kernels since ``forgetWorkers()``.
+  var threadsAtWork: Int {
+    (0..<WorkerPool.most).reduce(0) { $0 + (mailboxes[$1].hasWorked ? 1 : 0) }
+  }
+
+  func forgetWorkers() {
+    for thread in 0..<WorkerPool.most { mailboxes[thread].hasWorked = false }
   }
 
   func run(_ kernel: some Kernel) {
@@ -79,6 +100,7 @@ public final class WorkerPool: Sendable {
     guard threads > 1, kernel.cost > worthSharing,
       !busy.exchange(true, ordering: .acquiring)
     else {
+      if sharing == .everything { mailboxes[0].hasWorked = true }
       for part in 0..<parts { kernel.run(part) }
       return
     }
@@ -90,13 +112,18 @@ public final class WorkerPool: Sendable {
     while workers < threads - 1 { start() }
     for thread in (0..<threads).reversed() {
       let range = thread * parts / threads..<(thread + 1) * parts / threads
-      mailboxes[thread].offer(range, of: kernel, threads: threads)
+      // Who knows of nobody else does nobody else's parts.
+      mailboxes[thread].offer(range, of: kernel, threads: sharing == .everything ? 1 : threads)
     }
-    // A worker that falls asleep this very moment may be missed: then others do its parts.
-    if sleepers.value.load(ordering: .relaxed) > 0 { bell.ring() }
+    // A worker that falls asleep this very moment may be missed: then others do its parts, or where
+    // nobody does, it is not: it looks once more before it sleeps, unless the bell is yet to ring.
+    if sharing == .everything || sleepers.value.load(ordering: .relaxed) > 0 { bell.ring() }
     expected += parts - help(as: 0)
-    // Every part is claimed; what is missing is being finished by a worker right now.
-    while finished.value.load(ordering: .acquiring) != expected { processor_rest() }
+    // Every part is claimed; what is missing is being finished by a worker right now, or by one that
+    // is still to wake.
+    while finished.value.load(ordering: .acquiring) != expected {
+      if sharing == .everything { sched_yield() } else { processor_rest() }
+    }
   }
 
   /// Does parts until all are claimed, those of a thread first; returns how many.
@@ -105,6 +132,7 @@ public final class WorkerPool: Sendable {
     while mailboxes[thread].runPart() { done += 1 }
     // None was left: there may be no kernel any more.
     guard done > 0 else { return 0 }
+    if sharing == .everything { mailboxes[thread].hasWorked = true }
     let threads = mailboxes[thread].threads
     for turn in 1..<threads {
       while mailboxes[(thread + turn) % threads].runPart() { done += 1 }
@@ -115,17 +143,33 @@ public final class WorkerPool: Sendable {
   private func start() {
     workers += 1
     var thread = pthread_t(bitPattern: 0)
+    let worker = Worker(pool: self, number: workers)
     let status = pthread_create(
       &thread, nil,
-      { number in WorkerPool.shared.work(as: Int(bitPattern: number)) },
-      UnsafeMutableRawPointer(bitPattern: workers))
+      { worker in
+        let address = UnsafeRawPointer(bitPattern: UInt(bitPattern: worker))!
+        let worker = Unmanaged<Worker>.fromOpaque(address).takeRetainedValue()
+        worker.pool.work(as: worker.number)
+      }, Unmanaged.passRetained(worker).toOpaque())
     guard status == 0 else {
       fatalError("WorkerPool: the system refused a thread (error \(status))")
     }
     pthread_detach(thread)
   }
 
+  /// What a new thread is told; a pool lives as long as the program.
+  private final class Worker {
+    let pool: WorkerPool
+    let number: Int
+
+    init(pool: WorkerPool, number: Int) {
+      self.pool = pool
+      self.number = number
+    }
+  }
+
   private func work(as thread: Int) -> Never {
+    if self !== WorkerPool.shared { WorkerPool.setCurrent(self) }
     while true {
       waitForParts(thread)
       let done = help(as: thread)
@@ -135,7 +179,8 @@ public final class WorkerPool: Sendable {
 
   /// Returns when a thread has parts to do: it looks for a while, then it sleeps.
   private func waitForParts(_ thread: Int) {
-    for _ in 0..<WorkerPool.patience {
+    // Where there may be more threads than processors, looking would keep others from working.
+    for _ in 0..<(sharing == .everything ? 0 : WorkerPool.patience) {
       if mailboxes[thread].hasParts { return }
       processor_rest()
     }

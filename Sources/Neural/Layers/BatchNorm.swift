@@ -25,7 +25,8 @@ public struct BatchNorm: Model, Sendable {
     self.epsilon = epsilon
   }
 
-  /// Training: normalises by the batch, whose mean and variance the averages take in.
+  /// Training: normalises by the batch, whose mean and variance the averages take in. A batch has at
+  /// least two values a channel.
   public func callAsFunction(_ x: Tensor, updating averages: inout RunningAverages) -> Tensor {
     let (output, mean, variance) = x.batchNorm(gain, bias, epsilon: epsilon)
     averages.take(mean: mean, variance: variance, count: x.elementCount / gain.elementCount)
@@ -63,9 +64,9 @@ public struct RunningAverages: Model, Sendable {
     self.momentum = momentum
   }
 
-  /// Takes in a batch of `count` pixels with the given mean and population variance `[C]`.
+  /// Takes in a batch of `count` pixels, at least two, with the given mean and population variance `[C]`.
   mutating func take(mean batchMean: Tensor, variance batchVariance: Tensor, count: Int) {
-    let unbiased = batchVariance * (Float(count) / Float(max(1, count - 1)))
+    let unbiased = batchVariance * (Float(count) / Float(count - 1))
     mean = mean * (1 - momentum) + batchMean * momentum
     variance = variance * (1 - momentum) + unbiased * momentum
   }

@@ -11,12 +11,12 @@ public struct Dropout: Sendable {
     self.rate = rate
   }
 
-  /// x in inference; in training x ∘ m / (1 − rate) with a mask m of zeros and ones drawn with the
-  /// key.
+  /// x in inference; in training x / (1 − rate) where a mask drawn with the key keeps it, and 0
+  /// elsewhere, even if x is ∞ or NaN there.
   public func callAsFunction(_ x: Tensor, key: Key, training: Bool) -> Tensor {
     guard training, rate > 0 else { return x }
-    guard rate < 1 else { return x * 0 }
+    guard rate < 1 else { return x.replacing(with: 0, where: .ones(x.shape)) }
     let dropped = Tensor(rate) .> Tensor.uniform(x.shape, key: key)
-    return x * ((1 - dropped) * (1 / (1 - rate)))
+    return (x * (1 / (1 - rate))).replacing(with: 0, where: dropped)
   }
 }

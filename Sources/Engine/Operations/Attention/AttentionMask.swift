@@ -3,7 +3,8 @@ import Kernels
 /// Which keys each query of an attention may look at, and what is added to its scores.
 ///
 /// Masks combine: `.causal.and(.lengths([5, 3], of: 6))` hides later keys as well as padding. A
-/// mask is a constant.
+/// mask is a constant. A hidden key has a weight of 0; it and its value must be numbers all the same,
+/// since 0 · NaN and 0 · ∞ are NaN.
 public struct AttentionMask: Sendable {
   /// Query i sees keys 0…i + reach; nil for all.
   var reach: Int?

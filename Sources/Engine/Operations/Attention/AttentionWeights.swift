@@ -21,13 +21,6 @@ public func attentionWeights(
   return exponentials / (sums + (sums .== Tensor(0)))
 }
 
-/// softmax(Q Kᵀ / √d + mask) V by way of the whole matrix of weights: the plain definition.
-public func naiveAttention(
-  queries q: Tensor, keys k: Tensor, values v: Tensor, mask: AttentionMask = .none
-) -> Tensor {
-  attentionWeights(queries: q, keys: k, mask: mask).matmul(v)
-}
-
 /// ln Σ exp(score) of each query, `[batch, heads, T, 1]`, and ∞ where there is no key; constant.
 private func attentionNormalizers(
   queries q: Tensor, keys k: Tensor, mask: AttentionMask

@@ -1,6 +1,6 @@
 /// The binary cross-entropy of logits x with targets t, element by element:
 /// ln(1 + eˣ) − t·x, computed as max(x, 0) − t·x + ln(1 + e^(−|x|)).
-public struct LogitsCrossEntropy: RowKernel {
+public struct BinaryCrossEntropyWithLogits: RowKernel {
   let logits: Buffer
   let targets: Buffer
   let losses: Buffer
@@ -22,14 +22,15 @@ public struct LogitsCrossEntropy: RowKernel {
   func run(rows: Range<Int>) {
     for i in rows.vectors {
       let (x, t) = (load(logits.pointer + i), load(targets.pointer + i))
-      let linear = maximum(x, Lanes(repeating: 0)) - t * x
+      var linear = maximum(x, Lanes(repeating: 0)) - gradientProduct(t, x)
+      linear.replace(with: Lanes(repeating: 0), where: (linear .!= linear) .& (x .== .infinity))
       store(linear + logarithmOfOnePlusFraction(exponentialDecay(x)), losses.pointer + i)
     }
   }
 }
 
-/// The gradient of ``LogitsCrossEntropy``: dy · (sigmoid(x) − t).
-public struct LogitsCrossEntropyGradient: RowKernel {
+/// The gradient of ``BinaryCrossEntropyWithLogits``: dy · (sigmoid(x) − t).
+public struct BinaryCrossEntropyWithLogitsGradient: RowKernel {
   let logits: Buffer
   let targets: Buffer
   let dy: Buffer
@@ -53,7 +54,7 @@ public struct LogitsCrossEntropyGradient: RowKernel {
   func run(rows: Range<Int>) {
     for i in rows.vectors {
       let (x, t) = (load(logits.pointer + i), load(targets.pointer + i))
-      store(load(dy.pointer + i) * (logistic(x) - t), dx.pointer + i)
+      store(gradientProduct(load(dy.pointer + i), logistic(x) - t), dx.pointer + i)
     }
   }
 }
