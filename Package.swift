@@ -45,22 +45,25 @@ let package = Package(
       name: "Kernels", dependencies: ["CProcessor", "CVectors"],
       swiftSettings: [.unsafeFlags(processor + ["-Ounchecked"], .when(configuration: .release))]),
     .target(name: "Engine", dependencies: ["Kernels"]),
-    .target(name: "Neural", dependencies: ["Engine"]),
+    // Files and folders that appear whole or not at all.
+    .target(name: "Output"),
+    .target(name: "Neural", dependencies: ["Engine", "Output"]),
     .target(name: "Figures", dependencies: ["CCairo"]),
     // Workloads and kernels to time, and what to compare them with.
     .target(name: "Benchmarks", dependencies: ["Kernels", "Engine", "Neural"]),
-    .target(name: "Course", dependencies: ["CZlib", "Engine", "Neural", "Figures"]),
+    .target(name: "Course", dependencies: ["CZlib", "Engine", "Neural", "Figures", "Output"]),
     // What begins a lesson, and what checks that all that tells of lessons agrees.
-    .target(name: "Authoring", dependencies: ["Course"]),
+    .target(name: "Authoring", dependencies: ["Course", "Output"]),
     .target(
       name: "Gallery",
       dependencies: [
-        "CCMark", "Course", "Figures", .product(name: "Mustache", package: "swift-mustache"),
+        "CCMark", "Course", "Figures", "Output",
+        .product(name: "Mustache", package: "swift-mustache"),
       ]),
     .executableTarget(
       name: "lessons",
       dependencies: [
-        "Authoring", "Benchmarks", "CProcessor", "Course", "Gallery", "Kernels",
+        "Authoring", "Benchmarks", "CProcessor", "Course", "Gallery", "Kernels", "Output",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
         + lessonModules.map { .target(name: $0) }),
@@ -72,15 +75,21 @@ let package = Package(
     .target(name: "Trials", dependencies: ["Course", "Figures"], path: "Tests/Trials"),
     .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
     .target(name: "Fixtures", path: "Tests/Fixtures", exclude: ["Data"]),
+    // Folders of a test's own, and file systems of its own.
+    .target(name: "Sandboxes", path: "Tests/Sandboxes"),
+    .testTarget(name: "OutputTests", dependencies: ["Output", "Sandboxes"]),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "Kernels", "Neural", "Fixtures"]),
-    .testTarget(name: "NeuralTests", dependencies: ["Engine", "Fixtures", "Kernels", "Neural"]),
+    .testTarget(
+      name: "NeuralTests", dependencies: ["Engine", "Fixtures", "Kernels", "Neural", "Sandboxes"]),
     .testTarget(
       name: "BenchmarksTests", dependencies: ["Benchmarks", "Engine", "Fixtures", "Kernels"]),
     .testTarget(
       name: "FiguresTests", dependencies: ["CZlib", "Figures", "Fixtures", "GoldenImages"]),
     .testTarget(
-      name: "CourseTests", dependencies: ["Course", "Engine", "Figures", "Fixtures"]),
-    .testTarget(name: "GalleryTests", dependencies: ["Course", "Figures", "Gallery"]),
+      name: "CourseTests",
+      dependencies: ["Course", "Engine", "Figures", "Fixtures", "Output", "Sandboxes"]),
+    .testTarget(
+      name: "GalleryTests", dependencies: ["Course", "Figures", "Gallery", "Output", "Sandboxes"]),
     .testTarget(name: "CommandLineTests", dependencies: ["lessons"]),
   ]
     + lessons.flatMap { name -> [Target] in

@@ -1,4 +1,5 @@
 import Course
+import Output
 import Synchronization
 
 /// The site of all lessons, made in three steps: reading everything that could be wrong, running the
@@ -29,7 +30,7 @@ public final class Gallery: Sendable {
     on stage: OutputStage, name: String, isForced: Bool = false,
     folder: (any Lesson.Type) -> String = Gallery.folder
   ) throws {
-    try stage.check(name, kind: .gallery)
+    try stage.check(name, replacing: .gallery)
     let fingerprints = try Fingerprints(program: program, repository: repository)
     let folders = types.map(folder)
     let names = Dictionary(
@@ -75,7 +76,7 @@ public final class Gallery: Sendable {
   public var isBehindSources: Bool { lessons.contains { $0.fingerprint.sources == nil } }
 
   /// Opens the folder in which the site is built, out of sight.
-  public func open() throws -> StagingFolder { try stage.open(for: name, kind: .gallery) }
+  public func open() throws -> StagingFolder { try stage.open(for: name, replacing: .gallery) }
 
   /// Runs the lesson of this place in `outdated`, once, and draws all its pictures.
   ///

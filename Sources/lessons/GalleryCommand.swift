@@ -2,6 +2,7 @@ import ArgumentParser
 import Course
 import Gallery
 import Kernels
+import Output
 import Synchronization
 
 #if canImport(Glibc)
