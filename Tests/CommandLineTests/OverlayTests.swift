@@ -2,13 +2,13 @@
   import Foundation
   import Testing
 
+  private let mountsAreAllowed = (try? Program.shell("unshare -m true").status) == 0
+
   /// The program in a container whose image holds its output: an overlay file system, with folders of
   /// a lower layer, which cannot be renamed.
-  @Suite(.enabled(if: OverlayTests.areAllowed, "nobody but root can mount here"))
+  @Suite(.enabled(if: mountsAreAllowed, "nobody but root can mount here"))
   struct OverlayTests {
     private let sandbox = Sandbox()
-
-    static let areAllowed = (try? Program.shell("unshare -m true").status) == 0
 
     @Test func aLessonRunsAgainAndAgain() throws {
       #expect(try Program.run(quickRun(out: sandbox.path + "/disk/out")).status == 0)

@@ -1,6 +1,7 @@
 import Course
 import Foundation
 import Gallery
+import Output
 
 /// A repository of two lessons, and a place for their site, in a folder that is removed with it.
 final class Workshop {
