@@ -83,8 +83,8 @@ let script = #"""
     // Letters as they are compared: without accents, ligatures and capitals.
     const others = { æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ħ: "h" };
     const foldedLetter = (letter) => (letter < "\u0080" ? letter.toLowerCase() :
-      letter.normalize("NFKD").toUpperCase().toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "")
-        .replace(/[æœøłđðþħ]/g, (other) => others[other]));
+      letter.normalize("NFKD").toLowerCase().toUpperCase().toLowerCase().normalize("NFKD")
+        .replace(/\p{M}/gu, "").replace(/[æœøłđðþħ]/g, (other) => others[other]));
     const folded = (text) => Array.from(text, foldedLetter).join("");
     // Where each unit of the folded text comes from.
     const places = (text) => {
