@@ -53,8 +53,10 @@ import Testing
   // MARK: Other file systems
 
   /// Calls `body` where `out` is an overlay file system whose lower layer holds what `out` holds
-  /// now, and returns what is below `out` afterwards.
-  private func onOverlay(_ body: () throws -> Void) throws -> [String: String] {
+  /// now, and returns what is below `out` afterwards, and why it was refused.
+  private func onOverlay(
+    _ body: @escaping () throws -> Void
+  ) throws -> (after: [String: String], refusal: OutputError?) {
     try PrivateMounts.see { mounts in
       // An overlay file system may not stand on another, which the temporary folder may be on.
       try sandbox.makeFolder("disk")
@@ -65,8 +67,12 @@ import Testing
       try mounts.overlay(
         lower: sandbox.path + "/disk/lower", upper: sandbox.path + "/disk/upper",
         work: sandbox.path + "/disk/work", at: sandbox.out)
-      try body()
-      return contents
+      do {
+        try body()
+        return (contents, nil)
+      } catch let refusal as OutputError {
+        return (contents, refusal)
+      }
     }
   }
 
@@ -83,11 +89,12 @@ import Testing
     .enabled(if: PrivateMounts.areAllowed, "nobody but root can mount here"))
   func overlay() throws {
     try sandbox.produce("old", files: ["a.png", "b.png", "gone/c.png", "same/d.png"])
-    let after = try onOverlay {
+    let (after, refusal) = try onOverlay {
       for text in ["new", "newer"] {
         try sandbox.produce(text, files: ["a.png", "same/d.png", "same/e.png"])
       }
     }
+    #expect(refusal == nil)
     #expect(
       after == [
         "demo": "folder", "demo/a.png": "newer", "demo/same": "folder", "demo/same/d.png": "newer",
@@ -102,10 +109,8 @@ import Testing
   func overlayRefuses() throws {
     try sandbox.produce("old")
     for way in [Replacement.exchange, .rename] {
-      let after = try onOverlay {
-        let error = #expect(throws: OutputError.self) { try sandbox.produce(ways: [way]) }
-        guard case .cannotUse(_, SystemError(EXDEV)) = error else { throw error! }
-      }
+      let (after, refusal) = try onOverlay { try sandbox.produce(ways: [way]) }
+      #expect(refusal == .cannotUse(folder: sandbox.out + "/demo", SystemError(EXDEV)))
       #expect(
         after == ["demo": "folder", "demo/a.png": "old", "demo/list": list(of: "a.png")])
     }
@@ -116,9 +121,10 @@ import Testing
     .enabled(if: PrivateMounts.areAllowed, "nobody but root can mount here"))
   func overlayOfOthers() throws {
     try sandbox.makeFolder("out/demo")
-    #expect(try onOverlay { try sandbox.produce() }.count == 3)
+    #expect(try onOverlay { try sandbox.produce() }.after.count == 3)
     try sandbox.put("mine", at: "out/demo/notes.txt")
-    let after = try onOverlay { #expect(throws: OutputError.self) { try sandbox.produce() } }
+    let (after, refusal) = try onOverlay { try sandbox.produce() }
+    #expect(refusal != nil)
     #expect(after == ["demo": "folder", "demo/notes.txt": "mine"])
   }
 

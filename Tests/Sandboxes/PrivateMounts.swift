@@ -10,20 +10,20 @@ public struct PrivateMounts {
 
   /// Calls `body` on a thread whose mounts nobody else sees, and waits for it. Expectations belong
   /// outside: a test does not know the thread for its own.
-  public static func see<Result>(_ body: (PrivateMounts) throws -> Result) throws -> Result {
-    try withoutActuallyEscaping(body) { body in
-      // The caller waits, so there is never more than one thread at work.
-      nonisolated(unsafe) let body = body
-      nonisolated(unsafe) var result: Swift.Result<Result, any Error>?
-      let end = DispatchSemaphore(value: 0)
-      let thread = Thread {
-        result = Swift.Result { try body(PrivateMounts()) }
-        end.signal()
-      }
-      thread.start()
-      end.wait()
-      return try result!.get()
+  public static func see<Result>(
+    _ body: @escaping (PrivateMounts) throws -> Result
+  ) throws -> Result {
+    // The caller waits, so there is never more than one thread at work.
+    nonisolated(unsafe) let body = body
+    nonisolated(unsafe) var result: Swift.Result<Result, any Error>?
+    let end = DispatchSemaphore(value: 0)
+    let thread = Thread {
+      result = Swift.Result { try body(PrivateMounts()) }
+      end.signal()
     }
+    thread.start()
+    end.wait()
+    return try result!.get()
   }
 
   private init() throws {
