@@ -53,26 +53,28 @@ let package = Package(
       name: "Kernels", dependencies: ["CProcessor", "CVectors"],
       swiftSettings: [.unsafeFlags(processor + ["-Ounchecked"], .when(configuration: .release))]),
     .target(name: "Engine", dependencies: ["Kernels"]),
-    .target(name: "Neural", dependencies: ["Engine"]),
+    // Files and folders that appear whole or not at all.
+    .target(name: "Output"),
+    .target(name: "Neural", dependencies: ["Engine", "Output"]),
     .target(name: "Figures", dependencies: ["CCairo"]),
     // Workloads and kernels to time, and what to compare them with.
     .target(name: "Benchmarks", dependencies: ["Kernels", "Engine", "Neural"]),
-    .target(name: "Course", dependencies: ["CZlib", "Engine", "Neural", "Figures"]),
+    .target(name: "Course", dependencies: ["CZlib", "Engine", "Neural", "Figures", "Output"]),
     // The pictures that the gallery shows of a run.
     .target(name: "Plates", dependencies: ["Course", "Figures"]),
     // The gallery, and what begins lessons and checks that all that tells of them agrees.
     .target(
       name: "Site",
       dependencies: [
-        "CCMark", "Course", "Figures", "Plates",
+        "CCMark", "Course", "Figures", "Output", "Plates",
         .product(name: "Mustache", package: "swift-mustache"),
       ]),
     // Tells a program what it is built from, so that the gallery knows what must run again.
-    .plugin(name: "RecordSources", capability: .buildTool()),
+    .plugin(name: "RecordSources", capability: .buildTool(), path: "Sources/RecordSources"),
     .executableTarget(
       name: "lessons",
       dependencies: [
-        "Benchmarks", "CProcessor", "Course", "Kernels", "Site",
+        "Benchmarks", "CProcessor", "Course", "Kernels", "Output", "Site",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
         + lessonModules.map { .target(name: $0) }, plugins: ["RecordSources"]),
@@ -84,15 +86,21 @@ let package = Package(
     .target(name: "Trials", dependencies: ["Course", "Figures"], path: "Tests/Trials"),
     .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
     .target(name: "Fixtures", path: "Tests/Fixtures", exclude: ["Data"]),
+    // Folders of a test's own, and file systems of its own.
+    .target(name: "Sandboxes", path: "Tests/Sandboxes"),
+    .testTarget(name: "OutputTests", dependencies: ["Output", "Sandboxes"]),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "Kernels", "Neural", "Fixtures"]),
-    .testTarget(name: "NeuralTests", dependencies: ["Engine", "Fixtures", "Kernels", "Neural"]),
+    .testTarget(
+      name: "NeuralTests", dependencies: ["Engine", "Fixtures", "Kernels", "Neural", "Sandboxes"]),
     .testTarget(
       name: "BenchmarksTests", dependencies: ["Benchmarks", "Engine", "Fixtures", "Kernels"]),
     .testTarget(
       name: "FiguresTests", dependencies: ["CZlib", "Figures", "Fixtures", "GoldenImages"]),
     .testTarget(
-      name: "CourseTests", dependencies: ["Course", "Engine", "Figures", "Fixtures"]),
-    .testTarget(name: "SiteTests", dependencies: ["Course", "Figures", "Site"]),
+      name: "CourseTests",
+      dependencies: ["Course", "Engine", "Figures", "Fixtures", "Output", "Sandboxes"]),
+    .testTarget(
+      name: "SiteTests", dependencies: ["Course", "Figures", "Output", "Sandboxes", "Site"]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["lessons", "Site"], plugins: ["RecordSources"]),
   ]

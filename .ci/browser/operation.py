@@ -1,4 +1,8 @@
 """The slider, the search and the tags of the gallery, operated as a reader does, with the keyboard too."""
+import json
+import pathlib
+import shutil
+import tempfile
 import urllib.parse
 
 from selenium.webdriver.common.by import By
@@ -24,6 +28,14 @@ class Operation:
 
     def query(self):
         return dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(self.driver.current_url).fragment))
+
+    def expect_query(self, query, sentence):
+        """The address follows the search in a moment."""
+        if not wait_for(lambda: self.query() == query, seconds=2):
+            self.found.append(f"{sentence}: the address keeps {self.query()}")
+
+    def typed(self):
+        return self.all("input[type=search]")[0].get_attribute("value")
 
     def search(self, words):
         """Types `words` in the place of what stands in the search field."""
@@ -137,17 +149,23 @@ def check_index(browser, site):
         found = o.shown_cards()
         o.expect("lesson-mlp" in found and len(found) < count, f"a search for a word of a text shows {found}")
         o.expect(status() == f"{len(found)} of {count} lessons", f"the status is '{status()}'")
-        o.expect(o.query() == {"q": "BAYES"}, f"the address keeps {o.query()} of the search")
+        o.expect_query({"q": "BAYES"}, "after a search")
         marks = {mark.text.lower() for mark in o.all(".hits mark")}
         o.expect(marks == {"bayes"}, f"marked are {marks}")
         o.found += browser.js("checkContrast()") + browser.js("checkStructure()") + browser.names()
         links = [link.get_attribute("href") for link in o.all(".hits a")]
         o.expect(links and all(link.startswith(site.url("")) for link in links), "what was found has no links")
         browser.open(o.driver.current_url)
+        links = o.all(".hits a")
         o.expect(o.shown_cards() == found, "the address does not bring the search back")
-        o.expect(o.all("input[type=search]")[0].get_attribute("value") == "BAYES", "the field does not show the search")
+        o.expect(o.typed() == "BAYES", "the field does not show the search")
+        if links:
+            links[0].click()
+            browser.driver.back()
+            o.expect(o.shown_cards() == found and o.typed() == "BAYES", "the way back does not bring the search back")
         o.search("")
-        o.expect(o.shown_cards() == everything and o.query() == {}, "an empty search does not show everything")
+        o.expect(o.shown_cards() == everything, "an empty search does not show everything")
+        o.expect_query({}, "after an empty search")
         o.search("<img src=x onerror=alert(1)>")
         o.expect(o.shown_cards() == [] and status() == f"0 of {count} lessons", "markup in the search finds something")
         o.search("")
@@ -158,20 +176,25 @@ def check_index(browser, site):
     tag.click()
     tagged = o.shown_cards()
     o.expect(0 < len(tagged) < count, f"the tag '{words}' shows {len(tagged)} lessons")
-    o.expect(o.query() == {"tag": words}, f"the address keeps {o.query()} of the tag")
+    o.expect_query({"tag": words}, "after a tag")
     o.expect(tag.get_attribute("aria-current") == "true", "the tag chosen does not say so")
     o.found += browser.js("checkContrast()")
     o.search("network")
     both = o.shown_cards()
-    o.expect(set(both) <= set(tagged) and o.query() == {"tag": words, "q": "network"}, "tag and search do not work together")
+    o.expect(set(both) <= set(tagged), "tag and search do not work together")
+    o.expect_query({"tag": words, "q": "network"}, "after tag and search")
     address = o.driver.current_url
     browser.open(address)
     o.expect(o.shown_cards() == both, "the address does not bring tag and search back")
     o.search("")
     if o.tab_to(".finder .tags a[aria-current]"):
         o.press(Keys.ENTER)
-        o.expect(o.shown_cards() == everything and o.query() == {}, "Enter on the tag chosen does not end it")
+        o.expect(o.shown_cards() == everything, "Enter on the tag chosen does not end it")
+        o.expect_query({}, "after Enter on the tag chosen")
     o.found += browser.trouble()
+
+    check_typing(o, words)
+    check_letters(o)
 
     # Without script every lesson is there, and nothing that would not work.
     browser.command("Emulation.setScriptExecutionDisabled", value=True)
@@ -180,3 +203,79 @@ def check_index(browser, site):
     browser.command("Emulation.setScriptExecutionDisabled", value=False)
     browser.trouble()
     return o.found
+
+
+def check_typing(o, tag):
+    """What is typed stays, however fast it comes and whatever becomes of the address."""
+    o.browser.open(o.site.url("index.html"))
+    # A key held down: browsers limit how often the address may change in ten seconds, to 100 times or 200.
+    o.browser.js("""(() => {
+      const replace = history.replaceState;
+      window.changes = 0;
+      history.replaceState = function (...to) { window.changes += 1; return replace.apply(this, to); };
+    })()""")
+    keys = "e" * 300
+    o.search(keys)
+    o.expect(o.typed() == keys, f"of a key held down for {len(keys)} letters {len(o.typed())} are in the field")
+    o.expect(o.shown_cards() == [], "a search for a key held down finds something")
+    o.expect_query({"q": keys}, "after a key held down")
+    changes = o.browser.js("window.changes")
+    o.expect(changes < 100, f"a key held down changes the address {changes} times")
+
+    # Where the address cannot be changed, the search goes on, and the address follows when it can.
+    o.browser.js("""(() => {
+      window.replace = history.replaceState;
+      history.replaceState = () => { throw new DOMException("too often", "SecurityError"); };
+    })()""")
+    o.search("bayes")
+    o.press(Keys.ENTER)
+    found = o.shown_cards()
+    o.expect("lesson-mlp" in found and o.typed() == "bayes", "where the address cannot be changed nothing is found")
+    o.browser.js("(() => { history.replaceState = window.replace; })()")
+    o.expect(wait_for(lambda: o.query() == {"q": "bayes"}), "an address that could not be changed is never changed")
+
+    # A place in the page says nothing about the search, and an address that comes while somebody types takes nothing away.
+    o.browser.js("(() => { location.hash = '#main'; })()")
+    o.expect(o.typed() == "bayes" and o.shown_cards() == found, "a place in the page ends the search")
+    o.browser.js(f"""(() => {{
+      const field = document.querySelector("input[type=search]");
+      field.value = "learning";
+      field.dispatchEvent(new InputEvent("input"));
+      location.hash = new URLSearchParams({{ tag: {json.dumps(tag)}, q: "bayes" }});
+    }})()""")
+    o.expect_query({"tag": tag, "q": "learning"}, "when an address comes while somebody types")
+    o.expect(o.typed() == "learning", "an address that comes while somebody types takes the words away")
+    # One that comes later counts.
+    o.browser.js("(() => { location.hash = '#q=bayes'; })()")
+    o.expect(wait_for(lambda: o.typed() == "bayes" and o.shown_cards() == found, seconds=2), "an address of a search is not obeyed")
+    o.found += o.browser.trouble()
+
+
+# A text with letters that can be written in several ways, and what of it each search marks.
+LETTERS = "İİİ Ein Café, ein Cafe\u0301; die STRASSE und die Straße. Ein ﬁlter, 𝐱ⁿ und Œuvre nach İstanbul. ἈΡΧῆΣ. ﻿日本語" + "語" * 200
+MARKED = {
+    "cafe": ["Café", "Cafe\u0301"], "CAFÉ": ["Café", "Cafe\u0301"], "cafe\u0301": ["Café", "Cafe\u0301"],
+    "strasse": ["STRASSE", "Straße"], "STRAẞE": ["STRASSE", "Straße"], "stras": ["STRAS", "Straß"],
+    "filter": ["ﬁlter"], "istanbul": ["İstanbul"], "İSTANBUL": ["İstanbul"], "oeuvre": ["Œuvre"], "αρχης": ["ἈΡΧῆΣ"],
+    "xn": ["𝐱ⁿ"], "ein ca": ["Ein", "Ca", "ein", "Ca", "Ein"], "日本": ["日本"],
+}
+
+
+def check_letters(o):
+    """An accent, a ligature or a capital in a text keeps no hit from being found, or from being marked."""
+    with tempfile.TemporaryDirectory() as place:
+        copy = pathlib.Path(place)
+        for name in ("index.html", "style.css", "script.js", "icon.svg"):
+            shutil.copy(o.site.folder / name, copy)
+        index = (o.site.folder / "search.js").read_text()
+        extra = json.dumps({"anchor": "x", "title": "Letters", "words": LETTERS})
+        (copy / "search.js").write_text(index.replace('"parts": [', f'"parts": [{extra},', 1))
+        o.browser.open((copy / "index.html").as_uri())
+        for words, marked in MARKED.items():
+            o.search(words)
+            # Under the link to the text with the letters; others may be found too.
+            marks = o.browser.js("""[...document.querySelectorAll(".hits li")]
+              .filter((item) => item.querySelector("a").textContent === "Letters")
+              .flatMap((item) => [...item.querySelectorAll("mark")].map((mark) => mark.textContent))""")
+            o.expect(marks == marked, f"a search for “{words}” marks {marks}, not {marked}")
+        o.browser.open("about:blank")

@@ -1,4 +1,5 @@
 import Course
+import Output
 import Plates
 import Synchronization
 
@@ -31,7 +32,7 @@ package final class Gallery: Sendable {
     on stage: OutputStage, name: String, isForced: Bool = false,
     module: (any Lesson.Type) -> String = Gallery.module
   ) throws {
-    try stage.check(name, kind: .gallery)
+    try stage.check(name, replacing: .gallery)
     let fingerprints = try Fingerprints(of: record)
     let modules = types.map(module)
     let folders = try modules.map(record.folder)
@@ -75,7 +76,7 @@ package final class Gallery: Sendable {
   package var outdated: [LessonCard] { changed.map { lessons[$0].card } }
 
   /// Opens the folder in which the site is built, out of sight.
-  package func open() throws -> StagingFolder { try stage.open(for: name, kind: .gallery) }
+  package func open() throws -> StagingFolder { try stage.open(for: name, replacing: .gallery) }
 
   /// Runs the lesson of this place in `outdated`, once, and draws all its pictures.
   ///

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Course
 import Kernels
+import Output
 import Site
 import Synchronization
 

@@ -1,4 +1,4 @@
-import Course
+import Output
 
 #if canImport(Glibc)
   import Glibc
@@ -6,39 +6,76 @@ import Course
   import Darwin
 #endif
 
-/// Ctrl-C and SIGTERM, taken by a thread of their own so that a run leaves nothing half-made
+/// The signals that end a program, taken by a thread of their own so that nothing half-made is left
 /// behind.
 struct Interrupts {
+  /// What a person, a terminal that closes, a batch system or a limit of time sends. One that was
+  /// ignored when the program started, as by nohup, is still ignored.
+  private let signals: sigset_t
+
   /// Keeps the signals from this thread and from every thread it starts; they wait until somebody
   /// watches.
   init() {
-    var signals = Interrupts.signals
-    pthread_sigmask(SIG_BLOCK, &signals, nil)
+    let ending = [SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGXCPU, SIGALRM, SIGUSR1, SIGUSR2]
+    signals = signalSet(ending.filter { !isIgnored($0) })
+    withUnsafePointer(to: signals) { _ = pthread_sigmask(SIG_BLOCK, $0, nil) }
   }
 
-  /// Starts the thread that waits for a signal, abandons the stage that `stage` returns, and exits
-  /// with 128 + signal.
+  /// Starts the thread that waits for a signal, abandons the stage that `stage` returns, and ends the
+  /// program as the signal would have.
   func watch(_ stage: @escaping @Sendable () -> OutputStage) {
-    startThread {
-      var signals = Interrupts.signals
+    startThread { [signals] in
       var signal: CInt = 0
-      while sigwait(&signals, &signal) != 0 {}
-      stage().abandon { _exit(128 + signal) }
+      withUnsafePointer(to: signals) { while sigwait($0, &signal) != 0 {} }
+      stage().abandon { Interruption(signal: signal).endProgram() }
     }
   }
 
-  /// A signal that waits, for who does not watch.
-  var pending: CInt? {
+  /// Throws an `Interruption` where a signal waits, for who does not watch.
+  func check() throws {
     var waiting = sigset_t()
     sigpending(&waiting)
-    return [SIGINT, SIGTERM].first { sigismember(&waiting, $0) == 1 }
+    for signal in 1..<32 as Range<CInt> {
+      let isOurs = withUnsafePointer(to: signals) { sigismember($0, signal) == 1 }
+      if isOurs, sigismember(&waiting, signal) == 1 { throw Interruption(signal: signal) }
+    }
   }
+}
 
-  private static var signals: sigset_t {
-    var signals = sigset_t()
-    sigemptyset(&signals)
-    sigaddset(&signals, SIGINT)
-    sigaddset(&signals, SIGTERM)
-    return signals
+/// A signal that wants the program to end.
+struct Interruption: Error {
+  let signal: CInt
+
+  /// Ends the program by the signal itself, so that who waits for it learns that: a shell leaves its
+  /// loop, and reports 128 + signal.
+  func endProgram() -> Never {
+    restore(signal)
+    var own = signalSet([signal])
+    pthread_sigmask(SIG_UNBLOCK, &own, nil)
+    kill(getpid(), signal)
+    // The first process of a container survives that.
+    _exit(128 + signal)
   }
+}
+
+private func restore(_ number: CInt) { signal(number, SIG_DFL) }
+
+/// Whether a signal is ignored now.
+private func isIgnored(_ number: CInt) -> Bool {
+  var action = sigaction()
+  sigaction(number, nil, &action)
+  #if canImport(Glibc)
+    let handler = action.__sigaction_handler.sa_handler
+  #else
+    let handler = action.__sigaction_u.__sa_handler
+  #endif
+  return unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+}
+
+/// A set of signals.
+func signalSet(_ numbers: [CInt]) -> sigset_t {
+  var set = sigset_t()
+  sigemptyset(&set)
+  for number in numbers { sigaddset(&set, number) }
+  return set
 }

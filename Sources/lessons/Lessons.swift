@@ -50,6 +50,8 @@ struct Lessons: ParsableCommand {
       return 0
     } catch let code as ExitCode {
       return code.rawValue
+    } catch let interruption as Interruption {
+      interruption.endProgram()
     } catch  where exitCode(for: error).isSuccess {
       // Help, the version and completion scripts arrive as errors too.
       let message = fullMessage(for: error)

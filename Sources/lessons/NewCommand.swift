@@ -35,9 +35,7 @@ struct NewCommand: ParsableCommand {
     let interrupts = Interrupts()
     let lesson = try NewLesson(
       name, module: module, chapter: chapter, in: try repositoryHere(), beside: lessonList)
-    try lesson.write {
-      if let signal = interrupts.pending { throw ExitCode(128 + signal) }
-    }
+    try lesson.write { try interrupts.check() }
     try StandardOutput.write(lesson.nextSteps)
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Course
 import Kernels
+import Output
 
 /// `lessons run NAME… | all`
 struct RunCommand: ParsableCommand {
@@ -104,7 +105,7 @@ struct RunCommand: ParsableCommand {
       progress?.end()
       return stage
     }
-    for run in runs { try stage.check(run.card.name) }
+    for run in runs { try stage.check(run.card.name, replacing: .run) }
 
     let printer = RunPrinter(
       stage: stage, style: json ? (isOneNamed ? .object : .array) : quiet ? .none : .summary,

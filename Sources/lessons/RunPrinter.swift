@@ -1,5 +1,6 @@
 import ArgumentParser
 import Course
+import Output
 import Synchronization
 
 /// Prints what runs came to, in the order they were asked for, each as soon as all before it have

@@ -1,4 +1,4 @@
-import Course
+import Output
 
 #if canImport(Glibc)
   import Glibc
@@ -29,11 +29,18 @@ enum StandardError {
     try? writeAll(Array(text.utf8), to: STDERR_FILENO)
   }
 
-  /// The columns of the terminal, or nil where it is not one.
+  /// The columns of the terminal, or nil where it is not one, or none that can erase a line.
   static var columns: Int? {
-    guard isatty(STDERR_FILENO) == 1 else { return nil }
+    guard isatty(STDERR_FILENO) == 1, understandsControls else { return nil }
     var size = winsize()
     guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
     return Int(size.ws_col)
+  }
+
+  /// Whether the terminal knows control sequences, by its name; `dumb` is one that does not, such as
+  /// that of an editor.
+  private static var understandsControls: Bool {
+    guard let name = getenv("TERM").map({ String(cString: $0) }) else { return false }
+    return !["", "dumb", "unknown"].contains(name)
   }
 }

@@ -41,7 +41,8 @@ import Testing
     #expect(sandbox.tree == ["site", "site/index.html"])
   }
 
-  @Test func anInterruptLeavesNothing() throws {
+  @Test("an interrupt leaves nothing", arguments: [SIGTERM, SIGHUP])
+  func interrupt(signal: Int32) throws {
     let process = try Program.start(
       Program.path, ["gallery", "--out", sandbox.path + "/some/site"], in: Self.repository)
     let deadline = Date.now + 60
@@ -50,8 +51,8 @@ import Testing
       usleep(10_000)
     }
     #expect(sandbox.tree.contains { $0.hasSuffix(".png") })
-    kill(process.processIdentifier, SIGTERM)
-    #expect(try Program.finish(process).status == 128 + SIGTERM)
+    kill(process.processIdentifier, signal)
+    #expect(try Program.finish(process).status == 128 + signal)
     #expect(sandbox.tree.isEmpty)
   }
 }

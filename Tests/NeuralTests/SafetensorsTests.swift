@@ -2,6 +2,7 @@ import Engine
 import Fixtures
 import Foundation
 import Neural
+import Sandboxes
 import Testing
 
 @Suite struct SafetensorsTests {
@@ -48,6 +49,47 @@ import Testing
     try layer.load(from: fixtureFile("safetensors/dense.safetensors").path)
     #expect(layer.weight.elements == [0.5, -1.25, 3e-7, 4096.5, -0.0, 1e30])
     #expect(layer.bias.elements == [1, 2, 1 / 3])
+  }
+
+  // MARK: Types that no parameter has
+
+  /// What PyTorch saves of a batch norm, with its counter of batches, an I64.
+  @Test func readsPastACounter() throws {
+    let path = fixtureFile("safetensors/counted.safetensors").path
+    #expect(try Safetensors.read(path).map(\.name) == ["mean", "variance"])
+    var averages = RunningAverages(channels: 2)
+    try averages.load(from: path)
+    #expect(averages.mean.elements == [0.25, -3])
+    #expect(averages.variance.elements == [1.5, 0.125])
+  }
+
+  /// A file with a tensor of every type of the format: those that can be parameters are read.
+  @Test func readsPastEveryOtherType() throws {
+    let path = fixtureFile("safetensors-corpus/whole-every-type").path
+    let names = try Safetensors.read(path).map(\.name)
+    #expect(names == ["F16", "BF16", "F32", "F64"])
+  }
+
+  /// A parameter of a type that cannot be read is named, and the model stays as it was.
+  @Test(arguments: ["I64", "BOOL", "F8_E4M3", "C64", "F4"])
+  func aParameterOfAnotherType(type: String) throws {
+    try inTemporaryFolder { folder in
+      let path = folder + "/model"
+      let bytes = ["I64": 16, "BOOL": 2, "F8_E4M3": 2, "C64": 16, "F4": 1][type]!
+      let header = #"""
+        {"mean": {"dtype": "F32", "shape": [2], "data_offsets": [0, 8]},
+        "variance": {"dtype": "\#(type)", "shape": [2], "data_offsets": [8, \#(8 + bytes)]}}
+        """#
+      var contents = Data([UInt8(header.utf8.count), 0, 0, 0, 0, 0, 0, 0])
+      contents += Data(header.utf8) + Data(count: 8 + bytes)
+      try contents.write(to: URL(filePath: path))
+      var averages = RunningAverages(channels: 2)
+      let error = #expect(throws: SavingError.self) { try averages.load(from: path) }
+      #expect(
+        error?.description
+          == "'variance' has type \(type) in '\(path)'; what can be read is F32, F64, F16, BF16")
+      #expect(averages.mean.elements == [0, 0] && averages.variance.elements == [1, 1])
+    }
   }
 
   /// Every bit survives, also of what is not a number, and an old file is replaced.
@@ -109,8 +151,9 @@ import Testing
     "duplicate-field": "'a' has two fields named 'dtype'",
     "unknown-field": "'a' has a field 'x'; the fields are dtype, shape and data_offsets",
     "missing-field": "'a' has no data_offsets",
-    "integers": "'a' has type 'I64'; what can be read is F32, F64, F16, BF16",
-    "unknown-type": "'a' has type 'F99'; what can be read is F32, F64, F16, BF16",
+    "unknown-type":
+      "'a' has type 'F99', which the format does not know; what can be read is F32, F64, F16, BF16",
+    "part-of-byte": "'a' has shape [3] of F4, which does not fill its last byte",
     "huge-dimension": "'a' has shape [4294967296294967296, 0]; sizes are at most 2147483647",
     "seven-dimensions": "'a' has shape [1, 1, 1, 1, 1, 1, 1]; sizes are at most 2147483647",
   ]
@@ -210,6 +253,56 @@ import Testing
       }
       let files = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
       #expect(files == ["huge", "occupied", "pipe"])
+    }
+  }
+
+  @Test func aFileKeepsItsPermissionsAndALinkStays() throws {
+    try inTemporaryFolder { folder in
+      let path = folder + "/model"
+      let link = folder + "/link"
+      try Safetensors.write([("a", Tensor(1))], to: path)
+      chmod(path, 0o600)
+      try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "model")
+      try Safetensors.write([("a", Tensor(2))], to: link)
+      #expect(try Safetensors.read(path)[0].value.elements == [2])
+      var status = stat()
+      #expect(lstat(path, &status) == 0 && status.st_mode & 0o7777 == 0o600)
+      #expect(lstat(link, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK)
+    }
+  }
+
+  @Test func whatIsNoPlainFileIsNotReplaced() throws {
+    try inTemporaryFolder { folder in
+      let pipe = folder + "/pipe"
+      #expect(mkfifo(pipe, 0o600) == 0)
+      #expect(
+        throws: SavingError.cannotWrite(
+          path: pipe, reason: "It is a pipe, and only a plain file is ever replaced")
+      ) { try Safetensors.write([("a", Tensor(1))], to: pipe) }
+    }
+  }
+
+  @Test(
+    "a full disk leaves the old parameters",
+    .enabled(if: PrivateMounts.areAllowed, "nobody but root can mount here"))
+  func fullDisk() throws {
+    try inTemporaryFolder { folder in
+      let path = folder + "/model"
+      let (error, files, elements) = try PrivateMounts.see { mounts in
+        try mounts.tmpfs(at: folder, bytes: 1 << 15)
+        try Safetensors.write([("a", Tensor(1))], to: path)
+        do throws(SavingError) {
+          try Safetensors.write([("a", .zeros([20_000]))], to: path)
+          return (nil as SavingError?, [String](), [Float]())
+        } catch {
+          return (
+            error, try FileManager.default.contentsOfDirectory(atPath: folder),
+            try Safetensors.read(path)[0].value.elements
+          )
+        }
+      }
+      #expect(error == .cannotWrite(path: path, reason: "No space left on device"))
+      #expect(files == ["model"] && elements == [1])
     }
   }
 

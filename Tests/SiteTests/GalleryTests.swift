@@ -1,5 +1,7 @@
 import Course
 import Foundation
+import Output
+import Sandboxes
 import Site
 import Testing
 
@@ -137,6 +139,34 @@ import Testing
     }
     #expect(workshop.site == site)
     #expect(try FileManager.default.contentsOfDirectory(atPath: "\(workshop.path)/out") == ["site"])
+  }
+
+  /// As in a container whose image holds the site: its folder cannot be renamed.
+  @Test(
+    "a site of an overlay file system's lower layer is made anew, again and again",
+    .enabled(if: PrivateMounts.areAllowed, "nobody but root can mount here"))
+  func overlay() throws {
+    try workshop.make()
+    let (path, before) = (workshop.path, workshop.site)
+    let sites = try PrivateMounts.see { mounts in
+      let manager = FileManager.default
+      try manager.createDirectory(atPath: "\(path)/disk", withIntermediateDirectories: false)
+      try mounts.tmpfs(at: "\(path)/disk")
+      for folder in ["upper", "work"] {
+        try manager.createDirectory(
+          atPath: "\(path)/disk/\(folder)", withIntermediateDirectories: false)
+      }
+      try manager.copyItem(atPath: "\(path)/out", toPath: "\(path)/disk/lower")
+      try mounts.overlay(
+        lower: "\(path)/disk/lower", upper: "\(path)/disk/upper", work: "\(path)/disk/work",
+        at: "\(path)/out")
+      // Once with all pictures taken over, once with all drawn anew, once more.
+      return try [false, true, false].map { isForced in
+        try workshop.make(isForced: isForced)
+        return workshop.site
+      }
+    }
+    #expect(before != nil && sites == [before, before, before])
   }
 
   @Test func faultsOfATextAreFoundBeforeAnythingRuns() throws {

@@ -1,5 +1,6 @@
 import Course
 import Foundation
+import Output
 import Site
 
 /// A repository of two lessons, and a place for their site, in a folder that is removed with it.

@@ -1,4 +1,5 @@
 import CZlib
+import Output
 
 #if canImport(Glibc)
   import Glibc

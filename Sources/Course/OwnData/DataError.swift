@@ -1,3 +1,5 @@
+import Output
+
 /// Why somebody's own data cannot be used; the description is one sentence that names what was found
 /// and what was expected.
 public enum DataError: Error, Equatable, CustomStringConvertible {

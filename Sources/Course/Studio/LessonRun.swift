@@ -1,4 +1,5 @@
 import Figures
+import Output
 
 /// A lesson, its hyperparameters and the figures wanted of it: all that decides what a run comes
 /// to.
@@ -54,7 +55,7 @@ public struct LessonRun: Sendable {
     on stage: OutputStage, formats: [FigureFormat] = [.png], scale: Double, theme: Theme = .light,
     meter: (any ProgressMeter)? = nil
   ) throws -> Results {
-    let folder = try stage.open(for: card.name)
+    let folder = try stage.open(for: card.name, replacing: .run)
     do {
       let results = try perform(theme: theme, meter: meter) { exhibit in
         let isMoment = exhibit.step != nil
@@ -63,7 +64,7 @@ public struct LessonRun: Sendable {
           try folder.write(bytes, to: exhibit.file(format))
         }
       }.written(as: formats)
-      try folder.write(Array((results.json.text + "\n").utf8), to: resultsFile)
+      try folder.write(Array((results.json.text + "\n").utf8), to: FolderKind.run.manifest)
       try folder.commit()
       return results
     } catch {

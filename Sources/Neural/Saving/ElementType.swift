@@ -1,4 +1,4 @@
-/// How a tensor's numbers are stored in a safetensors file; little-endian all.
+/// How numbers that can be parameters are stored in a safetensors file; little-endian all.
 enum ElementType: String, CaseIterable {
   case float = "F32"
   case double = "F64"
@@ -13,6 +13,18 @@ enum ElementType: String, CaseIterable {
     case .half, .brainFloat: 2
     }
   }
+
+  /// The bits of an element of the format's other types, whose tensors are passed over: integers, truth
+  /// values, complex numbers, and numbers of a byte or less, which mean something only with scales
+  /// that stand elsewhere.
+  static let otherSizes = [
+    "BOOL": 8, "U8": 8, "I8": 8, "U16": 16, "I16": 16, "U32": 32, "I32": 32, "U64": 64, "I64": 64,
+    "C64": 64, "F8_E4M3": 8, "F8_E4M3FNUZ": 8, "F8_E5M2": 8, "F8_E5M2FNUZ": 8, "F8_E8M0": 8,
+    "F6_E2M3": 6, "F6_E3M2": 6, "F4": 4,
+  ]
+
+  /// The names of the types that can be read.
+  static let list = allCases.map(\.rawValue).joined(separator: ", ")
 
   /// The elements that a range of bytes holds, as Floats: exact but for `double`, which is rounded.
   func decode(_ bytes: ArraySlice<UInt8>) -> [Float] {

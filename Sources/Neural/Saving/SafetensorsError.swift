@@ -14,6 +14,7 @@ enum SafetensorsError: Error, Equatable, CustomStringConvertible {
   case unknownType(String, of: String)
   case tooManyElements(shape: [Int], of: String)
   case wrongLength(Int, expected: Int, shape: [Int], type: String, of: String)
+  case partOfByte(shape: [Int], type: String, of: String)
   case reversedOffsets(begin: Int, end: Int, of: String)
   case beyondEnd(Int, available: Int, of: String)
   case overlap(String, end: Int, with: String, begin: Int)
@@ -42,13 +43,15 @@ enum SafetensorsError: Error, Equatable, CustomStringConvertible {
       "\(quoted(tensor)) has two fields named \(quoted(field))"
     case .missingField(let field, let tensor): "\(quoted(tensor)) has no \(field)"
     case .unknownType(let type, let tensor):
-      "\(quoted(tensor)) has type \(quoted(type)); what can be read is "
-        + ElementType.allCases.map(\.rawValue).joined(separator: ", ")
+      "\(quoted(tensor)) has type \(quoted(type)), which the format does not know; what can be read is"
+        + " \(ElementType.list)"
     case .tooManyElements(let shape, let tensor):
       "\(quoted(tensor)) has shape \(shape.prefix(10)), more elements than can be counted"
     case .wrongLength(let length, let expected, let shape, let type, let tensor):
       "\(quoted(tensor)) has \(bytes(length)), but shape \(shape.prefix(10)) of \(type) takes"
         + " \(expected)"
+    case .partOfByte(let shape, let type, let tensor):
+      "\(quoted(tensor)) has shape \(shape.prefix(10)) of \(type), which does not fill its last byte"
     case .reversedOffsets(let begin, let end, let tensor):
       "\(quoted(tensor)) begins at \(begin), after its end at \(end)"
     case .beyondEnd(let end, let available, let tensor):

@@ -9,10 +9,14 @@ struct SafetensorsFile {
   /// A tensor in the file.
   struct Entry: Equatable {
     let name: String
-    let type: ElementType
+    /// The type's name in the format.
+    let typeName: String
     let shape: [Int]
     /// Where its elements are, counted from the start of the file.
     let bytes: Range<Int>
+
+    /// The type, nil where it is none of those that can be read as Floats.
+    var type: ElementType? { ElementType(rawValue: typeName) }
   }
 
   /// The longest header that the format's own implementation accepts.
@@ -39,16 +43,17 @@ struct SafetensorsFile {
     try checkThatNothingIsLeft(of: data..<bytes.count)
   }
 
-  /// The elements of a tensor, last dimension innermost.
-  func elements(of entry: Entry) -> [Float] { entry.type.decode(bytes[entry.bytes]) }
+  /// The elements of a tensor, last dimension innermost; nil where its type cannot be read.
+  func elements(of entry: Entry) -> [Float]? { entry.type?.decode(bytes[entry.bytes]) }
 
   private static func entry(
     _ declaration: SafetensorsHeader.Declaration, data: Int, available: Int
   ) throws(SafetensorsError) -> Entry {
     let name = declaration.name
-    guard let type = ElementType(rawValue: declaration.type) else {
-      throw .unknownType(declaration.type, of: name)
-    }
+    let type = declaration.type
+    guard
+      let bits = ElementType(rawValue: type).map({ 8 * $0.size }) ?? ElementType.otherSizes[type]
+    else { throw .unknownType(type, of: name) }
     guard declaration.begin <= declaration.end else {
       throw .reversedOffsets(begin: declaration.begin, end: declaration.end, of: name)
     }
@@ -56,18 +61,21 @@ struct SafetensorsFile {
       throw .beyondEnd(declaration.end, available: available, of: name)
     }
     var size = 1
-    for factor in declaration.shape + [type.size] {
+    for factor in declaration.shape + [bits] {
       let (product, overflows) = size.multipliedReportingOverflow(by: factor)
       guard !overflows else { throw .tooManyElements(shape: declaration.shape, of: name) }
       size = product
     }
-    guard size == declaration.end - declaration.begin else {
+    guard size % 8 == 0 else {
+      throw .partOfByte(shape: declaration.shape, type: type, of: name)
+    }
+    guard size / 8 == declaration.end - declaration.begin else {
       throw .wrongLength(
-        declaration.end - declaration.begin, expected: size, shape: declaration.shape,
-        type: type.rawValue, of: name)
+        declaration.end - declaration.begin, expected: size / 8, shape: declaration.shape,
+        type: type, of: name)
     }
     return Entry(
-      name: name, type: type, shape: declaration.shape,
+      name: name, typeName: type, shape: declaration.shape,
       bytes: data + declaration.begin..<data + declaration.end)
   }
 

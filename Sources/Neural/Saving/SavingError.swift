@@ -14,6 +14,8 @@ public enum SavingError: Error, Equatable, CustomStringConvertible {
   /// The file has tensors that the model does not know.
   case unexpected(path: String, names: [String])
   case wrongShape(path: String, name: String, found: Shape, expected: Shape)
+  /// The file has a parameter of the model, but of a type that no parameter can have.
+  case wrongType(path: String, name: String, found: String)
 
   public var description: String {
     switch self {
@@ -30,6 +32,8 @@ public enum SavingError: Error, Equatable, CustomStringConvertible {
       "'\(path)' has \(list(names)), which the model does not know"
     case .wrongShape(let path, let name, let found, let expected):
       "\(quoted(name)) has shape \(found) in '\(path)', but \(expected) in the model"
+    case .wrongType(let path, let name, let found):
+      "\(quoted(name)) has type \(found) in '\(path)'; what can be read is \(ElementType.list)"
     }
   }
 

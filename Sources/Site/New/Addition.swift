@@ -1,14 +1,9 @@
-import Course
+import Output
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
   import Foundation
-#endif
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
 #endif
 
 /// New folders and changed files of a repository that appear all together, or not at all.
@@ -47,7 +42,7 @@ struct Addition {
       for folder in folders {
         let stage = try OutputStage(at: repository.path(of: folder.parent))
         stages.append(stage)
-        let staging = try stage.open(for: folder.name)
+        let staging = try stage.open(for: folder.name, replacing: nil)
         staged.append(staging)
         for file in folder.files { try staging.write(Array(file.text.utf8), to: file.name) }
       }
@@ -73,26 +68,11 @@ struct Addition {
     }
   }
 
-  /// Puts a file in the place of another, whole.
   private func replace(_ file: String, with text: String) throws {
-    let path = repository.path(of: file)
-    let beside = "\(path).\(getpid()).part"
-    do {
-      var status = stat()
-      try checked { stat(path, &status) }
-      let descriptor = try checked {
-        open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, status.st_mode & 0o777)
-      }
-      do {
-        defer { close(descriptor) }
-        try writeAll(Array(text.utf8), to: descriptor)
-        try checked { rename(beside, path) }
-      } catch {
-        unlink(beside)
-        throw error
-      }
+    do throws(WholeFile.Failure) {
+      try WholeFile.put(Array(text.utf8), at: repository.path(of: file))
     } catch {
-      throw NewLessonError.cannotWrite(file, reason: "\(error)")
+      throw NewLessonError.cannotWrite(file, reason: error.reason)
     }
   }
 }

@@ -74,55 +74,84 @@ let script = #"""
     for (const image of document.images) image.loading = "eager";
   });
 
-  // The index: what is looked for stands in the address, after #.
+  // The index: what is looked for stands in the field, and soon afterwards in the address, after #.
   const finder = document.querySelector(".finder");
   if (finder) {
     const input = finder.querySelector("input");
     const status = finder.querySelector("[role=status]");
-    const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-    const lessons = searchIndex.map((lesson) => ({
-      ...lesson,
-      card: document.getElementById(`lesson-${lesson.name}`),
-      parts: lesson.parts.map((part) => ({ ...part, folded: folded(`${part.title} ${part.words}`) })),
-      folded: folded([lesson.title, lesson.summary, ...lesson.tags,
-        ...lesson.parts.map((part) => `${part.title} ${part.words}`)].join(" ")),
-    }));
+
+    // Letters as they are compared: without accents, ligatures and capitals.
+    const others = { æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ħ: "h" };
+    const foldedLetter = (letter) => (letter < "\u0080" ? letter.toLowerCase() :
+      letter.normalize("NFKD").toLowerCase().toUpperCase().toLowerCase().normalize("NFKD")
+        .replace(/\p{M}/gu, "").replace(/[æœøłđðþħ]/g, (other) => others[other]));
+    const folded = (text) => Array.from(text, foldedLetter).join("");
+    // Where each unit of the folded text comes from.
+    const places = (text) => {
+      const places = [];
+      let at = 0;
+      for (const letter of text) {
+        for (let unit = foldedLetter(letter).length; unit > 0; unit -= 1) places.push(at);
+        at += letter.length;
+      }
+      return places;
+    };
+
+    const lessons = searchIndex.map((lesson) => {
+      const parts = lesson.parts.map((part) => {
+        const words = part.words.replace(/\s+/g, " ").trim();
+        return { ...part, words, folded: folded(words), title: part.title, head: folded(part.title) };
+      });
+      return {
+        ...lesson, parts, card: document.getElementById(`lesson-${lesson.name}`),
+        folded: [folded([lesson.title, lesson.summary, ...lesson.tags].join(" ")),
+          ...parts.flatMap((part) => [part.head, part.folded])].join(" "),
+      };
+    });
+
+    // The ranges of a part's text that the words stand for; of two that overlap the first, or longer.
+    const ranges = (part, words) => {
+      part.places ??= places(part.words);
+      const found = words.flatMap((word) => {
+        const ends = [];
+        for (let at = part.folded.indexOf(word); at >= 0; at = part.folded.indexOf(word, at + word.length)) {
+          // To the start of the next letter, so that what is folded to nothing, an accent, is in it.
+          let end = at + word.length;
+          while (part.places[end] === part.places[end - 1]) end += 1;
+          ends.push([part.places[at], part.places[end] ?? part.words.length]);
+        }
+        return ends;
+      }).sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+      let end = 0;
+      return found.filter((range) => range[0] >= end && (end = range[1]));
+    };
 
     const excerpt = (part, words) => {
-      const text = part.words.replace(/\s+/g, " ").trim();
-      const lower = text.toLowerCase();
-      const place = Math.max(0, Math.min(...words.map((word) => {
-        const at = lower.indexOf(word);
-        return at < 0 ? Infinity : at;
-      })));
-      const start = Number.isFinite(place) ? Math.max(0, lower.lastIndexOf(" ", Math.max(0, place - 30))) : 0;
-      let piece = text.slice(start, start + 110);
-      const isCut = start + 110 < text.length;
-      if (isCut) piece = piece.slice(0, piece.lastIndexOf(" "));
+      const found = ranges(part, words);
+      const text = part.words;
+      const [first, firstEnd] = found[0] ?? [0, 0];
+      let at = Math.max(0, text.lastIndexOf(" ", Math.max(0, first - 30)));
+      if (first - at > 80) at = first; // a script without spaces
       const line = document.createElement("span");
-      if (start > 0) line.append("… ");
-      // Each word found is marked; the rest stays text.
-      let rest = piece;
-      while (rest) {
-        const places = words.map((word) => [rest.toLowerCase().indexOf(word), word.length])
-          .filter(([at]) => at >= 0).sort((a, b) => a[0] - b[0] || b[1] - a[1]);
-        if (!places.length) break;
-        const [at, length] = places[0];
-        const mark = document.createElement("mark");
-        mark.textContent = rest.slice(at, at + length);
-        line.append(rest.slice(0, at), mark);
-        rest = rest.slice(at + length);
+      if (at > 0) line.append("… ");
+      let end = at + 110 < text.length ? text.lastIndexOf(" ", at + 110) : text.length;
+      if (end <= at || end < firstEnd) {
+        end = Math.max(firstEnd, part.places.findLast((place) => place <= at + 110));
       }
-      line.append(rest, isCut ? " …" : "");
+      for (const [start, stop] of found) {
+        if (stop > end) break;
+        const mark = document.createElement("mark");
+        mark.textContent = text.slice(start, stop);
+        line.append(text.slice(at, start), mark);
+        at = stop;
+      }
+      line.append(text.slice(at, end), end < text.length ? " …" : "");
       return line;
     };
 
+    let tag = null;
     const filter = () => {
-      const query = new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : "");
-      const text = query.get("q") ?? "";
-      const tag = query.get("tag");
-      if (input.value !== text) input.value = text;
-      const words = folded(text).split(/\s+/).filter(Boolean);
+      const words = folded(input.value).split(/\s+/).filter(Boolean);
       let count = 0;
       for (const lesson of lessons) {
         const matches = (!tag || lesson.tags.includes(tag)) &&
@@ -132,7 +161,8 @@ let script = #"""
         const hits = lesson.card.querySelector(".hits");
         hits.replaceChildren();
         if (!matches || !words.length) continue;
-        const score = (part) => words.filter((word) => part.folded.includes(word)).length;
+        const score = (part) =>
+          words.filter((word) => part.head.includes(word) || part.folded.includes(word)).length;
         const best = lesson.parts.filter(score).sort((a, b) => score(b) - score(a)).slice(0, 3);
         for (const part of best) {
           const item = document.createElement("li");
@@ -155,28 +185,51 @@ let script = #"""
         `${count} of ${lessons.length} lessons` : `${lessons.length} lessons`;
     };
 
-    const go = (changes) => {
-      const query = new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : "");
-      for (const [name, value] of Object.entries(changes)) {
-        if (value) query.set(name, value);
-        else query.delete(name);
-      }
+    // The address follows the field seldom, since browsers limit how often it may change: Chromium
+    // ignores the 201st time in ten seconds, Safari throws at the 101st. It is never read back.
+    let waiting = null;
+    const write = () => {
+      clearTimeout(waiting);
+      waiting = null;
+      const query = new URLSearchParams();
+      if (tag) query.set("tag", tag);
+      if (input.value) query.set("q", input.value);
       const words = query.toString();
-      history.replaceState(null, "", words ? `#${words}` : location.pathname + location.search);
-      filter();
+      try {
+        history.replaceState(null, "", words ? `#${words}` : location.pathname + location.search);
+      } catch {
+        waiting = setTimeout(write, 3000);
+      }
     };
-    input.addEventListener("input", () => go({ q: input.value }));
-    finder.addEventListener("submit", (event) => event.preventDefault());
+    const writeLater = () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(write, 300);
+    };
+
+    // An address that somebody came with or went back to; one of a place in the page tells nothing.
+    const read = () => {
+      if (location.hash && !location.hash.includes("=")) return;
+      const query = new URLSearchParams(location.hash.slice(1));
+      tag = query.get("tag");
+      // What is typed and not written yet counts for more.
+      if (waiting === null) input.value = query.get("q") ?? "";
+    };
+
+    input.addEventListener("input", () => { writeLater(); filter(); });
+    input.addEventListener("change", write);
+    finder.addEventListener("submit", (event) => { event.preventDefault(); write(); });
     document.addEventListener("click", (event) => {
       const link = event.target.closest(".tags a");
       if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      const tag = new URLSearchParams(link.hash.slice(1)).get("tag");
       const isOn = link.getAttribute("aria-current");
-      go({ tag: isOn ? null : tag });
+      tag = isOn ? null : new URLSearchParams(link.hash.slice(1)).get("tag");
+      write();
+      filter();
     });
-    addEventListener("hashchange", filter);
+    addEventListener("hashchange", () => { read(); filter(); });
     finder.hidden = false;
+    read();
     filter();
   }
 

@@ -1,4 +1,5 @@
 import Course
+import Output
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -40,5 +41,18 @@ struct SiteManifest: Decodable {
           ])
         }),
     ]).text + "\n"
+  }
+}
+
+extension FolderKind {
+  /// A site made of all lessons: `gallery.json`, and every file that it lists.
+  static let gallery = FolderKind(manifest: "gallery.json") { text in
+    // Of whatever version of this program.
+    struct Manifest: Decodable {
+      struct Lesson: Decodable { let name: String }
+      let lessons: [Lesson]
+      let files: [String]
+    }
+    return (try? JSONDecoder().decode(Manifest.self, from: Data(text)))?.files
   }
 }

@@ -3,7 +3,7 @@
     pip install safetensors==0.8.0 numpy==2.4.6
     python make_safetensors.py
 
-writes safetensors/{dense,types}.safetensors, the values in safetensors/values.json, and in
+writes safetensors/{dense,types,counted}.safetensors, whole-every-type in safetensors-corpus, the values in safetensors/values.json, and in
 safetensors_corpus.json which files of safetensors-corpus it opens; opens safetensors/ours.safetensors,
 which SafetensorsTests compares with what we write.
 """
@@ -44,7 +44,30 @@ values = {
 }
 (folder / "values.json").write_text(json.dumps(values) + "\n")
 
+# What PyTorch saves of a batch norm: beside the numbers a counter, an integer without dimensions.
+counted = {
+    "mean": np.array([0.25, -3], np.float32), "num_batches_tracked": np.array(700, np.int64),
+    "variance": np.array([1.5, 0.125], np.float32),
+}
+safetensors.numpy.save_file(counted, folder / "counted.safetensors")
+
 corpus = here / "safetensors-corpus"
+# A tensor of four elements of every type that the format has.
+sizes = {
+    8: "BOOL U8 I8 F8_E4M3 F8_E4M3FNUZ F8_E5M2 F8_E5M2FNUZ F8_E8M0", 16: "U16 I16 F16 BF16", 32: "U32 I32 F32",
+    64: "U64 I64 F64 C64", 6: "F6_E2M3 F6_E3M2", 4: "F4",
+}
+header, end = {}, 0
+for size, names in sizes.items():
+    for name in names.split():
+        header[name] = {"dtype": name, "shape": [4], "data_offsets": [end, end + size // 2]}
+        end += size // 2
+text = json.dumps(header).encode()
+(corpus / "whole-every-type").write_bytes(struct.pack("<Q", len(text)) + text + bytes(i % 256 for i in range(end)))
+# Three half bytes fill no last byte.
+text = b'{"a": {"dtype": "F4", "shape": [3], "data_offsets": [0, 2]}}'
+(corpus / "part-of-byte").write_bytes(struct.pack("<Q", len(text)) + text + bytes(2))
+
 def opens(file):
     try:
         safetensors.deserialize(file.read_bytes())

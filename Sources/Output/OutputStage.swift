@@ -6,23 +6,29 @@ import Synchronization
   import Darwin
 #endif
 
-/// The folder that lessons' folders go into, and the staging folders in which they are built.
+/// A folder that folders of ours go into, and the staging folders in which they are built.
 ///
-/// A lesson's folder is built beside its place, as `.lessons-` and sixteen hexadecimal digits, and
-/// takes its place as a whole. While a run lives it holds a lock on its staging folder; one without
-/// a lock was left by a run that died, and is removed by the next. Everything that touches the disk
+/// A folder is built beside its place, as `.lessons-` and sixteen hexadecimal digits, and takes its
+/// place as a whole. While a process lives it holds a lock on its staging folder; one without a lock
+/// was left by a process that died, and is removed by the next. Everything that touches the disk
 /// holds `lock`, so an interrupt meets no half-made step.
 public final class OutputStage: Sendable {
   let path: String
   let directory: Directory
   let lock = Mutex<Set<String>>([])  // the names of the staging folders in use
+  let ways: [Replacement]
   private let created: [String]
 
-  /// Opens the folder at `path`, creating it where it does not exist, and removes what dead runs
-  /// left in it.
+  /// Opens the folder at `path`, creating it where it does not exist, and removes what dead
+  /// processes left in it.
   ///
   /// Throws an `OutputError` where that cannot be.
-  public init(at path: String) throws {
+  public convenience init(at path: String) throws {
+    try self.init(at: path, replacing: Replacement.allCases)
+  }
+
+  /// As above, with the ways in which folders are replaced, the best first.
+  package init(at path: String, replacing ways: [Replacement]) throws {
     let created = try makeFolders(path)
     do {
       directory = try Directory(at: path)
@@ -32,6 +38,7 @@ public final class OutputStage: Sendable {
         ? OutputError.notAFolder(path) : OutputError.cannotUse(folder: path, error)
     }
     self.path = path
+    self.ways = ways
     self.created = created
     removeStale()
   }
@@ -40,8 +47,8 @@ public final class OutputStage: Sendable {
   public func close() { remove(created) }
 
   /// Throws an `OutputError` where the folder `name` holds anything that one of this kind must not
-  /// replace.
-  public func check(_ name: String, kind: FolderKind = .run) throws {
+  /// replace; without a kind only an empty folder is replaced.
+  public func check(_ name: String, replacing kind: FolderKind?) throws {
     _ = try directory.occupant(of: name, kind: kind, path: path(of: name))
   }
 
@@ -56,22 +63,15 @@ public final class OutputStage: Sendable {
     return files.allSatisfy { (try? folder.kind(at: $0)) == .file }
   }
 
-  /// Checks the folder `lesson` and opens a staging folder to build the next one in.
-  public func open(for lesson: String, kind: FolderKind = .run) throws -> StagingFolder {
-    try check(lesson, kind: kind)
+  /// Checks the folder `name` and opens a staging folder to build the next one in.
+  public func open(for name: String, replacing kind: FolderKind?) throws -> StagingFolder {
+    try check(name, replacing: kind)
     return try lock.withLock { live in
-      do {
-        while true {
-          let digits = String(UInt64.random(in: 0 ... .max), radix: 16)
-          let name = stagingPrefix + String(repeating: "0", count: 16 - digits.count) + digits
-          try directory.makeDirectory(name)
-          let staging = try directory.directory(name)
-          // Between the two lines another run may have taken it for a dead run's and removed it.
-          guard try staging.lock(), !staging.isRemoved else { continue }
-          live.insert(name)
-          return StagingFolder(name, staging, for: lesson, kind: kind, on: self)
-        }
-      } catch let error as SystemError {
+      do throws(SystemError) {
+        let (staging, contents) = try makeHiddenFolder()
+        live.insert(staging)
+        return StagingFolder(staging, contents, for: name, replacing: kind, on: self)
+      } catch {
         throw OutputError.cannotUse(folder: path, error)
       }
     }
@@ -87,14 +87,25 @@ public final class OutputStage: Sendable {
     }
   }
 
-  /// The folder of `lesson` as messages name it.
-  public func path(of lesson: String) -> String {
-    path.hasSuffix("/") ? path + lesson : path + "/" + lesson
+  /// The folder `name` as messages name it.
+  public func path(of name: String) -> String {
+    path.hasSuffix("/") ? path + name : path + "/" + name
+  }
+
+  /// Makes a folder that the next process removes once this one is dead.
+  func makeHiddenFolder() throws(SystemError) -> (name: String, contents: Directory) {
+    while true {
+      let name = HiddenName.random()
+      try directory.makeDirectory(name)
+      let contents = try directory.directory(name)
+      // Between the two lines another process may have taken it for a dead one's and removed it.
+      if try contents.lock(), !contents.isRemoved { return (name, contents) }
+    }
   }
 
   private func removeStale() {
-    // Whatever fails here is no concern of this run.
-    for name in (try? directory.names()) ?? [] where isStagingName(name) {
+    // Whatever fails here is no concern of this process.
+    for name in (try? directory.names()) ?? [] where HiddenName.isOne(name) {
       guard let folder = try? directory.directory(name), (try? folder.lock()) == true else {
         continue
       }
@@ -106,13 +117,6 @@ public final class OutputStage: Sendable {
 /// Removes the folders that `makeFolders` made, those that are empty.
 private func remove(_ created: [String]) {
   for folder in created.reversed() { rmdir(folder) }
-}
-
-private let stagingPrefix = ".lessons-"
-
-private func isStagingName(_ name: String) -> Bool {
-  let digits = name.dropFirst(stagingPrefix.count)
-  return name.hasPrefix(stagingPrefix) && digits.utf8.count == 16 && digits.allSatisfy(\.isHexDigit)
 }
 
 /// Makes the folder at `path` and those above it, and returns the ones that did not exist.

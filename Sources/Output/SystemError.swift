@@ -36,3 +36,16 @@ public func writeAll(_ bytes: [UInt8], to descriptor: CInt) throws(SystemError) 
     }
   }
 }
+
+/// The contents of an open file, from its position on.
+func readAll(from file: CInt) throws(SystemError) -> [UInt8] {
+  var contents: [UInt8] = []
+  var chunk = [UInt8](repeating: 0, count: 65_536)
+  while true {
+    let count = try checked {
+      chunk.withUnsafeMutableBytes { read(file, $0.baseAddress!, $0.count) }
+    }
+    if count == 0 { return contents }
+    contents += chunk[..<count]
+  }
+}

@@ -80,6 +80,19 @@ final class Directory: Sendable {
   /// What a name in a directory can stand for.
   enum Kind { case file, directory, link, other }
 
+  /// The files in the directory, and those in directories of it, as in `mlp/a.png`.
+  func files() throws(SystemError) -> [String] {
+    var files: [String] = []
+    for name in try names() {
+      if try kind(of: name) == .directory {
+        files += try directory(name).names().map { "\(name)/\($0)" }
+      } else {
+        files.append(name)
+      }
+    }
+    return files
+  }
+
   /// The contents of the file `name`.
   func read(_ name: String) throws(SystemError) -> [UInt8] {
     let file = try checked { openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC) }
@@ -95,25 +108,95 @@ final class Directory: Sendable {
     return folder?.file(at: String(path[path.index(after: slash)...]))
   }
 
-  /// Writes the new file `name`.
+  /// Writes the new file `name`, whole or not at all.
   func write(_ bytes: [UInt8], to name: String) throws(SystemError) {
-    let file = try checked {
-      openat(descriptor, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
-    }
-    do {
-      try writeAll(bytes, to: file)
-    } catch {
-      close(file)
-      throw error
-    }
-    // A full disk may come to light only here.
-    guard close(file) == 0 else { throw SystemError() }
+    try write(bytes, to: name, permissions: 0o666) { _ in }
   }
 
-  /// Gives the file `name` of another directory, which must be on the same disk, a second name here;
-  /// false where the disk cannot.
-  func link(_ name: String, from other: Directory) -> Bool {
-    linkat(other.descriptor, name, descriptor, name, 0) == 0
+  /// Puts a file of these contents in the place of the file `name`, or where there is none: nobody
+  /// ever sees half of it, and it is on the disk when this returns. The permissions of the old file
+  /// are kept, and its owner and group where the system allows.
+  func replaceFile(_ name: String, with bytes: [UInt8]) throws(SystemError) {
+    var old = stat()
+    let exists = fstatat(descriptor, name, &old, AT_SYMLINK_NOFOLLOW) == 0
+    let beside = HiddenName.random()
+    // Until it has its permissions, nobody else may read it.
+    try write(bytes, to: beside, permissions: exists ? 0o600 : 0o666) {
+      file throws(SystemError) in
+      if exists { try adopt(old, file) }
+      try checked { fsync(file) }
+    }
+    do {
+      try rename(beside, to: name)
+    } catch {
+      try? remove(beside)
+      throw error
+    }
+  }
+
+  /// Gives an open file the owner, the group and the permissions of another.
+  private func adopt(_ other: stat, _ file: CInt) throws(SystemError) {
+    var permissions = other.st_mode & 0o777
+    if fchown(file, other.st_uid, other.st_gid) != 0, fchown(file, uid_t.max, other.st_gid) != 0 {
+      // Another group may do no more than others may.
+      permissions &= ~0o070 | (permissions & 0o007) << 3
+    }
+    try checked { fchmod(file, permissions) }
+  }
+
+  private func write(
+    _ bytes: [UInt8], to name: String, permissions: mode_t,
+    finish: (_ file: CInt) throws(SystemError) -> Void
+  ) throws(SystemError) {
+    let file = try checked {
+      openat(descriptor, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, permissions)
+    }
+    do throws(SystemError) {
+      do throws(SystemError) {
+        try writeAll(bytes, to: file)
+        try finish(file)
+      } catch {
+        close(file)
+        throw error
+      }
+      // A full disk may come to light only here.
+      guard close(file) == 0 else { throw SystemError() }
+    } catch {
+      try? remove(name)
+      throw error
+    }
+  }
+
+  /// Gives the file `name` of another directory a second name here, which costs nothing, or where
+  /// the disk has no such, copies it.
+  func copy(_ name: String, from other: Directory) throws(SystemError) {
+    if linkat(other.descriptor, name, descriptor, name, 0) != 0 {
+      try write(other.read(name), to: name)
+    }
+  }
+
+  /// Moves the file at `path`, which may be in a directory here, to that path in another directory,
+  /// where there must be none; the other may be on another disk.
+  func move(_ path: String, to other: Directory) throws(SystemError) {
+    if let slash = path.firstIndex(of: "/") {
+      let folder = String(path[..<slash])
+      if try other.kind(of: folder) == nil { try other.makeDirectory(folder) }
+      return try directory(folder).move(
+        String(path[path.index(after: slash)...]), to: other.directory(folder))
+    }
+    guard try other.kind(of: path) == nil else { throw SystemError(EEXIST) }
+    do {
+      try checked { renameat(descriptor, path, other.descriptor, path) }
+    } catch {
+      guard error.code == EXDEV else { throw error }
+      try other.write(read(path), to: path)
+      do {
+        try remove(path)
+      } catch {
+        try? other.remove(path)
+        throw error
+      }
+    }
   }
 
   /// Renames `old` to `new`, which must not exist or be an empty directory.
@@ -121,27 +204,33 @@ final class Directory: Sendable {
     try checked { renameat(descriptor, old, descriptor, new) }
   }
 
-  /// Exchanges what `a` and `b` stand for in one step; false where the system or the disk cannot.
-  func exchange(_ a: String, _ b: String) throws(SystemError) -> Bool {
+  /// Exchanges what `a` and `b` stand for in one step.
+  func exchange(_ a: String, _ b: String) throws(SystemError) {
     #if canImport(Glibc)
       // The C library's headers show renameat2 only to programs that ask for GNU's extensions,
       // which Swift does not.
       typealias RenameAt2 =
         @convention(c) (CInt, UnsafePointer<CChar>, CInt, UnsafePointer<CChar>, CUnsignedInt) ->
         CInt
-      guard let symbol = dlsym(nil, "renameat2") else { return false }
+      guard let symbol = dlsym(nil, "renameat2") else { throw SystemError(ENOSYS) }
       let renameat2 = unsafeBitCast(symbol, to: RenameAt2.self)
       let exchange: CUnsignedInt = 2  // RENAME_EXCHANGE
-      do {
-        try checked { renameat2(descriptor, a, descriptor, b, exchange) }
-        return true
-      } catch {
-        if [ENOSYS, EINVAL, ENOTSUP].contains(error.code) { return false }
-        throw error
-      }
+      try checked { renameat2(descriptor, a, descriptor, b, exchange) }
     #else
-      return false
+      throw SystemError(ENOSYS)
     #endif
+  }
+
+  /// Removes the file `name`.
+  func remove(_ name: String) throws(SystemError) {
+    try checked { unlinkat(descriptor, name, 0) }
+  }
+
+  /// Removes the directories in this one, which must be empty.
+  func removeEmptyDirectories() throws(SystemError) {
+    for name in try names() where try kind(of: name) == .directory {
+      try checked { unlinkat(descriptor, name, AT_REMOVEDIR) }
+    }
   }
 
   /// Removes the directory `name` with the files in it and those in directories of it; anything
@@ -152,7 +241,7 @@ final class Directory: Sendable {
       if try inner.kind(of: file) == .directory {
         try inner.removeFlatDirectory(file)
       } else {
-        try checked { unlinkat(inner.descriptor, file, 0) }
+        try inner.remove(file)
       }
     }
     try checked { unlinkat(descriptor, name, AT_REMOVEDIR) }
@@ -160,7 +249,7 @@ final class Directory: Sendable {
 
   private func removeFlatDirectory(_ name: String) throws(SystemError) {
     let inner = try directory(name)
-    for file in try inner.names() { try checked { unlinkat(inner.descriptor, file, 0) } }
+    for file in try inner.names() { try inner.remove(file) }
     try checked { unlinkat(descriptor, name, AT_REMOVEDIR) }
   }
 
@@ -180,18 +269,5 @@ final class Directory: Sendable {
   var isRemoved: Bool {
     var status = stat()
     return fstat(descriptor, &status) != 0 || status.st_nlink == 0
-  }
-}
-
-/// The contents of an open file, from its position on.
-private func readAll(from file: CInt) throws(SystemError) -> [UInt8] {
-  var contents: [UInt8] = []
-  var chunk = [UInt8](repeating: 0, count: 65_536)
-  while true {
-    let count = try checked {
-      chunk.withUnsafeMutableBytes { read(file, $0.baseAddress!, $0.count) }
-    }
-    if count == 0 { return contents }
-    contents += chunk[..<count]
   }
 }

@@ -1,6 +1,3 @@
-/// The file in each lesson's folder that lists the others.
-let resultsFile = FolderKind.run.manifest
-
 /// What stands at the place of a folder of ours.
 enum Occupant { case nothing, empty, ours }
 
@@ -8,8 +5,9 @@ extension Directory {
   /// Finds what stands at `name`, called `path` in messages; throws `OutputError` for anything that
   /// must stay.
   ///
-  /// A folder is ours when it has the manifest of its kind, which lists every other file in it.
-  func occupant(of name: String, kind: FolderKind, path: String) throws -> Occupant {
+  /// A folder is ours when it has the manifest of its kind, which lists every other file in it;
+  /// without a kind, none is.
+  func occupant(of name: String, kind: FolderKind?, path: String) throws -> Occupant {
     do {
       switch try self.kind(of: name) {
       case nil: return .nothing
@@ -20,6 +18,9 @@ extension Directory {
       let folder = try directory(name)
       let names = try folder.names()
       if names.isEmpty { return .empty }
+      guard let kind else {
+        throw OutputError.isNotOurs(folder: path, reason: "it holds '\(names[0])'")
+      }
       let manifest = kind.manifest
       guard names.contains(manifest), try folder.kind(of: manifest) == .file else {
         throw OutputError.isNotOurs(

@@ -4,21 +4,21 @@
   import Darwin
 #endif
 
-/// A lesson's next folder while it is being built, out of sight.
+/// The next folder of a name while it is being built, out of sight.
 public final class StagingFolder: Sendable {
-  private let name: String
+  private let staging: String
   private let contents: Directory  // open, because that holds the lock
-  private let lesson: String
-  private let kind: FolderKind
+  private let name: String
+  private let kind: FolderKind?
   private let stage: OutputStage
 
   init(
-    _ name: String, _ contents: Directory, for lesson: String, kind: FolderKind,
+    _ staging: String, _ contents: Directory, for name: String, replacing kind: FolderKind?,
     on stage: OutputStage
   ) {
-    self.name = name
+    self.staging = staging
     self.contents = contents
-    self.lesson = lesson
+    self.name = name
     self.kind = kind
     self.stage = stage
   }
@@ -31,13 +31,12 @@ public final class StagingFolder: Sendable {
   /// Takes the file `file` over from the folder that this one will replace; throws an `OutputError`
   /// where that has no such file.
   package func takeOver(_ file: String) throws {
-    try adding(file) { place, name in
-      var old = try stage.directory.directory(lesson)
+    try adding(file) { place, last in
+      var old = try stage.directory.directory(name)
       for folder in file.split(separator: "/").dropLast() {
         old = try old.directory(String(folder))
       }
-      // A second name for the same file costs nothing; not every disk has such.
-      if !place.link(name, from: old) { try place.write(try old.read(name), to: name) }
+      try place.copy(last, from: old)
     }
   }
 
@@ -50,7 +49,7 @@ public final class StagingFolder: Sendable {
         if try contents.kind(of: folder) == nil { try contents.makeDirectory(folder) }
         try add(contents.directory(folder), String(file[file.index(after: slash)...]))
       } catch let error as SystemError {
-        throw OutputError.cannotWrite(file: stage.path(of: lesson) + "/" + file, error)
+        throw OutputError.cannotWrite(file: stage.path(of: name) + "/" + file, error)
       }
     }
   }
@@ -59,18 +58,16 @@ public final class StagingFolder: Sendable {
   package func contents(of file: String) -> [UInt8]? { contents.file(at: file) }
 
   /// Puts the folder in its place, whole; throws an `OutputError`, and changes nothing, where that
-  /// holds what must stay.
+  /// holds what must stay or the system refuses.
   public func commit() throws {
-    let path = stage.path(of: lesson)
+    let path = stage.path(of: name)
     try stage.lock.withLock { live in
       do {
-        switch try stage.directory.occupant(of: lesson, kind: kind, path: path) {
-        case .nothing, .empty:
-          try stage.directory.rename(name, to: lesson)
-        case .ours:
-          try replace(path)
+        switch try stage.directory.occupant(of: name, kind: kind, path: path) {
+        case .nothing: try stage.directory.rename(staging, to: name)
+        case .empty, .ours: try stage.replace(name, by: staging, contents, kind: kind)
         }
-        live.remove(name)
+        live.remove(staging)
       } catch let error as SystemError {
         throw OutputError.cannotUse(folder: path, error)
       }
@@ -80,34 +77,9 @@ public final class StagingFolder: Sendable {
   /// Removes the folder.
   public func discard() {
     stage.lock.withLock { live in
-      guard live.remove(name) != nil else { return }
-      // What cannot be removed now the next run will try again.
-      try? stage.directory.removeDirectory(name)
+      guard live.remove(staging) != nil else { return }
+      // What cannot be removed now the next process will try again.
+      try? stage.directory.removeDirectory(staging)
     }
-  }
-
-  private func replace(_ path: String) throws {
-    let out = stage.directory
-    if try out.exchange(name, lesson) {
-      do {
-        // The old folder is out of everybody's reach now: look again before it goes.
-        _ = try out.occupant(of: name, kind: kind, path: path)
-      } catch {
-        _ = try out.exchange(name, lesson)
-        throw error
-      }
-      try? out.removeDirectory(name)
-      return
-    }
-    // No exchange on this disk: for a moment the place is empty.
-    let old = String(name.dropLast()) + (name.hasSuffix("0") ? "1" : "0")
-    try out.rename(lesson, to: old)
-    do {
-      try out.rename(name, to: lesson)
-    } catch {
-      try? out.rename(old, to: lesson)
-      throw error
-    }
-    try? out.removeDirectory(old)
   }
 }
