@@ -158,14 +158,18 @@ extension AutoencoderLesson {
   private func points(of own: OwnPoints) throws -> PlanePoints {
     let (training, unseen) = try own.prepared(seed: dataSeed)
     return PlanePoints(
-      training: training.rows, unseen: unseen.rows, floor: nil, axes: own.axisLabels)
+      training: training.rows, unseen: Array(unseen.rows.prefix(2 * judges)), floor: nil,
+      axes: own.axisLabels)
   }
 
-  /// The chapter's moons, and as many new ones as judge to two digits.
+  /// As many new points as judge to two digits.
+  private var judges: Int { 2_000 }
+
+  /// The chapter's moons.
   private func moons() -> PlanePoints {
     PlanePoints(
       training: LabelledPoints.moons(count: points, noise: noise, seed: dataSeed).rows,
-      unseen: LabelledPoints.moons(count: 2_000, noise: noise, seed: (dataSeed + 1) % (1 << 32))
+      unseen: LabelledPoints.moons(count: judges, noise: noise, seed: (dataSeed + 1) % (1 << 32))
         .rows,
       floor: noise * noise / 2, axes: ["x₁", "x₂"])
   }

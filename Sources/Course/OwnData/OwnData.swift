@@ -12,7 +12,7 @@ public enum DataKind: Sendable, Equatable {
     switch self {
     case .points: "a CSV file of points, x,y or x,y,label"
     case .twoClasses: "a CSV file of points of two classes, x,y,label"
-    case .images: "a folder of IDX files, such as MNIST or Fashion-MNIST, gzipped or not"
+    case .images: "a folder of IDX files, such as MNIST, Fashion-MNIST or EMNIST, gzipped or not"
     }
   }
 
