@@ -82,7 +82,8 @@ extension AutoencoderLesson {
     let (start, end) = (chapter.errors.first!.training, chapter.errors.last!.training)
     let stall = end / Float(data.line.error(count: 1))
     studio.metric("chapter.reconstruction_mse", end)
-    studio.metric("chapter's error as a share of PCA's", stall)
+    // Of points on a line PCA leaves nothing to have a share of.
+    if stall.isFinite { studio.metric("chapter's error as a share of PCA's", stall) }
     studio.metric("PCA's error on the training points", data.line.error(count: 1))
     if !data.isOwn {
       studio.claim("chapter's error as a share of PCA's", stall, in: 0.8...1.1, why: .measured)
