@@ -36,7 +36,7 @@ final class DataFolder {
     try OwnPoints(readingFrom: write(Array(text.utf8), to: "p.csv"))
   }
 
-  /// Expects `text` to be refused with a sentence that contains `part`, in which F stands for the quoted file.
+  /// Expects `text` to be refused with a sentence that contains `part`, in which the word F stands for the quoted file.
   func expect(
     _ part: String, of text: String, sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
@@ -47,7 +47,8 @@ final class DataFolder {
     _ part: String, of bytes: [UInt8], sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     let file = try write(bytes, to: "p.csv")
-    expectDataError(part.replacing("F", with: "'\(file)'"), sourceLocation: sourceLocation) {
+    let named = (" " + part).replacing(" F ", with: " '\(file)' ").dropFirst()
+    expectDataError(String(named), sourceLocation: sourceLocation) {
       try OwnPoints(readingFrom: file)
     }
   }

@@ -82,7 +82,6 @@ import Testing
     ),
     ("x1,x2,y\n1,2,0\n", "F has the columns 'x1', 'x2', 'y', which do not say"),
     ("index,height,weight\n0,1,2\n", "F has the columns 'index', 'height', 'weight', which do not"),
-    ("species,y,x\ncat,1,2\n", "line 2 of F has x = '1'"),
     ("species,height,weight\ncat,1,2\n", "line 2 of F has species = 'cat', which is not a number"),
     ("x,y,label,Class\n1,2,a,b\n", "two of which could be the label; keep one of them"),
     ("x,X,y\n1,2,3\n", "two of which could be x; keep one of them"),

@@ -50,7 +50,9 @@ struct CSVCell: Equatable {
           $0.isNumber || (separator != UInt8(ascii: ",") && $0.hasDecimalComma)
         }
     }
-    let most = all.map(\.cells.count).max()
+    let most = all.map(\.cells.count).max() ?? 0
+    // Where nothing separates, the usual one tells best what is wrong.
+    if most < 2 { return separators[0] }
     return (point ?? all.first { $0.cells.count == most })?.separator ?? separators[0]
   }
 
