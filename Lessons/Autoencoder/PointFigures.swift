@@ -16,10 +16,11 @@ extension AutoencoderLesson {
         """,
       columns: 2, sharing: [.x, .y], colorBar: ColorBar(.viridis, label: "code z")
     ) {
-      Axes("data by their code", x: Axis("x₁"), y: Axis("x₂"), aspect: aspect(data)) {
+      Axes("data by their code", x: Axis(data.axes[0]), y: Axis(data.axes[1]), aspect: aspect(data))
+      {
         points(data.training, codes)
       }
-      Axes("reconstruction", x: Axis("x₁"), y: Axis("x₂"), aspect: aspect(data)) {
+      Axes("reconstruction", x: Axis(data.axes[0]), y: Axis(data.axes[1]), aspect: aspect(data)) {
         points(made, codes)
         lineMark(data)
       }
@@ -43,11 +44,15 @@ extension AutoencoderLesson {
         """,
       columns: 2, sharing: [.x, .y], colorBar: ColorBar(.viridis, label: "code z")
     ) {
-      Axes("new points by their code", x: Axis("x₁"), y: Axis("x₂"), aspect: aspect(data)) {
+      Axes(
+        "new points by their code", x: Axis(data.axes[0]), y: Axis(data.axes[1]),
+        aspect: aspect(data)
+      ) {
         points(data.unseen, codes)
       }
       Axes(
-        "every code, decoded", x: Axis("x₁"), y: Axis("x₂"), aspect: aspect(data), legend: .none
+        "every code, decoded", x: Axis(data.axes[0]), y: Axis(data.axes[1]), aspect: aspect(data),
+        legend: .none
       ) {
         Scatter(x: column(0, data.unseen), y: column(1, data.unseen), color: .neutral)
         lineMark(data)
@@ -97,9 +102,7 @@ extension AutoencoderLesson {
   /// The learned field beside the best one.
   func fieldFigure(_ network: Autoencoder, _ data: PlanePoints, noise sigma: Float) -> Figure {
     let (across, down) = (extent(0, data.training), extent(1, data.training))
-    let spacing = (across.upperBound - across.lowerBound) / 22
-    let xs = Array(stride(from: across.lowerBound, through: across.upperBound, by: spacing))
-    let ys = Array(stride(from: down.lowerBound, through: down.upperBound, by: spacing))
+    let (xs, ys) = gridPlaces(across, down)
     let places = Tensor(
       ys.flatMap { y in xs.flatMap { [$0, y] } }, shape: [xs.count * ys.count, 2])
     let best = bestDenoiser(of: places, given: data.training, noise: sigma) - places
@@ -116,7 +119,9 @@ extension AutoencoderLesson {
       for (title, field) in [
         ("learned: r(x) − x", network(places) - places), ("best possible: σ²∇ln p(x)", best),
       ] {
-        Axes(title, x: Axis("x₁"), y: Axis("x₂"), aspect: aspect(data), legend: .above) {
+        Axes(
+          title, x: Axis(data.axes[0]), y: Axis(data.axes[1]), aspect: aspect(data), legend: .above
+        ) {
           Scatter(x: column(0, data.training), y: column(1, data.training), color: .neutral)
           VectorField(
             x: column(0, places), y: column(1, places), u: column(0, field), v: column(1, field),
@@ -124,6 +129,23 @@ extension AutoencoderLesson {
         }
       }
     }
+  }
+
+  /// The columns and rows of a grid of arrows, 23 columns of them and rows as far apart, unless that would make a strip
+  /// of the plane have thousands of either.
+  private func gridPlaces(
+    _ across: ClosedRange<Float>, _ down: ClosedRange<Float>
+  ) -> (xs: [Float], ys: [Float]) {
+    let spacing = (across.upperBound - across.lowerBound) / 22
+    func places(_ range: ClosedRange<Float>, by spacing: Float) -> [Float] {
+      Array(stride(from: range.lowerBound, through: range.upperBound, by: spacing))
+    }
+    let height = down.upperBound - down.lowerBound
+    let rows = min(max(height / spacing, 4), 88)
+    return (
+      places(across, by: spacing),
+      places(down, by: rows == height / spacing ? spacing : height / rows)
+    )
   }
 
   private func points(_ x: Tensor, _ codes: [Float]) -> Scatter {

@@ -13,13 +13,16 @@ struct PlanePoints {
   var isOwn: Bool { floor == nil }
   /// What the points are, for those who cannot see them.
   var shape: String { isOwn ? "points" : "two interleaved half circles of points" }
+  /// The coordinates, as the axes name them.
+  let axes: [String]
   /// The line through the training points that leaves the least error.
   let line: PrincipalComponents
 
-  init(training: [Float], unseen: [Float], floor: Double?) {
+  init(training: [Float], unseen: [Float], floor: Double?, axes: [String]) {
     self.training = Tensor(training, shape: [training.count / 2, 2])
     self.unseen = Tensor(unseen, shape: [unseen.count / 2, 2])
     self.floor = floor
+    self.axes = axes
     line = PrincipalComponents(training, width: 2)
   }
 
@@ -63,7 +66,7 @@ extension AutoencoderLesson {
   /// The lesson's half about points of the plane.
   func showPoints(in studio: Studio) throws {
     let data =
-      if case .points(let own) = studio.data { points(of: own) } else { moons() }
+      if case .points(let own) = studio.data { try points(of: own) } else { moons() }
 
     // The chapter's recipe: 2-8-1-8-2, all points at every step of plain gradient descent.
     let initial = Autoencoder(chapterUnits: units, scale: Float(scale), key: studio.key)
@@ -79,7 +82,8 @@ extension AutoencoderLesson {
     let (start, end) = (chapter.errors.first!.training, chapter.errors.last!.training)
     let stall = end / Float(data.line.error(count: 1))
     studio.metric("chapter.reconstruction_mse", end)
-    studio.metric("chapter's error as a share of PCA's", stall)
+    // Of points on a line PCA leaves nothing to have a share of.
+    if stall.isFinite { studio.metric("chapter's error as a share of PCA's", stall) }
     studio.metric("PCA's error on the training points", data.line.error(count: 1))
     if !data.isOwn {
       studio.claim("chapter's error as a share of PCA's", stall, in: 0.8...1.1, why: .measured)
@@ -152,18 +156,23 @@ extension AutoencoderLesson {
   }
 
   /// Somebody's own points.
-  private func points(of own: OwnPoints) -> PlanePoints {
-    let (training, unseen) = own.prepared(seed: dataSeed)
-    return PlanePoints(training: training.rows, unseen: unseen.rows, floor: nil)
+  private func points(of own: OwnPoints) throws -> PlanePoints {
+    let (training, unseen) = try own.prepared(seed: dataSeed)
+    return PlanePoints(
+      training: training.rows, unseen: Array(unseen.rows.prefix(2 * judges)), floor: nil,
+      axes: own.axisLabels)
   }
 
-  /// The chapter's moons, and as many new ones as judge to two digits.
+  /// As many new points as judge to two digits.
+  private var judges: Int { 2_000 }
+
+  /// The chapter's moons.
   private func moons() -> PlanePoints {
     PlanePoints(
       training: LabelledPoints.moons(count: points, noise: noise, seed: dataSeed).rows,
-      unseen: LabelledPoints.moons(count: 2_000, noise: noise, seed: (dataSeed + 1) % (1 << 32))
+      unseen: LabelledPoints.moons(count: judges, noise: noise, seed: (dataSeed + 1) % (1 << 32))
         .rows,
-      floor: noise * noise / 2)
+      floor: noise * noise / 2, axes: ["x₁", "x₂"])
   }
 
   /// About a hundred steps, densest at the start.

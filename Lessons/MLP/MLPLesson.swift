@@ -35,7 +35,7 @@ public struct MLPLesson: Lesson {
     // Data: an outer circle of class 0 around an inner one of class 1, or somebody's own.
     let task =
       if case .points(let own) = studio.data {
-        Task(own, seed: dataSeed)
+        try Task(own, seed: dataSeed)
       } else {
         Task(count: points, heldOut: heldOut, noise: noise, factor: factor, seed: dataSeed)
       }

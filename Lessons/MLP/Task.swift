@@ -30,15 +30,15 @@ struct Task {
   }
 
   /// Somebody's own points.
-  init(_ own: OwnPoints, seed: Int) {
-    let parts = own.prepared(seed: seed)
+  init(_ own: OwnPoints, seed: Int) throws {
+    let parts = try own.prepared(seed: seed)
     points = parts.training
     training = Examples(parts.training)
     unseen = Examples(parts.unseen)
     ceiling = nil
     circles = []
-    classes = own.classes
-    axes = ["x₁, standardised", "x₂, standardised"]
+    classes = own.classes.map(\.label)
+    axes = own.axisLabels
     let all = [parts.training.x, parts.training.y, parts.unseen.x, parts.unseen.y].joined()
     reach = all.reduce(2) { max($0, 1.1 * abs($1)) }
   }

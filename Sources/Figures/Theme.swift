@@ -49,8 +49,8 @@ public struct Theme: Sendable {
   var annotation = TextStyle(size: 10.5)
   /// In the cells of a heat map, where there is room.
   var cellText = TextStyle(size: 12)
-  /// No text is smaller: in cells it is left out instead, and elsewhere an error.
-  var smallestText = 6.0
+  /// No text is smaller: in cells it is left out instead, and elsewhere shortened or an error.
+  let smallestText = TextStyle.smallest
   /// Line height over size.
   var leading = 1.3
 

@@ -106,6 +106,14 @@ struct RunCommand: ParsableCommand {
       return stage
     }
     for run in runs { try stage.check(run.card.name, replacing: .run) }
+    if !quiet {
+      // Before anybody waits for a training.
+      var said: [String] = []
+      for remark in runs.flatMap(\.dataRemarks) where !said.contains(remark) {
+        StandardError.write("lessons: \(remark)\n")
+        said.append(remark)
+      }
+    }
 
     let printer = RunPrinter(
       stage: stage, style: json ? (isOneNamed ? .object : .array) : quiet ? .none : .summary,

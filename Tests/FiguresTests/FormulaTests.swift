@@ -85,7 +85,8 @@ import Testing
       try Figure("Costs $5", alt: "") { Axes { Rule(x: 1) } }.displayList()
     }
     #expect(throws: Never.self) {
-      try Figure(MixedText.escaped("Costs $5 or $6"), alt: "") { Axes { Rule(x: 1) } }.displayList()
+      try Figure(Name("Costs $5 or $6", substitute: "").label, alt: "") { Axes { Rule(x: 1) } }
+        .displayList()
     }
   }
 

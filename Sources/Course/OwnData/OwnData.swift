@@ -12,12 +12,13 @@ public enum DataKind: Sendable, Equatable {
     switch self {
     case .points: "a CSV file of points, x,y or x,y,label"
     case .twoClasses: "a CSV file of points of two classes, x,y,label"
-    case .images: "a folder of IDX files, such as MNIST or Fashion-MNIST, gzipped or not"
+    case .images: "a folder of IDX files, such as MNIST, Fashion-MNIST or EMNIST, gzipped or not"
     }
   }
 
-  /// Reads data of this kind; throws a `DataError`.
-  func read(_ path: String) throws(DataError) -> OwnData {
+  /// Reads data of this kind; throws a `DataError`, or a `FigureError` where the figures' font, which decides what
+  /// names can be drawn, is missing.
+  func read(_ path: String) throws -> OwnData {
     switch self {
     case .points: .points(try OwnPoints(readingFrom: path))
     case .twoClasses: .points(try OwnPoints(readingFrom: path).asTwoClasses(from: path))
@@ -30,4 +31,29 @@ public enum DataKind: Sendable, Equatable {
 public enum OwnData: Sendable, Equatable {
   case points(OwnPoints)
   case images(OwnImages)
+
+  /// What there is to say of the data before anything is made of them, such as that a name cannot be drawn.
+  public var remarks: [String] {
+    switch self {
+    case .points(let points): points.remarks
+    case .images(let images): images.remarks
+    }
+  }
+
+  /// What `results.json` keeps of the data: how many there are, and their names as they were written.
+  var json: JSON {
+    switch self {
+    case .points(let points):
+      .object([
+        "points": .integer(points.points.count),
+        "axes": .array(points.axes.map { .string($0.text) }),
+        "classes": .array(points.classes.map { .string($0.text) }),
+      ])
+    case .images(let images):
+      .object([
+        "images": .integer(images.training.count), "unseen": .integer(images.unseen.count),
+        "width": .integer(images.training.width), "height": .integer(images.training.height),
+      ])
+    }
+  }
 }

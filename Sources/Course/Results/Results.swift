@@ -4,8 +4,8 @@ public struct Results: Sendable, Equatable {
   public let lesson: String
   /// The hyperparameters it ran with, in the order of their declaration.
   public let hyperparameters: [HyperparameterDescription]
-  /// Whether somebody's own data took the place of the lesson's.
-  public let usesOwnData: Bool
+  /// Somebody's own data that took the place of the lesson's, as `results.json` describes them; else nil.
+  public let ownData: JSON?
   /// The metrics, in the order of the lesson.
   public let metrics: [Metric]
   /// The recorded curves, in the order of the lesson.
@@ -23,6 +23,9 @@ public struct Results: Sendable, Equatable {
     for index in results.figures.indices { results.figures[index].formats = formats }
     return results
   }
+
+  /// Whether somebody's own data took the place of the lesson's.
+  public var usesOwnData: Bool { ownData != nil }
 
   /// Whether every hyperparameter had its default and the data were the lesson's own, so that the
   /// claims are enforced.
@@ -43,6 +46,7 @@ public struct Results: Sendable, Equatable {
       "claims": .array(claims.map(\.json)),
       "figures": .array(figures.map(\.json)),
     ]
+    if let ownData { members["data"] = ownData }
     if !remarks.isEmpty { members["remarks"] = .array(remarks.map(JSON.string)) }
     return .object(members)
   }

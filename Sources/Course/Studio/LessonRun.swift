@@ -34,6 +34,9 @@ public struct LessonRun: Sendable {
   /// The card of the lesson.
   public var card: LessonCard { type.card }
 
+  /// What there is to say of somebody's own data before anything is trained on them; mostly nothing.
+  public var dataRemarks: [String] { data?.remarks ?? [] }
+
   /// Runs the lesson, handing each figure to `exhibit` as it is shown, and returns what the run
   /// came to.
   public func perform(

@@ -44,6 +44,7 @@ public final class Studio {
     self.theme = theme
     self.meter = meter
     self.exhibit = exhibit
+    remarks = data?.remarks ?? []
   }
 
   /// The numbers 0 ..< `count`, one for each step of a training loop, with progress for whoever
@@ -178,7 +179,7 @@ public final class Studio {
       figures[index].frames = frames[figures[index].name, default: []]
     }
     return Results(
-      lesson: card.name, hyperparameters: lesson.hyperparameters, usesOwnData: data != nil,
+      lesson: card.name, hyperparameters: lesson.hyperparameters, ownData: data?.json,
       metrics: metrics, series: series,
       claims: claims, remarks: remarks, figures: figures)
   }

@@ -48,6 +48,9 @@ struct CaptionBlock {
 
   private mutating func add(_ caption: Caption) {
     let theme = panel.theme
+    var caption = caption
+    caption.text = panel.fonts.legible(
+      caption.text, theme.annotation, width: panel.box.width - 16)
     let style = panel.fonts.fitted(
       theme.annotation, lines: [caption.text], width: panel.box.width - 16)
     let width = panel.fonts.width(of: caption.text, style)

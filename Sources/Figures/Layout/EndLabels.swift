@@ -11,8 +11,14 @@ struct EndLabels {
   static func width(of plan: PanelPlan, _ theme: Theme, _ fonts: Fonts) -> Double {
     guard plan.axes.legend == .atEnds else { return 0 }
     let marks = plan.axes.marks.filter(\.hasEnd)
-    let widest = marks.flatMap(\.legends).map { fonts.width(of: $0.label, theme.legendLabel) }.max()
+    let labels = shown(marks.flatMap(\.legends).map(\.label), theme, fonts)
+    let widest = labels.map { fonts.width(of: $0, theme.legendLabel) }.max()
     return widest.map { $0 + lead + 2 } ?? 0
+  }
+
+  /// The labels, the longest shortened: beside them the box needs room too.
+  private static func shown(_ labels: [String], _ theme: Theme, _ fonts: Fonts) -> [String] {
+    labels.map { fonts.shortened($0, theme.legendLabel, width: theme.width * 0.4) }
   }
 
   /// A line's label on its way to the page.
@@ -34,7 +40,8 @@ struct EndLabels {
     _ plan: PanelPlan, layers: [Layer], crowd: [Point], taken: [Rect], theme: Theme, fonts: Fonts
   ) {
     let style = theme.legendLabel
-    let labels = layers.filter(\.mark.hasEnd).flatMap(\.mark.legends).map(\.label)
+    let labels = Self.shown(
+      layers.filter(\.mark.hasEnd).flatMap(\.mark.legends).map(\.label), theme, fonts)
     let overhang = fonts.overhang(of: labels, style)
     // Ink of formulas fills its line, so that some room must be added.
     let extra = overhang.above + overhang.below
@@ -52,9 +59,10 @@ struct EndLabels {
       guard layer.mark.hasEnd, let entry = layer.mark.legends.first,
         let end = layer.mark.ends(in: layer.panel).first
       else { return nil }
+      let text = Self.shown([entry.label], theme, fonts)[0]
       return Item(
-        text: entry.label, color: theme.textColor(entry.swatch.role), end: end,
-        width: fonts.width(of: entry.label, style))
+        text: text, color: theme.textColor(entry.swatch.role), end: end,
+        width: fonts.width(of: text, style))
     }.enumerated().sorted {
       ($0.element.end.y, $0.offset) < ($1.element.end.y, $1.offset)
     }.map(\.element)

@@ -234,7 +234,8 @@ extension [DisplayList.Operation] {
   fileprivate func checkTextSizes(of part: String, _ theme: Theme) throws(FigureError) {
     for operation in self {
       switch operation {
-      case .text(let text) where text.style.size < theme.smallestText:
+      // What was fitted to just this size may have lost a bit.
+      case .text(let text) where text.style.size < theme.smallestText - 1e-6:
         throw .noRoomForText(part: part, text: text.string)
       case .clip(_, let parts), .group(_, let parts): try parts.checkTextSizes(of: part, theme)
       default: break

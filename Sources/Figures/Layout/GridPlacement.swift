@@ -47,8 +47,10 @@ struct GridPlacement {
     let total = weights.reduce(0, +)
     placeColumns(widest: weights.map { (theme.width - taken) * $0 / total }, taken: taken)
     placeRows(barInsets: barInsets, titleHeight: titleHeight)
-    for (plan, box) in zip(plans, boxes)
-    where !(box.width >= theme.smallestPanel && box.height >= theme.smallestPanel) {
+    for (plan, box) in zip(plans, boxes) {
+      // A row of pictures, without frame and numbers, can be seen where nothing else could.
+      let smallest = plan.training.isBare ? theme.smallestPanel / 2 : theme.smallestPanel
+      if box.width >= smallest && box.height >= smallest { continue }
       throw FigureError.panelTooSmall(axes: plan.name, width: box.width, height: box.height)
     }
   }

@@ -103,14 +103,15 @@ struct LegendBlock {
     var x = 0.0
     var top = 0.0
     var height = 0.0
-    for row in rows {
+    let labels = fonts.wrapApart(
+      rows.map(\.label), theme.legendLabel,
+      widths: rows.map { width - swatchWidth(of: $0) - swatchGap })
+    for (row, label) in zip(rows, labels) {
       let needed = self.width(of: row)
       if x > 0 && x + needed > width {
         top += height
         (x, height) = (0, 0)
       }
-      let room = width - swatchWidth(of: row) - swatchGap
-      let label = fonts.wrap(row.label, theme.legendLabel, width: room)
       places.append(Place(row: row, label: label, x: x, y: top))
       height = max(height, rowHeight, self.height(of: label))
       x += needed + columnGap

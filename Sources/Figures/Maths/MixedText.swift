@@ -43,8 +43,8 @@ public struct MixedText: Sendable, Equatable {
     self.segments = segments
   }
 
-  /// The text so that it is read as itself, dollar signs included: for names that come from a user.
-  public static func escaped(_ text: String) -> String { text.replacing("$", with: "\\$") }
+  /// The text so that it is read as itself, dollar signs included. Names that come from people are escaped by `Name`.
+  static func escaped(_ text: String) -> String { text.replacing("$", with: "\\$") }
 
   /// The text in one line of Unicode, for readers and search engines.
   public var plainText: String {
@@ -60,6 +60,18 @@ public struct MixedText: Sendable, Equatable {
   static func plain(_ text: String) -> String {
     guard isNeeded(for: text), let mixed = try? MixedText(text) else { return text }
     return mixed.plainText
+  }
+
+  /// The text that is meant, where it has no formula; else nil.
+  static func withoutFormulas(_ text: String) -> String? {
+    guard isNeeded(for: text) else { return text }
+    guard let segments = try? MixedText(text).segments else { return nil }
+    var plain = ""
+    for segment in segments {
+      guard case .text(let text) = segment else { return nil }
+      plain += text
+    }
+    return plain
   }
 
   /// Whether a text has to be read: most have no dollar sign.

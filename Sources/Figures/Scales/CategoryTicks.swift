@@ -17,12 +17,29 @@ extension Ticks {
         measure.fonts.wrap(name, measure.style, width: width).joined(separator: "\n")
       }
       // On a vertical axis, lines need room in the band, and can do without being broken.
-      for labels in measure.isHorizontal ? [broken] : [broken, names] {
+      let whole = names.map {
+        measure.fonts.shortened($0, measure.style, width: 2 * Self.widestName)
+      }
+      for labels in measure.isHorizontal ? [broken] : [broken, whole] {
         self = Ticks(names.indices.map(Double.init), labels: labels, on: scale, measure: measure)
         self.shrink = shrink
         hasMarks = false
         if major.allSatisfy({ $0.label != nil }) { return }
       }
     }
+    guard measure.isHorizontal else { return }
+    // Long names lose their middles before any name is left out.
+    let small = TickMeasure(
+      fonts: measure.fonts, style: measure.style.scaled(by: shrink), isHorizontal: true)
+    let words = names.map { name in
+      name.split(separator: "\n").flatMap(MixedText.words).map {
+        small.fonts.shortened($0, small.style, width: width)
+      }.joined(separator: " ")
+    }
+    let labels = small.fonts.wrapApart(words, small.style, widths: names.map { _ in width })
+    let last = Ticks(
+      names.indices.map(Double.init), labels: labels.map { $0.joined(separator: "\n") }, on: scale,
+      measure: small)
+    if last.major.allSatisfy({ $0.label != nil }) { major = last.major }
   }
 }

@@ -41,7 +41,7 @@ extension Fonts {
   func measure(_ text: String, _ weight: TextStyle.Weight) -> TextMeasure {
     measures.measure(text, weight) {
       guard MixedText.isNeeded(for: text) else {
-        let face = self[weight]
+        let face = face(for: text, weight)
         return TextMeasure(
           width: face.width(of: text), reach: nil, ink: face.inkBounds(of: text))
       }

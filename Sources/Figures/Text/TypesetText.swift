@@ -31,7 +31,7 @@ struct Affine {
 extension DisplayList.Text {
   /// Throws when a letter's shape cannot be read.
   func typeset(_ fonts: Fonts) throws(FigureError) -> TypesetText {
-    let face = fonts[style.weight]
+    let face = fonts.face(for: string, style.weight)
     let hasMaths = MixedText.isNeeded(for: string)
     let scale = hasMaths ? style.size : style.size / face.unitsPerEm
     let place =
