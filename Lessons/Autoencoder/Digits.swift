@@ -91,8 +91,9 @@ extension AutoencoderLesson {
       as: "code-size",
       caption: """
         Mean square error on 500 unseen digits of 8 × 8 pixels against the size of the code. A \
-        linear autoencoder (dots, after \(counted(linearSteps, "step"))) learns what principal \
-        component analysis computes: on the training digits their errors differ by \
+        linear autoencoder (dots, after \(counted(linearSteps, "step")))\
+        \(matches ? " learns what principal component analysis computes" : ", and principal component analysis"): \
+        on the training digits their errors differ by \
         \(percent(greatestGap)) at most. With \(counted(digitWidth, "rectified unit")) on either side \
         (\(acrossRuns(runs, "the mean", spread: "the band"))) the error is lower at \
         \(better.isEmpty ? "no size" : "\(better.map(String.init).joined(separator: ", ")) numbers"): \

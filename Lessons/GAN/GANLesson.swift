@@ -167,12 +167,13 @@ public struct GANLesson: Lesson {
     let collapses = studio.claim(
       "modes found by a generator that runs ahead, greatest", found.max()!, in: ...4, why: .measured
     ).holds
+    let warning = mishap(game.generator(latent))
     try studio.show(
       collapseFigure(moments, ring, latent), as: "collapse",
       caption: """
-        \(mishap(game.generator(latent)))The same game, except that the generator takes ten steps for \
+        \(warning)The same game, except that the generator takes ten steps for \
         one of the discriminator's, and without noise. \
-        \(collapses ? "Its samples run to where the discriminator believes them most; it learns better, and they run on. " : "")\
+        \(collapses && warning.isEmpty ? "Its samples run to where the discriminator believes them most; it learns better, and they run on. " : "")\
         At these moments they have \(listed(found)) of 8 modes.
         """)
   }

@@ -16,7 +16,7 @@ struct ImageMap {
   let images: Tensor
   /// The root mean square difference of neighbours in a row as a share of that of any two places.
   let step: Float
-  /// Whether all places hold the same image, to a thousandth of the way from black to white.
+  /// Whether all places hold nearly the same image, to a twentieth of the way from black to white.
   let isUniform: Bool
 
   /// The map of a network whose code has two numbers.
@@ -30,7 +30,7 @@ struct ImageMap {
     // Two independent draws differ by twice the variance.
     let spread = 2 * images.variance(along: 0).mean().item
     step = (steps.squared().mean().item / spread).squareRoot()
-    isUniform = spread <= 1e-6
+    isUniform = spread <= 0.0025
   }
 }
 

@@ -153,7 +153,7 @@ extension VAELesson {
     studio.metric("cost of the reconstruction by beta", balances.map(\.distortion))
     studio.metric("cost of the code by beta", balances.map(\.rate))
     let (first, last) = (balances[0], balances[balances.count - 1])
-    let isTrade = first.distortion < last.distortion && first.rate > last.rate
+    let isTrade = first.distortion < last.distortion && first.rate > last.rate + 0.1
     let isRuined = balances.contains { !($0.distortion + $0.rate).isFinite }
     let warning =
       isRuined
@@ -167,7 +167,7 @@ extension VAELesson {
         (\(acrossRuns(runs, "the mean", spread: "bands"))). \
         \(isTrade ? "A small β buys a better picture with a longer code; at" : "At") \
         β = \(rounded(Float(last.beta), 0)) the code carries \(rounded(last.rate, 2)) nats\
-        \(last.rate < 0.1 ? ": it has collapsed onto the prior, and the decoder makes one mean image of everything" : ""). \
+        \(last.rate < 0.1 ? ": next to nothing, and the decoder makes nearly one image of everything" : ""). \
         Right, the one cost against the other.
         """)
   }
@@ -190,16 +190,20 @@ extension VAELesson {
     let within = posterior.mean.rows.count { $0[0] * $0[0] + $0[1] * $0[1] <= 4 }
     let share = Float(within) / Float(x.shape[0])
     let count = min(60, x.shape[0])
+    let numbers =
+      exact.isFinite && sampled.isFinite
+      ? """
+      The deviations are \(rounded(width, 2)) on average, the prior's is 1, and \(percent(share)) of \
+      the means lie within two deviations of the prior, as 86.47 % of its own draws do. Telling where \
+      an image lies takes \(rounded(exact, 2)) nats on average (\(rounded(sampled, 2)) measured by draws).
+      """ : "The codes are not numbers."
     try studio.show(
       posteriorFigure(network, x, unseen, count: count, areSmall: width < 0.5 && share > 0.5),
       as: "posteriors",
       caption: """
         \(warning)Left, the codes of \(counted(count, "image")) never seen: an ellipse around the mean \
         of each at one standard deviation; dashed, the prior at one and two. Right, unseen images at \
-        their means, as many as have room. The deviations are \(rounded(width, 2)) on average, the \
-        prior's is 1, and \(percent(share)) of the means lie within two deviations of the prior, as \
-        86.47 % of its own draws do. Telling where an image lies takes \(rounded(exact, 2)) nats on \
-        average (\(rounded(sampled, 2)) measured by draws).
+        their means, as many as have room. \(numbers)
         """)
   }
 }

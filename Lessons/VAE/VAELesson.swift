@@ -111,7 +111,8 @@ public struct VAELesson: Lesson {
   /// How much neighbours on the map differ, beside any two of its places.
   private func mapWording(_ network: VariationalAutoencoder) -> String {
     let course = ImageMap(network)
-    if course.isUniform { return "All places hold the same image." }
+    if course.isUniform { return "All places hold nearly the same image." }
+    if !course.step.isFinite { return "" }
     return """
       Neighbours differ by \(percent(course.step)) of what any two places differ by (root mean squares).
       """
