@@ -103,6 +103,8 @@ let package = Package(
       name: "SiteTests", dependencies: ["Course", "Figures", "Output", "Sandboxes", "Site"]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["lessons", "Site"], plugins: ["RecordSources"]),
+    // Every hyperparameter of every lesson at the ends of its range.
+    .testTarget(name: "EveryLessonTests", dependencies: ["Course", "Figures", "lessons"]),
   ]
     + lessons.flatMap { name -> [Target] in
       [
@@ -112,7 +114,7 @@ let package = Package(
         .testTarget(
           name: "Lesson\(name)Tests",
           dependencies: [
-            .target(name: "Lesson\(name)"), "Course", "Fixtures", "GoldenImages", "Trials",
+            .target(name: "Lesson\(name)"), "Course", "Engine", "Fixtures", "GoldenImages", "Trials",
           ]),
       ]
     }

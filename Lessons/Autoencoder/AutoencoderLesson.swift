@@ -26,25 +26,33 @@ public struct AutoencoderLesson: Lesson {
 
   @Hyperparameter("JAX key of the initial weights", in: .seeds) public var seed = 0
   @Hyperparameter("NumPy seed of the training points", in: .seeds) var dataSeed = 42
-  @Hyperparameter("Training points", in: 4...20_000) var points = 500
+  @Hyperparameter("Training points", in: 4...20_000, tryingWith: ["steps=1"]) var points = 500
   @Hyperparameter("Standard deviation of the points' noise", in: 0...1) var noise = 0.05
   @Hyperparameter("Hidden units on either side of the chapter's network", in: 1...256) var units = 8
   @Hyperparameter("Standard deviation of the chapter's initial weights", in: 0.0...10) var scale =
     0.5
-  @Hyperparameter("Steps of the chapter's recipe and the better one", in: 1...100_000) var steps =
-    3_000
+  @Hyperparameter(
+    "Steps of the chapter's recipe and the better one", in: 1...30_000,
+    tryingWith: ["points=4", "width=1"])
+  var steps = 3_000
   @Hyperparameter("Step size of the chapter's gradient descent", in: 1e-6...1e3) var learningRate =
     0.01
   @Hyperparameter("Units of the better network's hidden layers", in: 1...256) var width = 32
   @Hyperparameter("First step size of the better network's Adam", in: 1e-6...1e3) var adamRate =
     0.02
   @Hyperparameter("Units of the digits' hidden layers", in: 1...512) var digitWidth = 128
-  @Hyperparameter("Steps of each training on digits", in: 1...20_000) var digitSteps = 600
+  @Hyperparameter("Steps of each training on digits", in: 1...2_000, tryingWith: ["digit-width=1"])
+  var digitSteps = 600
+  @Hyperparameter("Steps of each linear training on digits", in: 1...5_000) var linearSteps = 2_500
   @Hyperparameter("Standard deviation of the noise on digits", in: 0.0...2) var pixelNoise = 0.4
   @Hyperparameter("The digit that is ordinary in the anomaly figure", in: 0...9) var ordinary = 8
   @Hyperparameter("Standard deviation of the noise in the field figure", in: 0.01...1)
   var fieldNoise = 0.15
   @Hyperparameter("Runs where one seed could mislead", in: 1...20) var runs = 5
+
+  public static let brief = [
+    "steps=3", "points=20", "width=4", "digit-steps=1", "digit-width=4", "linear-steps=1", "runs=1",
+  ]
 
   public init() {}
 
@@ -53,10 +61,5 @@ public struct AutoencoderLesson: Lesson {
     if studio.wants("code-size") { try showCodeSizes(in: studio) }
     if studio.wants("denoising") { try showDenoising(in: studio) }
     if studio.wants("anomaly") { try showAnomalies(in: studio) }
-  }
-
-  /// The first run has the chapter's key.
-  func key(of run: Int, _ studio: Studio) -> Key {
-    run == 0 ? studio.key : studio.key.folding(in: UInt32(run))
   }
 }

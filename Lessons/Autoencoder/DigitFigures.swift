@@ -4,14 +4,17 @@ import Figures
 
 extension AutoencoderLesson {
   /// Error against the size of the code.
-  func codeSizeFigure(_ results: [SizeErrors], everything: Double) -> Figure {
+  func codeSizeFigure(
+    _ results: [SizeErrors], everything: Double, matches: Bool, pays: Bool
+  ) -> Figure {
     let sizes = results.map(\.size)
     return Figure(
-      "Bending pays while the code is small",
+      pays ? "Bending pays while the code is small" : "Error by the size of the code",
       alt: """
-        Mean square error against the size of the code, both on logarithmic scales. The line of \
-        principal component analysis runs through the dots of linear autoencoders; the curve of \
-        nonlinear ones starts below it.
+        Mean square error against the size of the code, both on logarithmic scales: a line for \
+        principal component analysis, \
+        \(matches ? "which runs through the dots of linear autoencoders" : "dots for linear autoencoders"), \
+        and a curve for nonlinear ones\(pays ? ", which starts below it" : "").
         """
     ) {
       Axes(
@@ -36,12 +39,14 @@ extension AutoencoderLesson {
   }
 
   /// The same digits in rows, row by row cleaner.
-  func denoisingFigure(_ rows: [(name: String, error: Float?, images: Tensor)]) -> Figure {
+  func denoisingFigure(
+    _ rows: [(name: String, error: Float?, images: Tensor)], cleans: Bool
+  ) -> Figure {
     Figure(
       "Taking the noise away",
       alt: """
-        Four rows of ten small digits: noisy ones, hardly readable; the same after a linear filter, \
-        blurred; the same after a denoising autoencoder, clear; and the originals.
+        Four rows of ten small digits: noisy ones; the same after a linear filter; the same after a \
+        denoising autoencoder\(cleans ? ", clearer" : ""); and the originals.
         """
     ) {
       for row in rows {
@@ -57,13 +62,15 @@ extension AutoencoderLesson {
   }
 
   /// Errors of one class against the rest, their curve, and the area for every class.
-  func anomalyFigure(_ detections: [Detection]) -> Figure {
+  func anomalyFigure(_ detections: [Detection], detects: Bool) -> Figure {
     let shown = detections[ordinary]
     return Figure(
-      "What it cannot make again is strange to it",
+      detects ? "What it cannot make again is strange to it" : "Strange digits by their error",
       alt: """
-        Three panels: two histograms of errors that overlap little; two detection curves near the \
-        upper left corner; areas under the curve for ten digits, all near one.
+        Three panels: histograms of the errors of the digit \(ordinary) and of others; detection \
+        curves of an autoencoder and of PCA; areas under the curve for ten digits, from \
+        \(rounded(Float(detections.map(\.network.area).min()!), 3)) to \
+        \(rounded(Float(detections.map(\.network.area).max()!), 3)) by the autoencoder.
         """,
       columns: 3
     ) {

@@ -4,14 +4,16 @@ import Figures
 
 extension AutoencoderLesson {
   /// The chapter's two panels, with the straight line it should be compared with.
-  func reconstructionFigure(_ network: Autoencoder, _ data: PlanePoints) -> Figure {
+  func reconstructionFigure(
+    _ network: Autoencoder, _ data: PlanePoints, stalls: Bool
+  ) -> Figure {
     let codes = network.encode(data.training).elements
     let made = network(data.training)
     return Figure(
-      "The chapter's autoencoder stops at a line",
+      stalls ? "The chapter's autoencoder stops at a line" : "What the chapter's autoencoder makes",
       alt: """
         Two panels. Left, \(data.shape), coloured by their code. Right, the \
-        reconstructed points, beside the dashed line of \
+        reconstructed points\(stalls ? ", near" : ", and") the dashed line of \
         principal component analysis.
         """,
       columns: 2, sharing: [.x, .y], colorBar: ColorBar(.viridis, label: "code z")
@@ -28,19 +30,21 @@ extension AutoencoderLesson {
   }
 
   /// Unseen points by their code, and the curve of all codes.
-  func curveFigure(_ network: Autoencoder, _ data: PlanePoints, step: Int?) -> Figure {
+  func curveFigure(
+    _ network: Autoencoder, _ data: PlanePoints, step: Int?, follows: Bool
+  ) -> Figure {
     let codes = network.encode(data.unseen).elements
     let finite = codes.filter(\.isFinite)
     let (lowest, highest) = (finite.min() ?? 0, finite.max() ?? 1)
     let range = (0...400).map { lowest + (highest - lowest) * Float($0) / 400 }
     let curve = network.decode(Tensor(range, shape: [range.count, 1]))
     return Figure(
-      step.map { "After \($0) \($0 == 1 ? "step" : "steps")" }
-        ?? "One number for each point of a curve",
+      step.map { "After \(counted($0, "step"))" }
+        ?? (follows ? "One number for each point of a curve" : "One number for each point"),
       alt: """
-        Two panels. Left, \(data.shape), all new, coloured by their code, which runs \
-        along them. Right, grey points with a coloured curve \
-        that follows them, and a dashed straight line.
+        Two panels. Left, \(data.shape), all new, coloured by their \
+        code\(follows ? ", which runs along them" : ""). Right, grey points with a coloured \
+        curve\(follows ? " that follows them" : ""), and a dashed straight line.
         """,
       columns: 2, sharing: [.x, .y], colorBar: ColorBar(.viridis, label: "code z")
     ) {
@@ -65,17 +69,25 @@ extension AutoencoderLesson {
   }
 
   /// Errors against steps, with PCA's level above and the noise below.
-  func lossFigure(chapter: Training, better: [Training], _ data: PlanePoints) -> Figure {
+  func lossFigure(
+    chapter: Training, better: [Training], _ data: PlanePoints, differs: Bool
+  ) -> Figure {
     let steps = chapter.errors.map(\.step)
     func mean(_ values: [Float]) -> Float { values.reduce(0, +) / Float(values.count) }
     let training = steps.indices.map { i in better.map { $0.errors[i].training } }
     let unseen = steps.indices.map { i in better.map { $0.errors[i].unseen } }
+    func course(_ values: [Float]) -> String {
+      "from \(rounded(values[0], 4)) to \(rounded(values[values.count - 1], 4))"
+    }
     return Figure(
-      "The chapter's recipe stalls, the task does not",
+      differs
+        ? "The chapter's recipe stalls, the task does not" : "The chapter's recipe and another",
       alt: """
-        Mean square error against steps on a logarithmic scale. One curve falls to a dashed line \
-        named PCA and stays there; another falls to a fortieth of it, near a second dashed line, \
-        the noise.
+        Mean square error against steps on a logarithmic scale, on held-out points: the chapter's \
+        recipe \(course(chapter.errors.map(\.unseen))), the better network \
+        \(course(unseen.map(mean))). A dashed line named PCA is at \
+        \(rounded(Float(data.line.error(count: 1)), 4))\
+        \(data.floor.map { $0 > 0 ? ", another, the noise, at \(rounded(Float($0), 5))" : "" } ?? "").
         """
     ) {
       Axes(x: Axis("steps"), y: Axis("mean square error", scale: .log)) {
@@ -100,7 +112,9 @@ extension AutoencoderLesson {
   }
 
   /// The learned field beside the best one.
-  func fieldFigure(_ network: Autoencoder, _ data: PlanePoints, noise sigma: Float) -> Figure {
+  func fieldFigure(
+    _ network: Autoencoder, _ data: PlanePoints, noise sigma: Float, agrees: Bool
+  ) -> Figure {
     let (across, down) = (extent(0, data.training), extent(1, data.training))
     let (xs, ys) = gridPlaces(across, down)
     let places = Tensor(
@@ -108,11 +122,11 @@ extension AutoencoderLesson {
     let best = bestDenoiser(of: places, given: data.training, noise: sigma) - places
     let lengths = best.rows.map { ($0[0] * $0[0] + $0[1] * $0[1]).squareRoot() }.sorted()
     return Figure(
-      "A denoiser knows the way to the data",
+      agrees ? "A denoiser knows the way to the data" : "Where a denoiser moves each point",
       alt: """
-        Two fields of arrows over the plane that look alike: everywhere the arrows point to the \
-        nearest part of \(data.shape), and are short on them. Left, the network's; \
-        right, the best possible ones.
+        Two fields of arrows over the plane and \(data.shape): left, the network's; right, the best \
+        possible ones, which point to the nearest part of the points and are short on \
+        them\(agrees ? ". The two look alike near the points" : "").
         """,
       columns: 2, sharing: [.x, .y]
     ) {

@@ -85,34 +85,37 @@ extension AutoencoderLesson {
     // Of points on a line PCA leaves nothing to have a share of.
     if stall.isFinite { studio.metric("chapter's error as a share of PCA's", stall) }
     studio.metric("PCA's error on the training points", data.line.error(count: 1))
-    if !data.isOwn {
-      studio.claim("chapter's error as a share of PCA's", stall, in: 0.8...1.1, why: .measured)
-    }
+    let stalls =
+      !data.isOwn
+      && studio.claim(
+        "chapter's error as a share of PCA's", stall, in: 0.8...1.1, why: .measured
+      ).holds
     let warning = studio.divergence(of: "The chapter's gradient descent", from: start, to: end)
     try studio.show(
-      reconstructionFigure(chapter.network, data), as: "reconstruction",
+      reconstructionFigure(chapter.network, data, stalls: stalls), as: "reconstruction",
       caption: """
         \(warning)Left, the points with the one number that the chapter's network makes of each; \
-        right, the points it makes of these numbers. After \(steps) steps \(data.isOwn ? "" : "they lie along a line that hardly bends: ")the mean square error is \(rounded(end, 4)), and \
+        right, the points it makes of these numbers. After \(counted(steps, "step")) \
+        \(stalls ? "they lie along a line that hardly bends: " : "")the mean square error is \(rounded(end, 4)), and \
         that of the best straight line (dashed), which principal component analysis finds without \
         any training, is \(rounded(Float(data.line.error(count: 1)), 4)).
         """)
 
     if studio.wants("curve") || studio.wants("losses") {
-      try showBetterNetwork(in: studio, data, chapter: chapter, warning)
+      try showBetterNetwork(in: studio, data, chapter: chapter, stalls: stalls, warning)
     }
     if studio.wants("field") { try showField(in: studio, data) }
   }
 
   /// The same task with room and time: two hidden layers on either side, and Adam.
   private func showBetterNetwork(
-    in studio: Studio, _ data: PlanePoints, chapter: Training, _ warning: String
+    in studio: Studio, _ data: PlanePoints, chapter: Training, stalls: Bool, _ warning: String
   ) throws {
     let adamRate = Float(adamRate)
     let trainings = studio.steps(runs).map { run in
       Training(
         Autoencoder(
-          [2, width, width, 1], activation: .tanh, key: key(of: run, studio).folding(in: 1)),
+          [2, width, width, 1], activation: .tanh, key: studio.key("better network", run: run)),
         on: data, steps: 0..<steps, by: Adam(learningRate: adamRate),
         rate: .cosine(from: adamRate, over: steps), moments: studio.moments(of: steps),
         errors: errorMarks())
@@ -121,37 +124,45 @@ extension AutoencoderLesson {
     studio.metric("held-out error", median.unseenError)
     studio.metric("held-out error of each run", trainings.map(\.unseenError))
     studio.metric("PCA's held-out error", data.unseenLineError)
-    if !data.isOwn {
-      studio.claim(
+    let follows =
+      !data.isOwn
+      && studio.claim(
         "held-out error of the better network, median run", median.unseenError, in: ...0.003,
-        why: .measured)
-    }
+        why: .measured
+      ).holds
     let adamWarning = studio.divergence(
       of: "The better network's training", from: median.errors.first!.training,
       to: median.errors.last!.training)
     for moment in median.moments {
       try studio.show(
-        curveFigure(moment.network, data, step: moment.step), as: "curve", at: moment.step)
+        curveFigure(moment.network, data, step: moment.step, follows: false), as: "curve",
+        at: moment.step)
     }
     try studio.show(
-      curveFigure(median.network, data, step: nil), as: "curve",
+      curveFigure(median.network, data, step: nil, follows: follows), as: "curve",
       caption: """
-        \(adamWarning)A network with two hidden layers of \(width) units on either side of its code, \
-        trained by Adam for \(steps) steps. Left, points it has never seen, coloured by their code; right, what \
-        the decoder makes of every code in between: a curve\(data.isOwn ? "" : " along the points, where the chapter's network found little more than the straight line (dashed)"). The held-out error is \
-        \(rounded(median.unseenError, 4)), the line's \(rounded(data.unseenLineError, 4))\
-        \(data.floor.map { ", and no curve can expect less than the noise, \(rounded(Float($0), 5))" } ?? ""). \
-        The median of \(runs) runs.
+        \(adamWarning)A network with two hidden layers of \(counted(width, "unit")) on either side of \
+        its code, trained by Adam for \(counted(steps, "step")) (\(acrossRuns(runs, "the median"))). \
+        Left, points it has never seen, coloured by their code; right, what the decoder makes of every \
+        code in between: a curve\(follows ? " along the points" : ""), beside the straight line \
+        (dashed)\(follows && stalls ? ", which the chapter's network stays close to" : ""). The \
+        held-out error is \(rounded(median.unseenError, 4)), the line's \
+        \(rounded(data.unseenLineError, 4))\
+        \(data.floor.map { ", and that of the half circles themselves, left by the noise, \(rounded(Float($0), 5))" } ?? "").
         """)
     let end = chapter.errors.last!.training
     let better = trainings.map(\.unseenError).reduce(0, +) / Float(runs)
     try studio.show(
-      lossFigure(chapter: chapter, better: trainings, data), as: "losses",
+      lossFigure(
+        chapter: chapter, better: trainings, data, differs: stalls && better < 0.5 * end),
+      as: "losses",
       caption: """
         \(warning)\(adamWarning)Mean square error against steps, solid on the training points and \
-        dashed on new ones. The chapter's recipe (one run) ends at \(rounded(end, 4)), where PCA is \
-        without any steps; the wider network under Adam (mean of \(runs) runs, the band from the lowest \
-        to the highest) ends at \(rounded(better, 4)) on new points.
+        dashed on new ones. The chapter's recipe (one run) ends at \(rounded(end, 4)), PCA without any \
+        steps is at \(rounded(Float(data.line.error(count: 1)), 4)); the network of \
+        \(counted(width, "unit")) a layer under Adam \
+        (\(acrossRuns(runs, "the mean", spread: "the band"))) ends at \(rounded(better, 4)) on new \
+        points.
         """)
   }
 

@@ -28,20 +28,28 @@ extension DiffusionLesson {
     (points.rows.map { $0[0] }, points.rows.map { $0[1] })
   }
 
-  func forwardFigure(_ mixture: Mixture, _ noise: NoiseSchedule, _ key: Key) -> Figure {
+  /// Each number once, in the order of their first places: few steps of noise have fewer moments.
+  func distinct(_ numbers: [Int]) -> [Int] {
+    numbers.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+
+  func forwardFigure(
+    _ mixture: Mixture, _ noise: NoiseSchedule, _ key: Key, vanishes: Bool
+  ) -> Figure {
+    let times = distinct(
+      [0.0, 0.1, 0.3, 0.6, 1].map { Int(($0 * Double(noiseSteps)).rounded()) })
     let (k1, k2) = key.split()
     let data = mixture.sample(200, key: k1)
     let added = Tensor.normal([200, 2], key: k2)
     return Figure(
       "Noise, little by little",
       alt: """
-        Five maps of density with points: five separate clusters at first, then blurred and moving \
-        together, at last one round cloud.
+        Maps of density with points at \(times.count) moments: five separate clusters at first, then \
+        blurred and nearer to one another\(vanishes ? ", at last one round cloud" : "").
         """,
-      columns: 5, sharing: [.x, .y]
+      columns: times.count, sharing: [.x, .y]
     ) {
-      for share in [0.0, 0.1, 0.3, 0.6, 1] {
-        let time = Int((share * Double(noiseSteps)).rounded())
+      for time in times {
         let grid = density(mixture, kept: noise.kept[time])
         let highest = grid.values.max()!
         Axes("t = \(time)", x: plane("x"), y: plane("y"), aspect: .equal) {
@@ -56,12 +64,14 @@ extension DiffusionLesson {
     }
   }
 
-  func samplesFigure(_ real: Tensor, _ made: Tensor, _ mixture: Mixture, title: String) -> Figure {
+  func samplesFigure(
+    _ real: Tensor, _ made: Tensor, _ mixture: Mixture, title: String, makesData: Bool
+  ) -> Figure {
     Figure(
-      "Data out of noise",
+      makesData ? "Data out of noise" : "Data, and what is made from noise",
       alt: """
-        Two panels of points over contour lines of the true density: the data, and points made by \
-        the network, in the same five clusters.
+        Two panels of points over contour lines of the true density: the data in five clusters, and \
+        points made by the network\(makesData ? ", in the same five clusters" : "").
         """,
       columns: 2, sharing: [.y]
     ) {
@@ -76,12 +86,14 @@ extension DiffusionLesson {
     }
   }
 
-  func pathsFigure(_ denoiser: Denoiser, _ mixture: Mixture, key: Key) -> Figure {
+  func pathsFigure(
+    _ denoiser: Denoiser, _ mixture: Mixture, key: Key, makesData: Bool
+  ) -> Figure {
     Figure(
       "The way back",
       alt: """
-        Two panels of lines from scattered grey points to five clusters: a few crooked ones on the \
-        left, thirty smooth ones on the right.
+        Two panels of lines from scattered grey points to \
+        \(makesData ? "five clusters: five crooked ones on the left, thirty smooth ones on the right" : "where the network leads them: five on the left, thirty on the right").
         """,
       columns: 2, sharing: [.y]
     ) {
@@ -106,18 +118,18 @@ extension DiffusionLesson {
     }
   }
 
-  func scoreFigure(_ denoiser: Denoiser, _ mixture: Mixture) -> Figure {
+  func scoreFigure(_ denoiser: Denoiser, _ mixture: Mixture, knowsScore: Bool) -> Figure {
     let places = (0..<11).map { -2 + 0.4 * Double($0) }
+    let times = distinct([2, 4, 9].map { max(1, noiseSteps * $0 / 10) })
     return Figure(
       "The learned score beside the true one",
       alt: """
-        Three panels of arrows in pairs that hardly differ, at little, middling and much noise; \
-        they point to the clusters at first, to the middle at last.
+        Arrows in pairs, learned and true, at t = \(times.map(String.init).joined(separator: ", ")), a \
+        panel each\(knowsScore ? ": those of a pair hardly differ" : "").
         """,
-      columns: 3, sharing: [.y]
+      columns: times.count, sharing: [.y]
     ) {
-      for time in [noiseSteps * 2 / 10, noiseSteps * 4 / 10, noiseSteps * 9 / 10].map({ max(1, $0) }
-      ) {
+      for time in times {
         let kept = denoiser.schedule.kept[time]
         let all = places.flatMap { y in places.map { (x: $0, y: y) } }
         let highest = all.map { mixture.noisy($0.x, $0.y, kept: kept).density }.max()!
@@ -150,12 +162,14 @@ extension DiffusionLesson {
       }, color: color, label: label)
   }
 
-  func lossFigure(_ times: [Int], learned: [Float], least: [Float]) -> Figure {
+  func lossFigure(_ times: [Int], learned: [Float], least: [Float], isClose: Bool) -> Figure {
     Figure(
       "What cannot be known",
       alt: """
-        Error of the guessed noise against t: great at little noise, a dip, a hump, then falling to \
-        0; points of the network lie closely over the line of the least possible error.
+        Error of the guessed noise against t: a line for the least possible, from \
+        \(rounded(least[0], 2)) at t = \(times[0]) to \(rounded(least[least.count - 1], 2)) at t = \
+        \(times[times.count - 1]), and points for the network, from \(rounded(learned[0], 2)) to \
+        \(rounded(learned[learned.count - 1], 2))\(isClose ? ", closely over the line" : "").
         """
     ) {
       Axes(
@@ -168,11 +182,16 @@ extension DiffusionLesson {
   }
 
   func stepsFigure(_ counts: [Int], _ distances: [[Double]], _ reference: RealDistances) -> Figure {
-    Figure(
+    func course(_ distances: [Double]) -> String {
+      "from \(scientific(Float(distances[0]))) to \(scientific(Float(distances[distances.count - 1])))"
+    }
+    return Figure(
       "How many steps it takes",
       alt: """
-        Energy distance against the number of steps, both logarithmic: both curves fall, cross the \
-        line of real samples and level off.
+        Energy distance against the number of steps, both logarithmic, from \(counts[0]) to \
+        \(counts[counts.count - 1]) steps: DDPM \(course(distances[0])), DDIM \
+        \(course(distances[1])), and a line at \(scientific(Float(reference.percentile99))) that 99 % of \
+        pairs of real samples stay below.
         """
     ) {
       Axes(
@@ -199,11 +218,18 @@ extension DiffusionLesson {
       }
     }
     let places = (0...120).map { -3.5 + 7 * Double($0) / 120 }
+    let densities = kinds.map { item in
+      places.map { mixture.marginal($0, kept: item.schedule.kept.last!) }
+    }
+    let ends = kinds.map { item in
+      "\(rounded(Float(item.schedule.kept.last!), 2)) (\(name(item.kind)))"
+    }
     return Figure(
       "Where a schedule must end",
       alt: """
-        Left, the share of the signal against t: two curves fall to 0, one stays well above. Right, \
-        densities at the end: two agree with the dashed normal curve, the third has bumps.
+        Left, the share of the signal's power against t, which falls from 1 to \
+        \(ends.joined(separator: ", ")). Right, the densities at the end and a dashed normal curve, \
+        which the schedules that leave nothing agree with.
         """,
       columns: 2
     ) {
@@ -218,12 +244,12 @@ extension DiffusionLesson {
         }
       }
       Axes(
-        "first coordinate at t = \(noiseSteps)", x: Axis("x"), y: Axis("density", domain: 0...0.56)
+        "first coordinate at t = \(noiseSteps)", x: Axis("x"),
+        // With few steps the clusters still stand apart, and higher.
+        y: Axis("density", domain: 0...max(0.56, 1.05 * densities.joined().max()!))
       ) {
-        for (index, item) in kinds.enumerated() {
-          Line(
-            x: places, y: places.map { mixture.marginal($0, kept: item.schedule.kept.last!) },
-            color: .category(index))
+        for (index, density) in densities.enumerated() {
+          Line(x: places, y: density, color: .category(index))
         }
         Line(
           x: places, y: places.map { exp(-$0 * $0 / 2) / (2 * Double.pi).squareRoot() },
@@ -232,10 +258,13 @@ extension DiffusionLesson {
     }
   }
 
-  func spiralFigure(_ real: Tensor, _ made: Tensor) -> Figure {
+  func spiralFigure(_ real: Tensor, _ made: Tensor, makesSpiral: Bool) -> Figure {
     Figure(
-      "A spiral out of noise",
-      alt: "Two panels of points along two turns of a spiral: the data, and what the network made.",
+      makesSpiral ? "A spiral out of noise" : "A spiral, and what is made from noise",
+      alt: """
+        Two panels of points: the data, along two turns of a spiral, and what the network made\
+        \(makesSpiral ? ", along the same two turns" : "").
+        """,
       columns: 2, sharing: [.y]
     ) {
       for (name, points, color) in [("data", real, 0), ("made from noise", made, 1)] {

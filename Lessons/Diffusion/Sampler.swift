@@ -22,7 +22,7 @@ struct Sampler {
     let times = (0...steps).map {
       Int((Double(last) * Double(steps - $0) / Double(steps)).rounded())
     }
-    var x = Tensor.normal([count, 2], key: key)
+    var x = Tensor.normal([count, 2], key: key.folding(in: 0))
     var path = [x]
     for (index, (time, next)) in zip(times, times.dropFirst()).enumerated() where next < time {
       let (now, then) = (kept[time], kept[next])

@@ -19,17 +19,23 @@ extension GANLesson {
     let points = Tensor(
       places.flatMap { y in places.flatMap { x in [x, y] } },
       shape: [places.count * places.count, 2])
-    return Grid(x: places, y: places, values: game.discriminator(points).sigmoid().elements)
+    return Grid(x: places, y: places, values: game.belief(points).elements)
   }
 
   /// Panels of samples over maps, with one key.
   private func panels(
-    _ title: String, alt: String, _ moments: [(step: Int, game: Game)],
+    _ title: String, _ moments: [(step: Int, game: Game)], _ ring: Ring,
     samples: (Game) -> Tensor
   ) -> Figure {
+    let found = moments.map { ring.score(samples($0.game)).modes }
     let colors = ColorScale.diverging(0...1)
     return Figure(
-      title, alt: alt, columns: moments.count, sharing: [.y],
+      title,
+      alt: """
+        \(moments.count == 1 ? "A map" : "Maps") of the discriminator with samples at \
+        \(moments.count == 1 ? "step" : "steps") \(listed(moments.map(\.step))): they lie at \
+        \(listed(found)) of the eight places on a circle where the data are.
+        """, columns: moments.count, sharing: [.y],
       colorBar: ColorBar(colors, label: "real, says D", ticks: .at([0, 0.5, 1]))
     ) {
       for moment in moments {
@@ -43,28 +49,21 @@ extension GANLesson {
     }
   }
 
-  func samplesFigure(_ moments: [(step: Int, game: Game)], _ latent: Tensor) -> Figure {
-    panels(
-      "A game of two networks",
-      alt: """
-        Maps of the discriminator with samples at \(moments.count) moments: a heap in the middle at \
-        first, then a ring, at last eight clusters on a circle.
-        """, moments
-    ) { $0.average(latent) }
+  func samplesFigure(
+    _ moments: [(step: Int, game: Game)], _ ring: Ring, _ latent: Tensor
+  ) -> Figure {
+    panels("A game of two networks", moments, ring) { $0.average(latent) }
   }
 
-  func collapseFigure(_ moments: [(step: Int, game: Game)], _ latent: Tensor) -> Figure {
-    panels(
-      "A generator that runs ahead",
-      alt: """
-        Four maps with samples that are heaped in few places, each time in others, while most of \
-        the eight clusters have none.
-        """, moments
-    ) { $0.generator(latent) }
+  func collapseFigure(
+    _ moments: [(step: Int, game: Game)], _ ring: Ring, _ latent: Tensor
+  ) -> Figure {
+    panels("A generator that runs ahead", moments, ring) { $0.generator(latent) }
   }
 
-  /// Lines of the latent plane, before and after.
-  func latentFigure(_ generator: Player) -> Figure {
+  /// Lines of the latent plane, before and after; what becomes of them is said where all modes are
+  /// found.
+  func latentFigure(_ generator: Player, findsAll: Bool) -> Figure {
     // Close together: between two modes a line of the plane is torn far apart.
     let along = (0...1_200).map { -3 + 6 * Float($0) / 1_200 }
     let ticks: [Float] = (0...8).map { -2 + 0.5 * Float($0) }
@@ -80,8 +79,8 @@ extension GANLesson {
     return Figure(
       "How the plane is folded",
       alt: """
-        Left, a grid of straight lines and three circles. Right, the same lines drawn to eight \
-        knots on a circle, with thin bridges between neighbouring knots.
+        Left, a grid of straight lines and three circles. Right, the same lines \
+        \(findsAll ? "drawn to eight knots on a circle, with thin bridges between knots" : "where the generator carries them").
         """,
       columns: 2
     ) {
@@ -101,11 +100,17 @@ extension GANLesson {
   }
 
   func lossesFigure(_ curve: [Record], _ floor: Float) -> Figure {
-    Figure(
-      "Losses tell little, samples more",
+    let (first, last) = (curve[0], curve[curve.count - 1])
+    return Figure(
+      saysLittle(curve)
+        ? "Losses tell little, samples more" : "Losses, and the divergence of samples",
       alt: """
-        Left, the discriminator's and the generator's loss against steps, level after a start. \
-        Right, the divergence falling towards a dashed line, the floor of real samples.
+        Left, losses against steps: the discriminator's from \(rounded(first.discriminatorLoss, 2)) \
+        to \(rounded(last.discriminatorLoss, 2)), the generator's from \
+        \(rounded(first.generatorLoss, 2)) to \(rounded(last.generatorLoss, 2)). Right, the \
+        divergence against steps, from \(rounded(first.divergence, 2)) to \
+        \(rounded(last.divergence, 2)), beside lines at ln 2 and at \(rounded(floor, 2)), that of two \
+        samples of the data.
         """,
       columns: 2
     ) {
@@ -128,6 +133,17 @@ extension GANLesson {
     }
   }
 
+  /// Whether losses stay where they are after a quarter of the game, while the divergence goes on
+  /// falling.
+  private func saysLittle(_ curve: [Record]) -> Bool {
+    let (early, last) = (curve[curve.count / 4], curve[curve.count - 1])
+    func stays(_ loss: KeyPath<Record, Float>) -> Bool {
+      abs(early[keyPath: loss] - last[keyPath: loss]) < 0.1 * abs(last[keyPath: loss])
+    }
+    return stays(\.discriminatorLoss) && stays(\.generatorLoss)
+      && last.divergence < 0.8 * early.divergence
+  }
+
   func objectivesFigure(_ scores: [[(modes: Int, quality: Float)]]) -> Figure {
     let names = Objective.allCases.map { $0.rawValue.replacing("-", with: "-\n") }
     func bars(_ values: [[Double]], _ color: Int) -> ErrorBars {
@@ -142,7 +158,7 @@ extension GANLesson {
       "Four objectives",
       alt: """
         Two panels over four objectives: modes found, of eight, and the share of good samples, as \
-        discs with bars.
+        discs\(runs > 1 ? " with bars" : "").
         """,
       columns: 2
     ) {

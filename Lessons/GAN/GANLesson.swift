@@ -20,8 +20,10 @@ public struct GANLesson: Lesson {
 
   @Hyperparameter("Random key of all draws", in: .seeds) public var seed = 0
   @Hyperparameter("What the players want") var objective = Objective.nonSaturating
-  @Hyperparameter("Units of each hidden layer", in: 1...512) var width = 64
-  @Hyperparameter("Steps of the game", in: 1...100_000) var steps = 5_000
+  @Hyperparameter("Units of each hidden layer", in: 1...512, tryingWith: ["steps=1", "batch=2"])
+  var width = 64
+  @Hyperparameter("Steps of the game", in: 1...10_000, tryingWith: ["width=1", "batch=1"])
+  var steps = 5_000
   @Hyperparameter("Points of a step", in: 1...10_000) var batch = 128
   @Hyperparameter("The generator's step size", in: 1e-6...1000) var generatorRate = 0.002
   @Hyperparameter("The discriminator's step size", in: 1e-6...1000) var discriminatorRate = 0.004
@@ -30,6 +32,8 @@ public struct GANLesson: Lesson {
   @Hyperparameter("Noise on what the discriminator sees, at the beginning", in: 0...10)
   var noise = 0.5
   @Hyperparameter("Runs where one seed could mislead", in: 1...20) var runs = 5
+
+  public static let brief = ["steps=3", "runs=1", "width=8", "batch=8"]
 
   public init() {}
 
@@ -52,7 +56,8 @@ public struct GANLesson: Lesson {
     let latent = Tensor.normal([2_500, 2], key: k3)
     let data = ring.sample(2_500, key: k4)
     // The divergence between two samples of the data: no generator can expect less.
-    let floor = jensenShannon(data, ring.sample(2_500, key: k4.folding(in: 1)))
+    let floor = jensenShannon(
+      data, ring.sample(2_500, key: studio.key("second sample of the data")))
     let kept = Set((0..<14).map { steps * $0 * $0 / 196 })
     let every = max(1, steps / 60)
     var game = Game(objective, width: width, key: k1)
@@ -75,37 +80,41 @@ public struct GANLesson: Lesson {
     let divergence = jensenShannon(data, made)
     studio.metric("Jensen-Shannon divergence of 2500 samples", divergence)
     studio.metric("Jensen-Shannon divergence of 2500 real points", floor)
-    studio.claim("modes found of 8", score.modes, in: 8...8, why: .published)
-    studio.claim(
+    let modes = studio.claim("modes found of 8", score.modes, in: 8...8, why: .published)
+    let quality = studio.claim(
       "samples within 3 standard deviations of a mode", score.quality, in: 0.8...1,
       why: .published)
+    let findsAll = modes.holds && quality.holds
     for moment in moments.suffix(Studio.maximumFrames) {
       try studio.show(
-        samplesFigure([moment], latent), as: "samples", at: moment.step)
+        samplesFigure([moment], ring, latent), as: "samples", at: moment.step)
     }
-    let shown = [0, 0.08, 0.25, 0.5, 1].map { share in
-      moments.last { Double($0.step) <= share * Double(steps) }!
-    }
+    let warning = mishap(made)
+    if !warning.isEmpty { studio.remark(String(warning.dropLast())) }
+    // A game of a few steps has fewer moments than five.
+    let shown = [0, 0.08, 0.25, 0.5, 1].compactMap { share in
+      moments.lastIndex { Double($0.step) <= share * Double(steps) }
+    }.reduce(into: [Int]()) { if $0.last != $1 { $0.append($1) } }.map { moments[$0] }
     try studio.show(
-      samplesFigure(shown, latent), as: "samples",
+      samplesFigure(shown, ring, latent), as: "samples",
       caption: """
-        \(mishap(made))Samples (dots) over the discriminator's map: blue where it takes points for \
+        \(warning)Samples (dots) over the discriminator's map: blue where it takes points for \
         made, orange where for real, neither where it cannot tell. At the end \
         \(score.modes) of 8 modes are found, and \(percent(score.quality)) of 2,500 samples lie \
         within three standard deviations of one.
         """)
     try studio.show(
-      latentFigure(game.average), as: "latent",
+      latentFigure(game.average, findsAll: findsAll), as: "latent",
       caption: """
-        Left, the plane that the generator starts from, with circles that hold 39 %, 86 % and \
-        99 % of the points; right, where it carries the same lines. A continuous map cannot tear \
-        the plane into eight pieces: it leaves thin bridges, and samples on them lie between the modes.
+        \(warning)Left, the plane that the generator starts from, with circles that hold 39 %, 86 % \
+        and 99 % of the points; right, where it carries the same lines. A continuous map cannot tear \
+        the plane\(findsAll ? " into eight pieces: it leaves thin bridges, and samples on them lie between the modes" : "").
         """)
     try studio.show(
       lossesFigure(curve, floor), as: "losses",
       caption: """
-        Left, both losses, which tell little: each depends on how good the other player is. Right, the \
-        Jensen–Shannon divergence of 2,500 samples from as many of the data, counted in cells: at \
+        \(warning)Left, both losses: each depends on how good the other player is, so that neither \
+        alone tells how good the samples are. Right, the Jensen–Shannon divergence of 2,500 samples from as many of the data, counted in cells: at \
         the end it is \(rounded(divergence, 3)). Two samples of the data have \(rounded(floor, 3)).
         """)
   }
@@ -132,9 +141,10 @@ public struct GANLesson: Lesson {
     try studio.show(
       objectivesFigure(scores), as: "objectives",
       caption: """
-        Modes found and share of good samples after \(rules.steps) steps, \(runs) runs of each \
-        objective with the same step sizes, medians with bars from the lowest to the highest. The \
-        step sizes were chosen for the non-saturating loss.
+        Modes found and share of good samples after \(counted(rules.steps, "step")) with the same \
+        step sizes, for each objective \
+        \(acrossRuns(runs, "the median", spread: "bars")). The step sizes that are set by default \
+        were chosen for the non-saturating loss.
         """)
   }
 
@@ -154,15 +164,17 @@ public struct GANLesson: Lesson {
     moments.append((rules.steps, game))
     let found = moments.map { ring.score($0.game.generator(latent)).modes }
     studio.metric("modes found in a collapse", found)
-    studio.claim(
+    let collapses = studio.claim(
       "modes found by a generator that runs ahead, greatest", found.max()!, in: ...4, why: .measured
-    )
+    ).holds
+    let warning = mishap(game.generator(latent))
     try studio.show(
-      collapseFigure(moments, latent), as: "collapse",
+      collapseFigure(moments, ring, latent), as: "collapse",
       caption: """
-        The same game, except that the generator takes ten steps for one of the discriminator's, and \
-        without noise. All its samples run to where the discriminator believes them most; it learns \
-        better, and they run on. At these moments they have \(wording(found)) of 8 modes.
+        \(warning)The same game, except that the generator takes ten steps for \
+        one of the discriminator's, and without noise. \
+        \(collapses && warning.isEmpty ? "Its samples run to where the discriminator believes them most; it learns better, and they run on. " : "")\
+        At these moments they have \(listed(found)) of 8 modes.
         """)
   }
 
@@ -173,8 +185,11 @@ public struct GANLesson: Lesson {
       : "This game diverged: some samples are far outside, or no numbers. Try smaller step sizes. "
   }
 
-  private func wording(_ counts: [Int]) -> String {
-    counts.dropLast().map(String.init).joined(separator: ", ") + " and \(counts.last!)"
+  /// Numbers in a row, as in “0, 3 and 8”.
+  func listed(_ numbers: [Int]) -> String {
+    let all = numbers.map(String.init)
+    return all.count < 2
+      ? all.joined() : all.dropLast().joined(separator: ", ") + " and " + all[all.count - 1]
   }
 }
 

@@ -71,6 +71,13 @@ struct Game {
     self.objective = objective
   }
 
+  /// How far the discriminator takes points for real, from 0 to 1, with ½ where it cannot tell.
+  func belief(_ points: Tensor) -> Tensor {
+    let output = discriminator(points)
+    // Squares ask for 1 and 0 themselves, the other objectives for more and less than 0.
+    return objective == .leastSquares ? output.clamped(to: 0...1) : output.sigmoid()
+  }
+
   /// How a game is played.
   struct Rules {
     var steps: Int

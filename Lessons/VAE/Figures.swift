@@ -13,26 +13,25 @@ extension VAELesson {
   func manifoldFigure(
     _ network: VariationalAutoencoder, _ images: LabelledImages, step: Int?
   ) -> Figure {
-    let side = 15
-    let quantiles = (0..<side).map { normalQuantile((Double($0) + 0.5) / Double(side)) }
-    let places = quantiles.reversed().flatMap { y in quantiles.flatMap { [Float($0), Float(y)] } }
-    let decoded = network.decode(Tensor(places, shape: [side * side, 2]))
+    let map = ImageMap(network)
+    let course =
+      map.isUniform
+      ? ", all alike"
+      : map.step < 0.5
+        ? " that change gradually from place to place, one kind of image turning into another" : ""
     return Figure(
-      step.map { "After \($0) \($0 == 1 ? "step" : "steps")" } ?? "An image at every place",
-      alt: """
-        Fifteen rows of fifteen small images that change gradually from place to place, one kind of \
-        image turning into another.
-        """
+      step.map { "After \(counted($0, "step"))" } ?? "An image at every place",
+      alt: "Fifteen rows of fifteen small images\(course)."
     ) {
-      Axes { ImageGrid(pixels(decoded, images), columns: side, colors: .grays(0...1)) }
+      Axes { ImageGrid(pixels(map.images, images), columns: ImageMap.side, colors: .grays(0...1)) }
     }
   }
 
   /// Posteriors over the prior, and the images they belong to.
   func posteriorFigure(
-    _ network: VariationalAutoencoder, _ x: Tensor, _ images: LabelledImages
+    _ network: VariationalAutoencoder, _ x: Tensor, _ images: LabelledImages, count: Int,
+    areSmall: Bool
   ) -> Figure {
-    let count = min(60, x.shape[0])
     let posterior = network.encode(x.slice(0..<count, along: 0))
     let (means, variances) = (posterior.mean.rows, posterior.logVariance.exp().rows)
     func prior(_ sigmas: Double, _ label: String?) -> ConfidenceEllipse {
@@ -41,10 +40,13 @@ extension VAELesson {
         style: .dashed, label: label)
     }
     return Figure(
-      "Every image is a small cloud under one large one",
+      areSmall
+        ? "Every image is a small cloud under one large one" : "The code of every image is a cloud",
       alt: """
-        Two panels of the plane of codes. Left, sixty small ellipses in and around two dashed circles. \
-        Right, images at their places, those of one digit near each other.
+        Two panels of the plane of codes, each with two dashed circles around its middle. Left, \
+        \(count == 1 ? "an ellipse" : "\(count) ellipses")\
+        \(areSmall ? ", most of them smaller than the circles and within them" : ""). Right, \
+        images at their places.
         """,
       columns: 2, sharing: [.x, .y]
     ) {
@@ -91,12 +93,15 @@ extension VAELesson {
   }
 
   /// Rows of letters under their names.
-  func glyphFigure(_ rows: [(name: String, images: Tensor)], _ images: LabelledImages) -> Figure {
+  func glyphFigure(
+    _ rows: [(name: String, images: Tensor)], _ images: LabelledImages, holdsMore: Bool
+  ) -> Figure {
     Figure(
       "How much fits into a code",
       alt: """
-        Five rows of small letters and digits: unseen ones; the same blurred and mistaken for one \
-        another; the same, sharp; one that turns into the next; and new ones, many of them legible.
+        Five rows of small letters and digits: unseen ones; the same out of two numbers; the same \
+        out of \(glyphCode)\(holdsMore ? ", nearer to the first row" : ""); the way from one code to \
+        another; and new ones.
         """
     ) {
       for row in rows {
@@ -115,8 +120,9 @@ extension VAELesson {
     Figure(
       "What can be drawn",
       alt: """
-        Five groups of fourteen small images: new images by a variational autoencoder; by a plain one, \
-        farther from the real ones; by the same with fitted codes; training images; unseen images.
+        Five groups of small images: new images by a variational autoencoder; by a plain one\
+        \((rows[1].discrepancy ?? 0) > (rows[0].discrepancy ?? 0) ? ", farther from the real ones" : ""); \
+        by the same with fitted codes; training images; unseen images.
         """
     ) {
       for row in rows {
@@ -131,12 +137,16 @@ extension VAELesson {
   }
 
   /// Bounds against the number of draws in a group.
-  func boundsFigure(_ counts: [Int], _ importance: [Float], _ evidence: Float) -> Figure {
+  func boundsFigure(
+    _ counts: [Int], _ importance: [Float], _ evidence: Float, rises: Bool
+  ) -> Figure {
     Figure(
-      "More draws, a tighter bound",
+      rises ? "More draws, a tighter bound" : "Bounds by the number of draws",
       alt: """
-        A curve of bounds in nats that rises with the number of draws on a logarithmic axis, fast at \
-        first, above a dashed line, the evidence bound.
+        A curve of bounds in nats against the number of draws on a logarithmic axis, from \
+        \(rounded(importance[0], 2)) at \(counts[0]) to \
+        \(rounded(importance[importance.count - 1], 2)) at \(counts[counts.count - 1]), and a dashed \
+        line at \(rounded(evidence, 2)), the evidence bound.
         """
     ) {
       Axes(
@@ -154,12 +164,15 @@ extension VAELesson {
   }
 
   /// One image's estimates, and the variances of all.
-  func gradientFigure(_ estimates: GradientEstimates, _ variances: [Float]) -> Figure {
+  func gradientFigure(
+    _ estimates: GradientEstimates, _ variances: [Float], helps: Bool
+  ) -> Figure {
     Figure(
-      "Why the noise is drawn apart",
+      helps ? "Why the noise is drawn apart" : "Three estimates of one gradient",
       alt: """
-        Left, three running means against the number of draws: one swings far out and comes back slowly, \
-        two settle soon. Right, three variances on a logarithmic axis, each lower than the one before.
+        Left, three running means against the number of draws, by the score function, by the same with \
+        a baseline, and reparameterised. Right, their variances on a logarithmic axis: \
+        \(scientific(variances[0])), \(scientific(variances[1])) and \(scientific(variances[2])).
         """,
       columns: 2
     ) {
@@ -189,11 +202,14 @@ extension VAELesson {
   /// Costs by β, and one against the other.
   func sweepFigure(_ balances: [Balance]) -> Figure {
     let betas = balances.map(\.beta)
+    let (first, last) = (balances[0], balances[balances.count - 1])
     return Figure(
       "The price of a code",
       alt: """
-        Left, against beta on a logarithmic axis, the cost of the reconstruction rises and the cost of the \
-        code falls to nothing. Right, the one against the other, a falling curve with a point for each beta.
+        Left, against beta from \(shortestText(first.beta)) to \(shortestText(last.beta)) on a \
+        logarithmic axis, the cost of the reconstruction, from \(rounded(first.distortion, 1)) to \
+        \(rounded(last.distortion, 1)) nats, and that of the code, from \(rounded(first.rate, 1)) to \
+        \(rounded(last.rate, 1)). Right, the one against the other, with a point for each beta.
         """,
       columns: 2
     ) {
@@ -236,14 +252,4 @@ extension VAELesson {
   private func pixels(_ x: Tensor, _ images: LabelledImages) -> [Pixels] {
     x.rows.map { row in Pixels(width: images.width, values: row.map { min(max($0, 0), 1) }) }
   }
-}
-
-/// The number that a standard normal draw is below with this probability, by bisection.
-private func normalQuantile(_ probability: Double) -> Double {
-  var (low, high) = (-9.0, 9.0)
-  for _ in 0..<60 {
-    let middle = (low + high) / 2
-    if 0.5 * erfc(-middle / 2.0.squareRoot()) < probability { low = middle } else { high = middle }
-  }
-  return (low + high) / 2
 }

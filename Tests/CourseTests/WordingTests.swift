@@ -17,7 +17,7 @@ import Testing
       (0.00999, "1.0·10⁻²"), (0.00994, "9.9·10⁻³"), (9.96e-7, "1.0·10⁻⁶"), (1, "1.00"),
       (12.345, "12.35"), (99.96, "99.96"), (100, "100.00"), (101, "1.0·10²"), (996, "1.0·10³"),
       (-0.0147, "−0.015"), (-3.2e-7, "−3.2·10⁻⁷"), (.leastNonzeroMagnitude, "1.4·10⁻⁴⁵"),
-      (.greatestFiniteMagnitude, "3.4·10³⁸"), (.infinity, "inf"),
+      (.greatestFiniteMagnitude, "3.4·10³⁸"), (.infinity, "∞"),
     ] as [(Float, String)])
   func numbersOfCaptionsHaveTwoDigits(value: Float, text: String) {
     #expect(scientific(value) == text)
@@ -40,16 +40,39 @@ import Testing
     }
   }
 
-  /// Too great for an Int, and not numbers at all.
-  @Test(arguments: [Float.infinity, .nan, -.infinity, 1e30, -1e30])
-  func roundsAnything(value: Float) {
+  /// Too great for an Int.
+  @Test(arguments: [1e30, -1e30] as [Float]) func roundsAnything(value: Float) {
     #expect(rounded(value, 3) == "\(value)")
   }
 
-  @Test func divergenceIsSaidOnlyWhereThereIsOne() {
-    #expect(divergence(from: 1, to: 0.5) == "")
-    #expect(divergence(from: 1, to: 1.5).contains("from 1.000 to 1.500"))
-    #expect(divergence(from: 1, to: .nan).contains("no longer a number"))
-    #expect(divergence(from: 1, to: .infinity).contains("no longer a number"))
+  @Test func whatIsNoNumberIsSaidInWords() {
+    #expect(rounded(.nan, 3) == "not a number")
+    #expect(percent(.nan) == "not a number")
+    #expect(rounded(.infinity, 3) == "∞")
+    #expect(percent(-.infinity) == "−∞ %")
+    #expect(scientific(.nan) == "not a number")
+  }
+
+  @Test func aLossFallsOnlyWhereItDoes() {
+    #expect(course(from: 0.7, to: 0.02, decimals: 2) == "falls from 0.70 to 0.02")
+    #expect(course(from: 0.7, to: 1, decimals: 1) == "rises from 0.7 to 1.0")
+    #expect(course(from: 0.6931, to: 0.6932, decimals: 3) == "stays at 0.693")
+    #expect(course(from: 0.7, to: .nan, decimals: 1) == "goes from 0.7 to not a number")
+  }
+
+  @Test func oneIsSingular() {
+    #expect(counted(1, "step") == "1 step")
+    #expect(counted(0, "step") == "0 steps")
+    #expect(counted(2_000, "step") == "2000 steps")
+    #expect(counted(1, "class", "classes") == "1 class")
+    #expect(counted(3, "class", "classes") == "3 classes")
+  }
+
+  @Test func aSingleRunHasNoMedianAndNoBand() {
+    #expect(acrossRuns(1, "the median", spread: "bands") == "one run")
+    #expect(acrossRuns(5, "the median") == "the median of 5 runs")
+    #expect(
+      acrossRuns(2, "medians", spread: "bars")
+        == "medians of 2 runs, bars from the lowest to the highest")
   }
 }

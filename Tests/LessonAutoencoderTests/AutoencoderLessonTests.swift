@@ -106,6 +106,30 @@ private let trial = DefaultTrial(AutoencoderLesson.self)
     )
   }
 
+  /// What only the defaults bear out is not said of a run that came to something else.
+  @Test func wordsFollowFromTheRun() throws {
+    let stalled = try #require(try trial.get().results.figures.first)
+    #expect(stalled.title == "The chapter's autoencoder stops at a line")
+    #expect(stalled.caption.contains("hardly bends"))
+    let bent = try Trial(
+      AutoencoderLesson.self, settings: [Setting("learning-rate", "0.3")], only: ["reconstruction"])
+    let shown = try #require(bent.results.figures.first)
+    #expect(!shown.title.contains("line") && !shown.caption.contains("hardly bends"))
+    #expect(!shown.alt.contains("near the dashed line"))
+
+    let brief = try oddTrial("linear-steps=1").results.figures
+    for figure in try trial.get().results.figures where figure.name != "denoising" {
+      #expect(brief.first { $0.name == figure.name }?.title != figure.title)
+    }
+    for words in brief.flatMap({ [$0.caption, $0.alt] }) {
+      for phrase in [
+        "along the points", "follows them", "runs along them", "look alike", "clearer",
+      ] {
+        #expect(!words.contains(phrase), "\(words)")
+      }
+    }
+  }
+
   private func oddTrial(_ setting: String) throws -> Trial {
     try Trial(
       AutoencoderLesson.self,

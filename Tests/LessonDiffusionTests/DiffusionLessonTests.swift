@@ -9,7 +9,7 @@ private let trial = DefaultTrial(DiffusionLesson.self)
 @Suite struct DiffusionLessonTests {
   @Test func everyClaimHolds() throws {
     let results = try trial.get().results
-    #expect(results.claims.count == 5)
+    #expect(results.claims.count == 6)
     #expect(results.brokenClaims.isEmpty)
   }
 
@@ -36,6 +36,44 @@ private let trial = DefaultTrial(DiffusionLesson.self)
     let alone = try Trial(DiffusionLesson.self, only: ["score"])
     #expect(alone.drawings.map(\.name) == ["score"])
     #expect(try alone.drawing("score") == trial.get().drawing("score"))
+  }
+
+  /// What only the defaults bear out is not said of a run that came to something else.
+  @Test func wordsFollowFromTheRun() throws {
+    func words(_ trial: Trial) -> String {
+      trial.results.figures.flatMap { [$0.title, $0.caption, $0.alt] }.joined(separator: " ")
+    }
+    let usual = words(try trial.get())
+    let brief = words(
+      try Trial(
+        DiffusionLesson.self,
+        settings: [
+          Setting("steps", "20"), Setting("spiral-steps", "20"),
+          Setting("schedule", "short-linear"),
+        ]))
+    for phrase in [
+      "one round cloud", "Data out of noise", "in the same five clusters", "hardly differ",
+      "closely over the line", "A spiral out of noise", "along the same two turns",
+    ] {
+      #expect(usual.contains(phrase) && !brief.contains(phrase), "\(phrase)")
+    }
+    #expect(usual.contains("which that schedule does not reach"))
+  }
+
+  /// Few steps of noise have fewer moments, and the published number of them makes the published
+  /// schedule end as it should.
+  @Test func wordsFollowFromTheNumberOfSteps() throws {
+    let few = try Trial(
+      DiffusionLesson.self,
+      settings: [Setting("noise-steps", "2"), Setting("steps", "3"), Setting("width", "2")],
+      only: ["forward", "score", "steps"])
+    let alts = few.results.figures.map(\.alt)
+    #expect(alts[0].contains("at 3 moments"))
+    #expect(alts[1].contains("at t = 1, a panel each"))
+    #expect(few.results.figures[2].caption.contains("In 2 steps"))
+    let many = try Trial(
+      DiffusionLesson.self, settings: [Setting("noise-steps", "1000")], only: ["schedules"])
+    #expect(!many.results.figures[0].caption.contains("does not reach"))
   }
 
   /// Settings that break the lesson on purpose still end in figures.

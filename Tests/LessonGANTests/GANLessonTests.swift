@@ -38,6 +38,28 @@ private let trial = DefaultTrial(GANLesson.self)
     #expect(try alone.drawing("collapse") == trial.get().drawing("collapse"))
   }
 
+  /// What only the defaults bear out is not said of a game that came to something else.
+  @Test func wordsFollowFromTheRun() throws {
+    func words(_ trial: Trial) -> String {
+      trial.results.figures.flatMap { [$0.title, $0.caption, $0.alt] }.joined(separator: " ")
+    }
+    let (usual, brief) = (
+      words(try trial.get()),
+      words(try Trial(GANLesson.self, settings: [Setting("steps", "20"), Setting("runs", "1")]))
+    )
+    for phrase in ["eight pieces", "eight knots", "Losses tell little", "median of 5 runs"] {
+      #expect(usual.contains(phrase) && !brief.contains(phrase), "\(phrase)")
+    }
+    #expect(brief.contains("at steps 0, 1, 5, 10 and 20"))
+  }
+
+  /// A game of one step has two moments, each shown once.
+  @Test func showsNoMomentTwice() throws {
+    let samples = try Trial(
+      GANLesson.self, settings: [Setting("steps", "1")], only: ["samples"])
+    #expect(samples.results.figures[0].alt.contains("at steps 0 and 1:"))
+  }
+
   /// Settings that break the lesson on purpose still end in figures.
   @Test(arguments: [
     "generator-rate=1000", "discriminator-rate=1000", "objective=minimax",

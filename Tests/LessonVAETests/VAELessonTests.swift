@@ -36,6 +36,25 @@ private let trial = DefaultTrial(VAELesson.self)
     #expect(try alone.drawing("bounds") == trial.get().drawing("bounds"))
   }
 
+  /// What only the defaults bear out is not said of a run that came to something else.
+  @Test func wordsFollowFromTheRun() throws {
+    func words(_ trial: Trial, _ name: String) throws -> String {
+      let figure = try #require(trial.results.figures.first { $0.name == name })
+      return [figure.title, figure.caption, figure.alt].joined(separator: " ")
+    }
+    let brief = try Trial(
+      VAELesson.self,
+      settings: [Setting("beta", "1000")]
+        + VAELesson.brief.filter { !$0.hasPrefix("beta") }.map { try Setting(parsing: $0) })
+    for (name, phrase) in [
+      ("manifold", "change gradually"), ("posteriors", "small cloud"), ("beta", "A small β buys"),
+      ("glyphs", "nearer to the first row"),
+    ] {
+      #expect(try words(trial.get(), name).contains(phrase), "\(name)")
+      #expect(try !words(brief, name).contains(phrase), "\(name)")
+    }
+  }
+
   /// Settings that break the training on purpose still end in figures.
   @Test(arguments: [
     "learning-rate=1000", "beta=0", "beta=1000", "pixel-deviation=0.01", "width=1", "batch=1",
