@@ -161,7 +161,7 @@ public struct AttentionLesson: Lesson {
     try studio.show(
       recallFigure(example, before: untrained, after: reader, task), as: "recall",
       caption: """
-        \(divergence(from: losses[0], to: losses.last!))Every column is a pair in the order it was \
+        \(studio.divergence(of: "The training", losses: losses))Every column is a pair in the order it was \
         read, every row a question. Before training a question looks at all pairs alike; after \
         \(steps) steps it looks at the one pair that has its key. Trained on up to \
         \(trainedLength) pairs, it is right about \(percent(accuracy)) of 2,000 new sequences of \

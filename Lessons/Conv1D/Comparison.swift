@@ -60,7 +60,7 @@ extension Conv1DLesson {
     try studio.show(
       accuracyFigure(trials.map(\.name), accuracies), as: "accuracy",
       caption: """
-        \(divergence(from: losses.first, to: losses.last))Accuracy on \(heldOut) signals never \
+        \(studio.divergence(of: "The training", from: losses.first, to: losses.last))Accuracy on \(heldOut) signals never \
         seen, medians of \(runs) runs with bars from the lowest to the highest. In order the CNN \
         has \(percent(medians[0][cnn])), the MLP \(percent(medians[0][mlp])), the linear model \
         \(percent(medians[0][0])). Shuffled, the CNN falls to \(percent(medians[1][cnn])), while \

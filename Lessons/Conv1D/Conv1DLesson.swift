@@ -175,7 +175,7 @@ public struct Conv1DLesson: Lesson {
     try studio.show(
       learnedFigure(moments, kernel), as: "learned",
       caption: """
-        \(divergence(from: losses[0], to: losses.last!))A layer sees noise go in and come out \
+        \(studio.divergence(of: "The training", from: losses[0], to: losses.last!))A layer sees noise go in and come out \
         convolved (in the mathematician's sense, with noise of \(rounded(Float(outputNoise), 2)) \
         added). After \(kernelSteps) steps of gradient descent its kernel has cosine \
         \(rounded(mirrored, 4)) with the *flipped* kernel, and \(rounded(straight, 2)) with the \

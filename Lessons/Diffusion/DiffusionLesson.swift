@@ -80,7 +80,7 @@ public struct DiffusionLesson: Lesson {
       if kept.contains(step) { moments.append((step, denoiser)) }
     }
     moments.append((steps, denoiser))
-    let mishap = divergence(from: losses[0], to: losses.last!)
+    let mishap = studio.divergence(of: "The training", losses: losses)
     let drawing = Sampler(kind: sampler, steps: noiseSteps)
 
     // The score, where it matters: at points that occur.
@@ -223,7 +223,7 @@ public struct DiffusionLesson: Lesson {
     try studio.show(
       spiralFigure(real, made), as: "spiral",
       caption: """
-        \(divergence(from: losses[0], to: losses.last!))A thousand points of a spiral, and a \
+        \(studio.divergence(of: "The spiral's training", losses: losses))A thousand points of a spiral, and a \
         thousand made from noise after \(spiralSteps) training steps. The energy distance is \
         \(scientific(Float(energyDistance(real.elements, made.elements)))).
         """)

@@ -85,7 +85,7 @@ public struct LSTMLesson: Lesson {
     try studio.show(
       gatesFigure(example, trace), as: "gates",
       caption: """
-        \(divergence(from: losses[0], to: losses.last!))Measured in a trained network of \(width) \
+        \(studio.divergence(of: "The training", losses: losses))Measured in a trained network of \(width) \
         units, for the one whose cell holds the answer, along a sequence it has not seen. The cell heads \
         for the sign of the flagged value (dashed: flags), and no later value turns it back: after \
         the last flag its forget gate is \(rounded(trace.forgetWhileKeeping, 2)) on average. \
@@ -243,7 +243,7 @@ public struct LSTMLesson: Lesson {
     try studio.show(
       addingFigure(gatedCurve, plainCurve), as: "adding",
       caption: """
-        \(divergence(from: gatedCurve[0].1, to: gatedError))Add the two flagged of \(length) \
+        \(studio.divergence(of: "The LSTM's training", from: gatedCurve[0].1, to: gatedError))Add the two flagged of \(length) \
         numbers: mean squared error on 500 unseen sequences. Who always says 1 has an error of \
         1/6, the variance of the sum. After \(taken) steps the LSTM is at \
         \(rounded(gatedError, 4)); after \(addingSteps) the tanh network with orthogonal recurrence \

@@ -68,6 +68,12 @@ private struct Offender: Lesson {
   }
 }
 
+/// A hundred losses that go along `course` and vary by a tenth of it.
+private func noisyLosses(_ course: (Int) -> Float) -> [Float] {
+  let noise = Tensor.normal([100], key: Key(5)).elements
+  return (0..<100).map { course($0) * (1 + 0.1 * noise[$0]) }
+}
+
 @Suite struct StudioTests {
   @Test func collectsWhatALessonReports() throws {
     let results = try LessonRun(Sampler.self).perform { _ in }
@@ -97,12 +103,14 @@ private struct Offender: Lesson {
     (Float(0.5), Float(0.25), ""), (0.5, 0.5, ""),
     (
       0.5, 2,
-      "It diverged: its loss rose from 0.500 to 2.000. A smaller step size keeps it in bounds."
+      "It diverged: its loss rose from 0.500 to 2.000. Try a smaller step size."
     ),
     (
       0.5, .nan,
-      "It diverged: its loss is no longer a finite number. A smaller step size keeps it in bounds."
+      "It diverged: its loss is no longer a finite number. Try a smaller step size."
     ),
+    (0.5, 0.50002, "It diverged: its loss rose from 0.50000 to 0.50002. Try a smaller step size."),
+    (0.5, Float(0.5).nextUp, ""),
   ]) func saysThatATrainingDiverged(first: Float, last: Float, sentence: String) throws {
     let studio = Studio(Sampler(), wanted: [], theme: .light, meter: nil) { _ in }
     let prefix = studio.divergence(of: "It", from: first, to: last)
@@ -110,6 +118,39 @@ private struct Offender: Lesson {
     let results = try studio.results(of: Sampler())
     #expect(results.remarks == (sentence.isEmpty ? [] : [sentence]))
     #expect(results.json.text.contains("remarks") == !sentence.isEmpty)
+  }
+
+  /// Batches are of chance, and what is of chance is no divergence.
+  @Test(arguments: [
+    (noisyLosses { _ in 2.3 }, false),  // learns nothing
+    (noisyLosses { 2.3 / Float(1 + $0) }, false),
+    (noisyLosses { 2.3 * (1 + 0.02 * Float($0)) }, true),  // climbs
+    (noisyLosses { $0 == 0 ? 2.3 : 9 }, true),  // is ruined by the first step
+    (noisyLosses { $0 == 99 ? .infinity : 2.3 }, true),
+    ([0.2, 0.9], false), ([0.2, 9], true), ([0.2, .nan], true), ([1], false), ([], false),
+    ((0..<100).map { $0 % 2 == 0 ? 0.1 : 1.4 }, false),  // batches of one
+  ]) func tellsDivergenceFromChance(losses: [Float], diverged: Bool) throws {
+    let studio = Studio(Sampler(), wanted: [], theme: .light, meter: nil) { _ in }
+    #expect(studio.divergence(of: "It", losses: losses).isEmpty == !diverged)
+    #expect(try studio.results(of: Sampler()).remarks.isEmpty == !diverged)
+  }
+
+  @Test func namedKeysAreKeysOfTheirOwn() {
+    let studio = Studio(Sampler(), wanted: [], theme: .light, meter: nil) { _ in }
+    // By FNV-1a and Threefry written anew in Python, so that they stay what they are.
+    #expect(studio.key("delay") == Key(high: 2_927_379_153, low: 2_459_532_036))
+    #expect(studio.key("delay", run: 3) == Key(high: 448_394_331, low: 1_061_878_734))
+    var keys = [studio.key] + studio.key.split(2_000)
+    keys += keys[1...4].flatMap { $0.split(50) }
+    for name in ["delay", "yaled", "delay 1", ""] {
+      keys.append(studio.key(name))
+      keys += studio.key(name).split(3)
+      for run in 0..<50 {
+        keys.append(studio.key(name, run: run))
+        keys += studio.key(name, run: run).split(3)
+      }
+    }
+    #expect(Set(keys.map { UInt64($0.high) << 32 | UInt64($0.low) }).count == keys.count)
   }
 
   @Test func hyperparametersReachTheLesson() throws {

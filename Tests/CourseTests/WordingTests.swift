@@ -9,16 +9,32 @@ import Testing
     #expect(scientific(0) == "0.00")
   }
 
-  /// Too great for an Int, and not numbers at all.
-  @Test(arguments: [Float.infinity, .nan, -.infinity, 1e30, -1e30])
-  func roundsAnything(value: Float) {
+  /// Too great for an Int.
+  @Test(arguments: [1e30, -1e30] as [Float]) func roundsAnything(value: Float) {
     #expect(rounded(value, 3) == "\(value)")
   }
 
-  @Test func divergenceIsSaidOnlyWhereThereIsOne() {
-    #expect(divergence(from: 1, to: 0.5) == "")
-    #expect(divergence(from: 1, to: 1.5).contains("from 1.000 to 1.500"))
-    #expect(divergence(from: 1, to: .nan).contains("no longer a number"))
-    #expect(divergence(from: 1, to: .infinity).contains("no longer a number"))
+  @Test func whatIsNoNumberIsSaidInWords() {
+    #expect(rounded(.nan, 3) == "not a number")
+    #expect(percent(.nan) == "not a number")
+    #expect(rounded(.infinity, 3) == "∞")
+    #expect(percent(-.infinity) == "−∞ %")
+    #expect(scientific(.nan) == "not a number")
+  }
+
+  @Test func oneIsSingular() {
+    #expect(counted(1, "step") == "1 step")
+    #expect(counted(0, "step") == "0 steps")
+    #expect(counted(2_000, "step") == "2000 steps")
+    #expect(counted(1, "class", "classes") == "1 class")
+    #expect(counted(3, "class", "classes") == "3 classes")
+  }
+
+  @Test func aSingleRunHasNoMedianAndNoBand() {
+    #expect(acrossRuns(1, "the median", spread: "bands") == "one run")
+    #expect(acrossRuns(5, "the median") == "the median of 5 runs")
+    #expect(
+      acrossRuns(2, "medians", spread: "bars")
+        == "medians of 2 runs, bars from the lowest to the highest")
   }
 }

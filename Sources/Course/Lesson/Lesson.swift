@@ -17,7 +17,20 @@ public protocol Lesson: SendableMetatype {
   /// The seed of `Studio.key`, declared as a hyperparameter `in: .seeds`.
   var seed: Int { get }
 
+  /// Settings that make a run short, such as `["steps=20", "runs=1"]`, for the test that tries every
+  /// hyperparameter at the ends of its range.
+  static var brief: [String] { get }
+
+  /// Throws an `InputError` where values that are permitted one by one cannot go together; asked
+  /// before anything runs.
+  func checkHyperparameters() throws
+
   /// Trains, claims and shows; whatever it throws ends this lesson's run and is reported with its
   /// name.
   func run(in studio: Studio) throws
+}
+
+extension Lesson {
+  public static var brief: [String] { [] }
+  public func checkHyperparameters() throws {}
 }

@@ -1,10 +1,15 @@
 /// A share in per cent, to a hundredth: `percent(0.996)` is “99.60 %”.
-public func percent(_ share: Float) -> String { rounded(share * 100, 2) + " %" }
+public func percent(_ share: Float) -> String {
+  rounded(share * 100, 2) + (share.isNaN ? "" : " %")
+}
 
-/// A number with a fixed count of decimals, for captions: `rounded(-0.5, 2)` is “−0.50”.
+/// A number with a fixed count of decimals, for captions: `rounded(-0.5, 2)` is “−0.50”; what is not
+/// a number, or infinite, is said in words and signs.
 public func rounded(_ value: Float, _ decimals: Int) -> String {
+  if value.isNaN { return "not a number" }
+  if value.isInfinite { return value < 0 ? "−∞" : "∞" }
   // Digits beyond those an Int holds would tell nothing.
-  guard value.isFinite, abs(value) < 1e9 else { return "\(value)" }
+  guard abs(value) < 1e9 else { return "\(value)" }
   var power: Double = 1
   for _ in 0..<decimals { power *= 10 }
   let digits = String(Int((abs(Double(value)) * power).rounded()))
@@ -13,19 +18,19 @@ public func rounded(_ value: Float, _ decimals: Int) -> String {
   return sign + padded.dropLast(decimals) + (decimals > 0 ? "." : "") + padded.suffix(decimals)
 }
 
-/// A sentence about a training that went wrong, to stand before a caption, and nothing about one that
-/// did not: its loss is no longer a number, or above what it was before the first step.
-public func divergence(from initial: Float, to final: Float) -> String {
-  if !final.isFinite {
-    return "This training diverged: its loss is no longer a number. Try a smaller step size. "
-  }
-  if final > initial {
-    return """
-      This training diverged: its loss rose from \(rounded(initial, 3)) to \(rounded(final, 3)). Try a \
-      smaller step size.\u{20}
-      """
-  }
-  return ""
+/// A number of things, in the singular where it is one: `counted(1, "step")` is “1 step”,
+/// `counted(2, "class", "classes")` is “2 classes”.
+public func counted(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {
+  "\(number) \(number == 1 ? noun : plural ?? noun + "s")"
+}
+
+/// What is shown of several runs, and no more than there is of a single one:
+/// `acrossRuns(5, "the median", spread: "bands")` is “the median of 5 runs, bands from the lowest to
+/// the highest”, and `acrossRuns(1, …)` is “one run”.
+public func acrossRuns(_ runs: Int, _ statistic: String, spread: String? = nil) -> String {
+  guard runs > 1 else { return "one run" }
+  return "\(statistic) of \(runs) runs"
+    + (spread.map { ", \($0) from the lowest to the highest" } ?? "")
 }
 
 /// A very small or very great number for captions: `scientific(3.2e-7)` is “3.2·10⁻⁷”.

@@ -11,13 +11,13 @@ public struct LessonRun: Sendable {
   /// Prepares a run of `type` under `settings` that shows the figures of `only`, or all where it is
   /// nil, on the data at the path `data`, or the lesson's own.
   ///
-  /// Throws an `InputError` for a hyperparameter or a figure that the lesson does not have, or a
-  /// bad value, and a `DataError` for data that cannot be used.
+  /// Throws an `InputError` for a hyperparameter or a figure that the lesson does not have, a bad
+  /// value, or values that cannot go together, and a `DataError` for data that cannot be used.
   public init(
     _ type: any Lesson.Type, settings: [Setting] = [], only: [String]? = nil,
     data: String? = nil
   ) throws {
-    _ = try type.with(settings)
+    try type.with(settings).checkHyperparameters()
     for name in only ?? [] where !type.card.figureNames.contains(name) {
       throw InputError.unknownFigure(name, known: type.card.figureNames)
     }
