@@ -1,18 +1,45 @@
 import Course
+import Fixtures
 import Testing
 
 @Suite struct CirclesCeilingTests {
-  /// Integrals by SciPy 1.17: `quad` over r of the two Rice densities, with `i0e`.
-  @Test(arguments: [
-    (0.1, 0.5, 0.9935802508387603, 0.01777344025315395),
-    (0.25, 0.5, 0.8339762659314063, 0.37049078880347874),
-    (0.05, 0.8, 0.9771658666328066, 0.06064051887122033),
-    (1, 0.5, 0.5595283343593397, 0.6820116705645768),
-    (0.02, 0.9, 0.9937854704583299, 0.017217751753322408),
-  ]) func agreesWithSciPy(noise: Double, factor: Double, accuracy: Double, entropy: Double) {
-    let ceiling = CirclesCeiling(noise: noise, factor: factor)
-    #expect(abs(ceiling.accuracy - accuracy) < 1e-6)
-    #expect(abs(ceiling.crossEntropy - entropy) < 1e-6)
+  struct Case: Decodable, Sendable, CustomTestStringConvertible {
+    let noise, factor, accuracy, crossEntropy: Double
+    var testDescription: String { "noise \(noise), factor \(factor)" }
+
+    static func all() throws -> [Case] {
+      struct File: Decodable { let cases: [Case] }
+      return try fixture("circles_ceiling.json", as: File.self).cases
+    }
+  }
+
+  @Test(arguments: try Case.all()) func agreesWithSciPy(expected: Case) {
+    let ceiling = CirclesCeiling(noise: expected.noise, factor: expected.factor)
+    #expect(abs(ceiling.accuracy - expected.accuracy) < 1e-9)
+    #expect(abs(ceiling.crossEntropy - expected.crossEntropy) < 1e-9)
+  }
+
+  /// The least Doubles too, whose square is 0.
+  @Test(arguments: [0, 5e-324, 1e-200, 1e-17, 1e-5, 0.000_999, 0.001, 0.002, 0.999, 1])
+  func isAShare(noise: Double) {
+    for factor in [0.05, 0.050_9, 0.5, 0.949, 0.95] {
+      let ceiling = CirclesCeiling(noise: noise, factor: factor)
+      #expect(ceiling.accuracy >= 0.5 && ceiling.accuracy <= 1)
+      #expect(ceiling.crossEntropy >= 0 && ceiling.crossEntropy <= 0.693_147_2)
+    }
+  }
+
+  /// More noise, or circles nearer to each other, are harder to tell apart.
+  @Test func fallsWithNoiseAndFactor() {
+    let noises = (0...200).map { Double($0) / 200 }
+    for factor in [0.05, 0.5, 0.95] {
+      let shares = noises.map { CirclesCeiling(noise: $0, factor: factor).accuracy }
+      #expect(zip(shares, shares.dropFirst()).allSatisfy { $0 >= $1 - 1e-12 })
+    }
+    let shares = (5...95).map {
+      CirclesCeiling(noise: 0.1, factor: Double($0) / 100).accuracy
+    }
+    #expect(zip(shares, shares.dropFirst()).allSatisfy { $0 >= $1 - 1e-12 })
   }
 
   @Test func withoutNoiseNothingIsLost() {

@@ -21,6 +21,8 @@ import Foundation
 ///   `make_workloads.py` made it.
 /// - `chapter_figures.json`: what the chapter's own code learns for two of its figures;
 ///   `make_chapter_figures.py` made it.
+/// - `circles_ceiling.json`: the best that can be done on noisy circles, by SciPy's quadrature;
+///   `make_circles_ceiling.py` made it.
 /// - `bits.json`: digests of our own results, for comparing builds and processors.
 ///
 /// Names in snake case are decoded to properties in camel case.
