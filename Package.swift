@@ -82,6 +82,8 @@ let package = Package(
       name: "CourseTests", dependencies: ["Course", "Engine", "Figures", "Fixtures"]),
     .testTarget(name: "GalleryTests", dependencies: ["Course", "Figures", "Gallery"]),
     .testTarget(name: "CommandLineTests", dependencies: ["lessons"]),
+    // Every hyperparameter of every lesson at the ends of its range.
+    .testTarget(name: "EveryLessonTests", dependencies: ["Course", "Figures", "lessons"]),
   ]
     + lessons.flatMap { name -> [Target] in
       [
@@ -91,7 +93,7 @@ let package = Package(
         .testTarget(
           name: "Lesson\(name)Tests",
           dependencies: [
-            .target(name: "Lesson\(name)"), "Course", "Fixtures", "GoldenImages", "Trials",
+            .target(name: "Lesson\(name)"), "Course", "Engine", "Fixtures", "GoldenImages", "Trials",
           ]),
       ]
     }

@@ -32,13 +32,21 @@ public struct AttentionLesson: Lesson {
   @Hyperparameter("Width of the heads that learn recall", in: 1...512) var headWidth = 32
   @Hyperparameter("Units of the larger recurrent network", in: 1...256) var recurrentWidth = 64
   @Hyperparameter("Most pairs in a training sequence", in: 1...26) var longest = 6
-  @Hyperparameter("Training steps of 64 sequences", in: 1...100_000) var steps = 2_000
+  @Hyperparameter(
+    "Training steps of 64 sequences", in: 1...10_000,
+    tryingWith: ["key-count=2", "longest=1", "head-width=1", "recurrent-width=1"])
+  var steps = 2_000
   @Hyperparameter("Adam's step size for attention", in: 1e-6...1000) var learningRate = 0.01
   @Hyperparameter("Adam's step size for the recurrent network", in: 1e-6...1000)
   var recurrentLearningRate = 0.01
   @Hyperparameter("Runs where one seed could mislead", in: 1...20) var runs = 5
 
   public init() {}
+
+  public static let brief = [
+    "vector-pairs=100", "key-count=3", "head-width=4", "recurrent-width=4", "longest=2", "steps=2",
+    "runs=1",
+  ]
 
   public func run(in studio: Studio) throws {
     // The chapter's example: random queries, keys and values.
@@ -93,9 +101,11 @@ public struct AttentionLesson: Lesson {
     }
     let slope = slopeOfLogarithms(widths.map(Double.init), spreads.map(\.variance))
     studio.metric("variance of q·k by width", spreads.map(\.variance))
-    studio.claim("slope of log Var(q·k) against log d", slope, in: 0.98...1.02, why: .theory)
+    let isWidth = studio.claim(
+      "slope of log Var(q·k) against log d", slope, in: 0.98...1.02, why: .theory
+    ).holds
     try studio.show(
-      varianceFigure(spreads), as: "variance",
+      varianceFigure(spreads, isWidth: isWidth), as: "variance",
       caption: """
         Products of random vectors, \(vectorPairs) independent pairs for each width. The variance \
         of q·k is the width: on logarithmic axes the measured points have slope \
@@ -116,21 +126,24 @@ public struct AttentionLesson: Lesson {
       }
     }
     let (divided, plain) = (measure(isScaled: true), measure(isScaled: false))
-    studio.claim(
+    let even = studio.claim(
       "entropy at d = 512 with 1/√d, share of ln 16",
       divided.last!.entropy / naturalLogarithm(of: keyCount), in: 0.7...1, why: .measured)
-    studio.claim(
+    let onehot = studio.claim(
       "entropy at d = 512 without, share of ln 16",
       plain.last!.entropy / naturalLogarithm(of: keyCount), in: ...Float(0.1), why: .measured)
-    studio.claim(
+    let fades = studio.claim(
       "median gradient at d = 512, without over with",
       plain.last!.gradient.median / divided.last!.gradient.median, in: ...Float(0.01),
       why: .measured)
+    let saturates = even.holds && onehot.holds && fades.holds
     try studio.show(
-      saturationFigure(divided: divided, plain: plain, keyCount: keyCount), as: "saturation",
+      saturationFigure(
+        divided: divided, plain: plain, keyCount: keyCount, saturates: saturates),
+      as: "saturation",
       caption: """
-        Softmax over \(keyCount) random keys, 200 queries for each width. Without 1/√d the weights \
-        become one-hot: at d = 512 their entropy is \(rounded(plain.last!.entropy, 2)) nats (with \
+        Softmax over \(keyCount) random keys, 200 queries for each width. Without 1/√d\(saturates
+          ? " the weights become one-hot: at" : ", at") d = 512 their entropy is \(rounded(plain.last!.entropy, 2)) nats (with \
         it \(rounded(divided.last!.entropy, 2))), and the median query hands a gradient of \
         \(scientific(plain.last!.gradient.median)) to its scores, not \
         \(scientific(divided.last!.gradient.median)). Bands hold the middle half of the queries.
@@ -142,29 +155,33 @@ public struct AttentionLesson: Lesson {
 
   /// One head learns to look up: the weights before and after.
   private func showRecall(_ task: KeyValueRecall, in studio: Studio) throws {
-    let key = studio.key.folding(in: 300)
-    var reader = AttentionReader(task, width: headWidth, isScaled: scaled, key: key)
+    let keys = studio.key("recall").split(4)
+    var reader = AttentionReader(task, width: headWidth, isScaled: scaled, key: keys[0])
     let untrained = reader
     var losses: [Float] = []
     reader.learn(
       task, longest: trainedLength, steps: studio.steps(steps),
-      learningRate: Float(learningRate), key: key.folding(in: 1)
+      learningRate: Float(learningRate), key: keys[1]
     ) { step, loss in
       studio.record("recall loss", loss, at: step)
       losses.append(loss)
     }
-    let accuracy = task.batch(2_000, pairs: keyCount, key: key.folding(in: 2)).accuracy(reader)
-    studio.claim(
+    let accuracy = task.batch(2_000, pairs: keyCount, key: keys[2]).accuracy(reader)
+    let recalls = studio.claim(
       "recall among all \(keyCount) keys, 2000 unseen sequences", accuracy, in: 0.99...1,
       why: .measured)
-    let example = task.batch(1, pairs: trainedLength, key: key.folding(in: 3))
+    let example = task.batch(1, pairs: trainedLength, key: keys[3])
+    let maps = RecallMaps(example, task, before: untrained, after: reader)
+    let learns = recalls.holds && maps.learnsToLookUp
     try studio.show(
-      recallFigure(example, before: untrained, after: reader, task), as: "recall",
+      recallFigure(maps, learns: learns), as: "recall",
       caption: """
         \(studio.divergence(of: "The training", losses: losses))Every column is a pair in the order it was \
-        read, every row a question. Before training a question looks at all pairs alike; after \
-        \(steps) steps it looks at the one pair that has its key. Trained on up to \
-        \(trainedLength) pairs, it is right about \(percent(accuracy)) of 2,000 new sequences of \
+        read, every row a question. \(learns ? """
+          Before training a question looks at all pairs alike; after \(counted(steps, "step")) it \
+          looks at the one pair that has its key.
+          """ : "It looks at the pairs with these weights before training, and after \(counted(steps, "step")).") \
+        Trained on up to \(counted(trainedLength, "pair")), it is right about \(percent(accuracy)) of 2,000 new sequences of \
         \(keyCount).
         """)
   }
@@ -178,8 +195,8 @@ public struct AttentionLesson: Lesson {
     // The first sentence about a training that diverged, for the caption.
     var warning = ""
     for run in studio.steps(runs) {
-      let (k1, k2) = studio.key.folding(in: 400 + UInt32(run)).split()
-      let unseen = lengths.map { task.batch(500, pairs: $0, key: k2.folding(in: UInt32($0))) }
+      let (k1, k2, k3) = studio.key("length", run: run).split()
+      let unseen = lengths.map { task.batch(500, pairs: $0, key: k3.folding(in: UInt32($0))) }
       /// A reader's accuracy at every length, once it has learned.
       func accuracies(of reader: some Reader, learningRate: Double) -> [Float] {
         var reader = reader
@@ -213,25 +230,29 @@ public struct AttentionLesson: Lesson {
     let (looking, remembering, smaller) = (
       attention.median.last!, large.median.last!, small.median.last!
     )
-    studio.claim(
+    let looks = studio.claim(
       "recall among \(keyCount) pairs, attention less the GRU of \(recurrentWidth) units",
       looking - remembering, in: 0.05...1, why: .measured)
-    studio.claim(
+    let carries = studio.claim(
       "recall among \(keyCount) pairs, GRU of \(recurrentWidth) less \(smallWidth) units",
       remembering - smaller, in: 0.05...1, why: .measured)
     try studio.show(
       lengthFigure(
         [
-          (attention, "attention, width \(headWidth)"), (large, "GRU of \(recurrentWidth) units"),
-          (small, "GRU of \(smallWidth) units"),
-        ], chance: 1 / Float(valueCount)),
+          (attention, "attention, width \(headWidth)"),
+          (large, "GRU of \(counted(recurrentWidth, "unit"))"),
+          (small, "GRU of \(counted(smallWidth, "unit"))"),
+        ], chance: 1 / Float(valueCount),
+        differ: looks.holds && carries.holds && attention.median.min()! > 0.98),
       as: "length",
       caption: """
-        \(warning)Recall in unseen sequences after \(steps) steps: the median of \(runs) runs, in a band from \
-        the lowest to the highest. Attention looks back at every pair, also in sequences longer \
-        than those it was trained on: \(percent(looking)) among \(keyCount) pairs. A recurrent \
+        \(warning)Recall in unseen sequences after \(counted(steps, "step")): \
+        \(acrossRuns(runs, "the median", spread: "a band")). Attention looks back at every pair\(
+          trainedLength < keyCount
+          ? ", also in sequences longer than those it was trained on" : ""): \
+        \(percent(looking)) among \(keyCount) pairs. A recurrent \
         network must carry all pairs in its state: among \(keyCount) it recalls \
-        \(percent(remembering)) with \(recurrentWidth) units and \(percent(smaller)) with \
+        \(percent(remembering)) with \(counted(recurrentWidth, "unit")) and \(percent(smaller)) with \
         \(smallWidth).
         """)
   }

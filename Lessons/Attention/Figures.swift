@@ -14,8 +14,8 @@ extension AttentionLesson {
     Figure(
       "Attention weights",
       alt: """
-        Two matrices of \(tokens) by \(tokens) weights with their numbers, darker where they are \
-        greater. The second has the rows and columns of the first in reverse order.
+        Two matrices of \(tokens) by \(tokens) weights with their numbers. The second has the rows \
+        and columns of the first in reverse order.
         """,
       columns: 2, colorBar: ColorBar(.blues(0...1), label: "weight")
     ) {
@@ -34,13 +34,15 @@ extension AttentionLesson {
   }
 
   /// Histograms of q·k, and its variance against the width.
-  func varianceFigure(_ spreads: [ProductSpread]) -> Figure {
+  func varianceFigure(_ spreads: [ProductSpread], isWidth: Bool) -> Figure {
     let widths = spreads.map(\.width)
     return Figure(
       "Why the scores are divided by √d",
       alt: """
-        Left, three bell-shaped histograms of q·k, wider for wider vectors. Right, on logarithmic \
-        axes, the variance of q·k rising along a straight line, and that of q·k/√d level at 1.
+        Left, three \(isWidth ? "bell-shaped histograms of q·k, wider for wider vectors" : "histograms of q·k"). \
+        Right, on logarithmic axes, the variance of q·k\(isWidth
+          ? " rising along a straight line, and that of q·k/√d level at 1."
+          : " and of q·k/√d against the width, beside a line of theory.")
         """,
       columns: 2
     ) {
@@ -68,15 +70,22 @@ extension AttentionLesson {
   }
 
   /// Entropy and gradient against the width, with and without the division.
-  func saturationFigure(divided: [Saturation], plain: [Saturation], keyCount: Int) -> Figure {
+  func saturationFigure(
+    divided: [Saturation], plain: [Saturation], keyCount: Int, saturates: Bool
+  ) -> Figure {
     let kinds = [("with 1/√d", divided, 0), ("without", plain, 1)]
     let axis = Axis("width d", scale: .log, ticks: .at([1, 4, 16, 64, 256]))
     return Figure(
-      "Without 1/√d the softmax saturates",
-      alt: """
+      saturates ? "Without 1/√d the softmax saturates" : "Softmax with 1/√d and without",
+      alt: saturates
+        ? """
         Left, entropy against width: level with the division, falling towards 0 without it. Right, \
         the gradient that reaches the scores, on a logarithmic axis: level with the division, \
         falling by orders of magnitude without.
+        """
+        : """
+        Left, entropy against width, with the division and without it. Right, the gradient that \
+        reaches the scores, on a logarithmic axis, with the division and without.
         """,
       columns: 2
     ) {
@@ -105,53 +114,56 @@ extension AttentionLesson {
   }
 
   /// What each question looks at, before training and after.
-  func recallFigure(
-    _ example: RecallBatch, before: AttentionReader, after: AttentionReader, _ task: KeyValueRecall
-  ) -> Figure {
-    let keys = example.keys.elements.map(Int.init)
-    let values = example.values.elements.map(Int.init)
+  func recallFigure(_ maps: RecallMaps, learns: Bool) -> Figure {
     func letter(_ key: Int) -> String { String(UnicodeScalar(UInt8(65 + key))) }
-    let asked = keys.sorted()
-    let questions = Tensor.oneHot(
-      Tensor(asked.map(Float.init), shape: [1, asked.count]), classes: task.keyCount)
     return Figure(
-      "A head learns to look up",
+      learns ? "A head learns to look up" : "What a head looks at",
       alt: """
-        Two matrices of attention weights, questions down and pairs across. Before training all \
-        cells are equally pale; after it every row has one dark cell, at the pair with the \
-        question's key.
+        Two matrices of attention weights, questions down and pairs across, before training and \
+        after\(learns ? """
+          . Before, all weights are much alike; after, every row has one weight near 1, at the pair \
+          with the question's key.
+          """ : ".")
         """,
       columns: 2, colorBar: ColorBar(.blues(0...1), label: "weight")
     ) {
-      for (title, reader) in [("before training", before), ("after \(steps) steps", after)] {
+      for (title, weights) in [
+        ("before training", maps.before), ("after \(counted(steps, "step"))", maps.after),
+      ] {
         Axes(
           title,
-          x: Axis("pairs, as read", categories: zip(keys, values).map { "\(letter($0))→\($1)" }),
-          y: Axis("question", categories: asked.map { letter($0) + "?" }, isReversed: true),
+          x: Axis(
+            "pairs, as read", categories: zip(maps.keys, maps.values).map { "\(letter($0))→\($1)" }),
+          y: Axis("question", categories: maps.asked.map { letter($0) + "?" }, isReversed: true),
           aspect: .equal
         ) {
-          HeatMap(
-            Grid(rows: reader.weights(of: questions, over: example).rows), colors: .blues(0...1),
-            annotations: .decimals(2))
+          HeatMap(Grid(rows: weights), colors: .blues(0...1), annotations: .decimals(2))
         }
       }
     }
   }
 
   /// Recall against the number of pairs.
-  func lengthFigure(_ readers: [(curves: RunCurves, name: String)], chance: Float) -> Figure {
+  func lengthFigure(
+    _ readers: [(curves: RunCurves, name: String)], chance: Float, differ: Bool
+  ) -> Figure {
     Figure(
       "Looking back against remembering",
       alt: """
-        Accuracy against the number of pairs. Attention stays at 1 for all lengths; two recurrent \
-        networks fall as sequences grow longer, the smaller one sooner.
+        Accuracy against the number of pairs\(differ ? """
+          . Attention stays at 1 for all lengths; two recurrent networks fall as sequences grow \
+          longer, the smaller one sooner.
+          """ : ", of attention and of two recurrent networks, with a line at chance.")
         """
     ) {
       Axes(
         x: Axis("pairs in the sequence", domain: 0...Double(keyCount + 1)),
         y: Axis("share of right answers", domain: 0...1.05)
       ) {
-        Span(x: 1...Double(max(2, trainedLength)), label: "lengths trained on")
+        // A single length has a width of its own, so that it is seen.
+        Span(
+          x: (trainedLength == 1 ? 0.9...1.1 : 1...Double(trainedLength)),
+          label: trainedLength == 1 ? "length trained on" : "lengths trained on")
         Rule(y: chance, label: "chance")
         for (index, reader) in readers.enumerated() {
           Band(

@@ -26,6 +26,7 @@ enum Kind: String, CaseIterable {
   case linear, mlp, cnn
 
   var title: String { self == .linear ? "linear" : rawValue.uppercased() }
+  var noun: String { self == .linear ? "linear model" : title }
 }
 
 /// Convolutions, if any, then dense layers: from signals `[N, L]` to logits `[N, 10]`.
@@ -66,22 +67,19 @@ struct Classifier: Model {
   }
 
   /// Adam over batches of 100 in random order, its step size falling along a cosine; returns the
-  /// first batch's loss and the last's.
-  mutating func learn(_ examples: Examples, steps: Int, learningRate: Float, key: Key)
-    -> (first: Float, last: Float)
-  {
+  /// batches' losses.
+  mutating func learn(_ examples: Examples, steps: Int, learningRate: Float, key: Key) -> [Float] {
     let count = examples.labels.elementCount
     let schedule = Schedule.cosine(from: learningRate, over: steps)
     var optimizer = Adam(learningRate: learningRate)
-    var losses: (Float, Float) = (0, 0)
+    var losses: [Float] = []
     for step in 0..<steps {
       let batch = Tensor.randomIntegers([100], in: 0..<count, key: key.folding(in: UInt32(step)))
       let (x, labels) = (examples.x.gathered(batch), examples.labels.gathered(batch))
       let (loss, gradient) = valueAndGradient(at: self) {
         crossEntropy(logits: $0(x), labels: labels)
       }
-      if step == 0 { losses.0 = loss.item }
-      losses.1 = loss.item
+      losses.append(loss.item)
       optimizer.learningRate = schedule(step)
       optimizer.step(&self, along: gradient)
     }

@@ -32,6 +32,20 @@ struct EdgeDetector {
     return crossCorrelation(padded, kernel)
   }
 
+  /// The greatest response farther than twice the scale from every edge, over the least at an edge
+  /// of the chapter's signal: below 1 where nothing else is as loud as any edge.
+  func noiseHeard(in signal: [Float]) -> Float {
+    let step = StepSignal()
+    let answers = response(to: signal).map(abs)
+    let edges = StepSignal.edges.map { edge in
+      step.times.firstIndex { Double($0) >= edge }!
+    }
+    let elsewhere = answers.indices.filter { place in
+      edges.allSatisfy { Double(abs($0 - place)) > 2 * scale }
+    }
+    return elsewhere.map { answers[$0] }.max()! / edges.map { answers[$0] }.min()!
+  }
+
   /// The response to a step of height 1 over the standard deviation of the response to white noise
   /// of variance 1, measured over `draws` places.
   func signalToNoise(draws: Int, key: Key) -> Double {

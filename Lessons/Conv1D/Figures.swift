@@ -60,14 +60,15 @@ extension Conv1DLesson {
 
   /// Scales down, noise across.
   func edgesFigure(
-    _ signals: [(level: Double, values: [Float])], _ detectors: [EdgeDetector]
+    _ signals: [(level: Double, values: [Float])], _ detectors: [EdgeDetector], tells: Bool
   ) -> Figure {
     let times = StepSignal().times
     return Figure(
       "Finding edges under noise",
       alt: """
         Two columns of four panels, for little noise and for much: the noisy steps, and the answers \
-        of three edge detectors, the widest smooth with a hill at each edge, the narrowest ragged.
+        of three edge detectors\(tells
+          ? ", the widest smooth with a hill at each edge, the narrowest ragged" : "").
         """,
       columns: 2, sharing: [.x], proportion: 0.32
     ) {
@@ -96,12 +97,15 @@ extension Conv1DLesson {
   }
 
   /// The ratio against the scale, measured and by theory.
-  func scalesFigure(_ detectors: [EdgeDetector], _ measured: [Double]) -> Figure {
+  func scalesFigure(
+    _ detectors: [EdgeDetector], _ measured: [Double], rises: Bool
+  ) -> Figure {
     Figure(
-      "A wider detector hears less noise",
+      rises ? "A wider detector hears less noise" : "What detectors hear of noise",
       alt: """
-        Signal-to-noise ratio against scale on logarithmic axes: measured points on a straight line \
-        that rises with slope one half, a little off it at the smallest scales.
+        Signal-to-noise ratio against scale on logarithmic axes: measured points \(rises
+          ? "on a straight line that rises with slope one half, a little off it at the smallest scales."
+          : "beside a straight line of slope one half.")
         """
     ) {
       Axes(
@@ -118,25 +122,35 @@ extension Conv1DLesson {
   }
 
   /// The layer's kernel at some moments, beside the kernel and its mirror image.
-  func learnedFigure(_ moments: [(step: Int, kernel: [Float])], _ kernel: [Float]) -> Figure {
+  func learnedFigure(
+    _ moments: [(step: Int, kernel: [Float])], _ kernel: [Float], isMirror: Bool
+  ) -> Figure {
     Figure(
-      "A layer learns the mirror image",
-      alt: """
+      isMirror ? "A layer learns the mirror image" : "The kernel of a layer",
+      alt: isMirror
+        ? """
         Panels of the layer's kernel at several steps, as discs, over the flipped kernel as a line; \
         at first the discs are near zero, at last they lie on the line. In the last panel they are \
         over the kernel itself, and do not fit.
+        """
+        : """
+        Panels of the layer's kernel at several steps, as discs, over the flipped kernel as a line, \
+        and in the last panel over the kernel itself.
         """,
       columns: 2, sharing: [.x, .y]
     ) {
       for moment in moments {
-        Axes("after \(moment.step) steps", x: Axis("tap"), y: Axis("weight")) {
+        Axes("after \(counted(moment.step, "step"))", x: Axis("tap"), y: Axis("weight")) {
           Line(
             x: kernel.indices, y: kernel.reversed(), color: .neutral, label: "flipped kernel")
           Scatter(
             x: kernel.indices, y: moment.kernel, color: .category(0), label: "learned")
         }
       }
-      Axes("not the kernel itself", x: Axis("tap"), y: Axis("weight")) {
+      Axes(
+        isMirror ? "not the kernel itself" : "beside the kernel itself", x: Axis("tap"),
+        y: Axis("weight")
+      ) {
         Line(x: kernel.indices, y: kernel, color: .category(1), label: "kernel")
         Scatter(
           x: kernel.indices, y: moments.last!.kernel, color: .category(0), label: "learned")
@@ -150,8 +164,10 @@ extension Conv1DLesson {
     return Figure(
       "Ten classes of signals",
       alt: """
-        Ten small panels, each with a grey shape and two noisy curves in which it can be found \
-        stretched and elsewhere; below, five panels of shuffled signals, ragged without any shape.
+        Ten small panels, each with a grey shape and \(signalNoise <= 0.5
+          ? "two noisy curves in which it can be found stretched and elsewhere"
+          : "two signals of its class"); below, five panels of shuffled signals\(signalNoise <= 0.5
+          ? ", ragged without any shape" : "").
         """,
       columns: 5, sharing: [.x, .y]
     ) {
@@ -183,13 +199,17 @@ extension Conv1DLesson {
   }
 
   /// Accuracies by kind, in order and shuffled.
-  func accuracyFigure(_ trials: [String], _ accuracies: [[[Float]]]) -> Figure {
+  func accuracyFigure(
+    _ trials: [String], _ accuracies: [[[Float]]], neighboursMatter: Bool
+  ) -> Figure {
     Figure(
       "What neighbourhood is worth",
       alt: """
-        Accuracy of a linear model, an MLP and a CNN, each on signals in order and shuffled. In \
-        order the CNN is far the best; shuffled it is no better than the MLP, and the others are \
-        where they were.
+        Accuracy of a linear model, an MLP and a CNN, each on signals in order and shuffled\(
+          neighboursMatter ? """
+          . In order the CNN is far the best; shuffled it is no better than the MLP, and the others \
+          are where they were.
+          """ : ", with a line at chance.")
         """
     ) {
       Axes(

@@ -16,14 +16,15 @@ extension LSTMLesson {
   }
 
   /// The sequence, its gates and its cell, one below the other.
-  func gatesFigure(_ example: Example, _ trace: GateTrace) -> Figure {
+  func gatesFigure(_ example: Example, _ trace: GateTrace, holds: Bool) -> Figure {
     let time = Axis("step t", domain: -0.5...(Double(example.values.count) - 0.5))
     return Figure(
       "What the gates do",
       alt: """
-        Three panels over the steps of one sequence: values of plus and minus 1 with flags at two \
-        of them; the input, forget and output gate of one unit; and its cell, which jumps at the \
-        flags and stays level between.
+        Three panels over the steps of one sequence: values of plus and minus 1 with \
+        \(example.flags.count == 1 ? "a flag at one" : "flags at two") of them; the input, forget \
+        and output gate of one unit; and its cell\(holds
+          ? ", which ends on one side of zero and stays there" : "").
         """,
       sharing: [.x], proportion: 0.22
     ) {
@@ -49,12 +50,12 @@ extension LSTMLesson {
     }
   }
 
-  func influenceFigure(_ influence: Influence) -> Figure {
+  func influenceFigure(_ influence: Influence, listens: Bool) -> Figure {
     Figure(
       "What the answer depends on",
       alt: """
-        A matrix of sequences down and steps across. Each row is dark except for one bright cell, \
-        beside a disc, further to the right from row to row.
+        A matrix of sequences down and steps across, with a disc in each row, further to the right \
+        from row to row\(listens ? ". The cell beside it is near 1, almost all others near 0" : "").
         """,
       colorBar: ColorBar(.magma(0...1), label: "share of the row's greatest move")
     ) {
@@ -72,15 +73,17 @@ extension LSTMLesson {
 
   /// Norms by lag, on a logarithmic axis.
   func gradientFigure(
-    plain: [Float], orthogonal: [Float], gated: [(bias: Double, norms: [Float])]
+    plain: [Float], orthogonal: [Float], gated: [(bias: Double, norms: [Float])], isOrdered: Bool
   ) -> Figure {
     // Zeros have no place on the axis; nor has anything below what a Float computes exactly.
     func shown(_ norms: [Float]) -> [Float] { norms.reversed().map { max($0, 1e-12) } }
     return Figure(
       "The gradient through time",
       alt: """
-        Gradient against steps back on a logarithmic axis: straight lines that fall steeply for the \
-        plain network and the LSTM of bias 0, less for bias 2, and hardly for bias 4.
+        Gradient against steps back on a logarithmic axis: \(isOrdered ? """
+          straight lines that fall steeply for the plain network and the LSTM of bias 0, less for \
+          bias 2, and hardly for bias 4.
+          """ : "plain and orthogonal tanh networks, and LSTMs of biases 0, 2 and 4.")
         """
     ) {
       Axes(
@@ -98,12 +101,13 @@ extension LSTMLesson {
     }
   }
 
-  func delayFigure(_ curves: [(name: String, curve: RunCurves)]) -> Figure {
+  func delayFigure(_ curves: [(name: String, curve: RunCurves)], differ: Bool) -> Figure {
     Figure(
       "How long a network remembers",
       alt: """
-        Accuracy against the length of sequences. The LSTM stays near 1; the tanh networks fall to \
-        one half, the plain one first.
+        Accuracy against the length of sequences\(differ
+          ? ". The LSTM stays near 1; the tanh networks fall to one half, the plain one first."
+          : ", of an LSTM, an orthogonal and a plain tanh network.")
         """
     ) {
       Axes(
@@ -122,12 +126,14 @@ extension LSTMLesson {
     }
   }
 
-  func forgetBiasFigure(_ curve: RunCurves, _ budget: Int) -> Figure {
-    Figure(
-      "Begin by remembering",
+  func forgetBiasFigure(_ curve: RunCurves) -> Figure {
+    let pays = curve.median[0] < 0.7 && curve.median[3] > 0.9 && curve.median[4] > 0.9
+    return Figure(
+      pays ? "Begin by remembering" : "Where the forget gates begin",
       alt: """
-        Accuracy after a short training against the forget gates' initial bias: at chance for \
-        negative and small biases, near 1 for larger ones.
+        Accuracy after a short training against the forget gates' initial bias\(pays
+          ? ": at chance for negative and small biases, near 1 for larger ones."
+          : ", from −2 to 6, with a line at chance.")
         """
     ) {
       Axes(
@@ -143,11 +149,14 @@ extension LSTMLesson {
   }
 
   func addingFigure(_ gated: [(Int, Float)], _ plain: [(Int, Float)]) -> Figure {
-    Figure(
+    /// Whether a network came below half of what always saying 1 leaves.
+    func fell(_ curve: [(Int, Float)]) -> Bool { curve.last!.1 < 1 / 12 }
+    return Figure(
       "The adding problem",
       alt: """
-        Mean squared error against training steps on a logarithmic axis: both networks stay at one \
-        sixth for a while, then fall.
+        Mean squared error against training steps on a logarithmic axis, with a line at one sixth. \
+        The LSTM \(fell(gated) ? "ends" : "does not end") below half of that; the tanh network \
+        \(fell(plain) ? "ends" : "does not end") below half of it\(fell(plain) ? ", too" : "").
         """
     ) {
       Axes(

@@ -23,9 +23,11 @@ public struct LSTMLesson: Lesson {
   @Hyperparameter("Initial bias of the forget gates", in: -10...10) var forgetBias = 4.0
   @Hyperparameter("Steps of a sequence", in: 5...200) var length = 50
   @Hyperparameter("Sequences of a training step", in: 1...1000) var batch = 32
-  @Hyperparameter("Training steps on the latch", in: 1...100_000) var steps = 700
-  @Hyperparameter("Most training steps on the adding problem", in: 1...100_000) var addingSteps =
-    2_500
+  @Hyperparameter("Training steps on the latch", in: 1...5_000, tryingWith: ["batch=1", "width=1"])
+  var steps = 700
+  @Hyperparameter(
+    "Most training steps on the adding problem", in: 1...20_000, tryingWith: ["batch=1", "width=1"])
+  var addingSteps = 2_500
   @Hyperparameter("Adam's step size for the LSTM", in: 1e-6...1000) var learningRate = 0.005
   @Hyperparameter("Adam's step size for the LSTM on the adding problem", in: 1e-6...1000)
   var addingLearningRate = 0.01
@@ -34,6 +36,10 @@ public struct LSTMLesson: Lesson {
   @Hyperparameter("Runs where one seed could mislead", in: 1...20) var runs = 5
 
   public init() {}
+
+  public static let brief = [
+    "width=2", "length=5", "batch=2", "steps=2", "adding-steps=2", "runs=1",
+  ]
 
   public func run(in studio: Studio) throws {
     try studio.show(
@@ -54,6 +60,7 @@ public struct LSTMLesson: Lesson {
   private func showGates(in studio: Studio) throws {
     let task = LatchTask(steps: length)
     let (k1, k2, k3) = studio.key.folding(in: 1).split()
+    let unseen = studio.key("latch, unseen")
     var reader = GatedReader(width: width, forgetBias: forgetBias, key: k1)
     // A sequence in which the second flag changes what is to be kept.
     let (candidates, flags) = task.flaggedBatch(64, key: k3)
@@ -69,40 +76,48 @@ public struct LSTMLesson: Lesson {
       if kept.contains(step) { moments.append((step, reader)) }
     }
     moments.append((steps, reader))
-    let accuracy = task.accuracy(reader, key: k3.folding(in: 1))
-    studio.claim("latch at T = \(length)", accuracy, in: 0.99...1, why: .measured)
-    let unit = reader.holdingUnit(candidates)
+    let accuracy = task.accuracy(reader, key: unseen)
+    let learned = studio.claim(
+      "latch at T = \(length)", accuracy, in: 0.99...1, why: .measured)
+    let (unit, correlation) = reader.holdingUnit(candidates)
+    studio.metric("correlation of the holding unit with the answer", correlation)
     let trace = GateTrace(reader, example, unit: unit)
     studio.metric("forget gate while keeping", trace.forgetWhileKeeping)
-    studio.claim(
+    let keeps = studio.claim(
       "forget gate of the holding unit while keeping", trace.forgetWhileKeeping, in: 0.9...1,
       why: .measured)
+    let holds = learned.holds && keeps.holds && trace.endsOnOneSide
     for moment in moments.suffix(Studio.maximumFrames) {
       try studio.show(
-        gatesFigure(example, GateTrace(moment.reader, example, unit: unit)), as: "gates",
-        at: moment.step)
+        gatesFigure(example, GateTrace(moment.reader, example, unit: unit), holds: false),
+        as: "gates", at: moment.step)
     }
     try studio.show(
-      gatesFigure(example, trace), as: "gates",
+      gatesFigure(example, trace, holds: holds), as: "gates",
       caption: """
-        \(studio.divergence(of: "The training", losses: losses))Measured in a trained network of \(width) \
-        units, for the one whose cell holds the answer, along a sequence it has not seen. The cell heads \
-        for the sign of the flagged value (dashed: flags), and no later value turns it back: after \
-        the last flag its forget gate is \(rounded(trace.forgetWhileKeeping, 2)) on average. \
+        \(studio.divergence(of: "The training", losses: losses))Measured after \
+        \(counted(steps, "step")) in a network of \(counted(width, "unit")), for the one whose cell \
+        goes with the answer most (a correlation of \(rounded(correlation, 2)) after the flags, by \
+        size), along a sequence it has not seen (dashed: flags). \(holds ? """
+          The cell goes to one side, and no later value turns it back: after
+          """ : "After") the last flag its forget gate is \
+        \(rounded(trace.forgetWhileKeeping, 2)) on average. \
         The network answers \(percent(accuracy)) of 500 new sequences rightly.
         """)
     guard studio.wants("influence") else { return }
     let influence = Influence(reader, candidates.x, flags)
-    studio.claim(
+    let listens = studio.claim(
       "sequences whose last flag matters most, share", influence.shareAtLastFlag, in: 0.9...1,
-      why: .measured)
+      why: .measured
+    ).holds
     try studio.show(
-      influenceFigure(influence), as: "influence",
+      influenceFigure(influence, listens: listens), as: "influence",
       caption: """
         How much the answer moves when a single value is inverted (or put where there was none), \
         in 24 unseen sequences sorted by their last flag, in shares of each sequence's greatest \
         move. In \(percent(influence.shareAtLastFlag)) of 64 sequences no value matters more than \
-        the one at the last flag (left of the discs); an earlier flagged value is forgotten.
+        the one at the last flag (left of the discs)\(listens
+          ? "; an earlier flagged value is forgotten" : "").
         """)
   }
 
@@ -122,19 +137,27 @@ public struct LSTMLesson: Lesson {
     studio.metric(
       "gradient kept per step, plain and orthogonal", [factor(plain), factor(orthogonal)])
     studio.metric("gradient kept per step, LSTM of bias 0, 2 and 4", gated.map(factor))
-    studio.claim(
+    let lasts = studio.claim(
       "gradient kept per step, LSTM of forget bias 4", factor(gated[2]), in: 0.95...1.05,
       why: .measured)
-    studio.claim("gradient kept per step, plain", factor(plain), in: ...Float(0.8), why: .measured)
+    let fades = studio.claim(
+      "gradient kept per step, plain", factor(plain), in: ...Float(0.8), why: .measured)
+    let kept = gated.map(factor)
+    let isOrdered = lasts.holds && fades.holds && kept[0] < kept[1] && kept[1] < kept[2]
+    // σ(bias), which the recurrent weights add to.
+    let atLeast = kept[0] >= 0.5 && kept[1] >= 0.88 && kept[2] >= 0.98
     try studio.show(
-      gradientFigure(plain: plain, orthogonal: orthogonal, gated: Array(zip(biases, gated))),
+      gradientFigure(
+        plain: plain, orthogonal: orthogonal, gated: Array(zip(biases, gated)),
+        isOrdered: isOrdered),
       as: "gradient",
       caption: """
-        Before training, of \(width) units each: the mean gradient that arrives at an input so many \
+        Before training, of \(counted(width, "unit")) each: the mean gradient that arrives at an input so many \
         steps before the end. Over fifty steps the plain network keeps \(percent(factor(plain))) of \
-        it at each, the orthogonal one \(percent(factor(orthogonal))). An LSTM keeps at least what \
-        its forget gate lets pass, σ(bias), 50 %, 88 % and 98 %, and what the recurrent weights add: \
-        \(percent(factor(gated[0]))), \(percent(factor(gated[1]))) and \(percent(factor(gated[2]))).
+        it at each, the orthogonal one \(percent(factor(orthogonal))). \(atLeast
+          ? "An LSTM keeps at least what its forget gate lets pass, σ(bias), 50 %, 88 % and 98 %, and what the recurrent weights add:"
+          : "An LSTM's forget gate lets pass σ(bias), 50 %, 88 % and 98 %; with the recurrent weights it keeps") \
+        \(percent(kept[0])), \(percent(kept[1])) and \(percent(kept[2])).
         """)
   }
 
@@ -167,15 +190,20 @@ public struct LSTMLesson: Lesson {
     for (name, curve) in zip(names, curves) {
       studio.metric("latch by length, \(name)", curve.median)
     }
-    studio.claim("LSTM at T = 50, median", curves[0].median[2], in: 0.99...1, why: .measured)
-    studio.claim(
+    let remembers = studio.claim(
+      "LSTM at T = 50, median", curves[0].median[2], in: 0.99...1, why: .measured)
+    let forgets = studio.claim(
       "orthogonal tanh network at T = 50, median", curves[1].median[2], in: ...Float(0.8),
       why: .measured)
     try studio.show(
-      delayFigure(zip(names, curves).map { ($0, $1) }), as: "delay",
+      delayFigure(
+        zip(names, curves).map { ($0, $1) },
+        differ: remembers.holds && forgets.holds
+          && curves[2].median[1] <= curves[1].median[1] && curves[2].median[2] <= 0.8),
+      as: "delay",
       caption: """
-        Accuracy on unseen sequences after \(steps) steps: medians of \(runs) runs, bands from the \
-        lowest to the highest. At T = 20 the LSTM is right \(percent(curves[0].median[1])) of the \
+        Accuracy on unseen sequences after at most \(counted(steps, "step")): \
+        \(acrossRuns(runs, "medians", spread: "bands")). At T = 20 the LSTM is right \(percent(curves[0].median[1])) of the \
         time, a tanh network with orthogonal recurrence \(percent(curves[1].median[1])), one with \
         the usual initial weights \(percent(curves[2].median[1])); at T = 50 \
         \(percent(curves[0].median[2])), \(percent(curves[1].median[2])) and \
@@ -201,10 +229,10 @@ public struct LSTMLesson: Lesson {
     }
     studio.metric("latch by forget bias", curve.median)
     try studio.show(
-      forgetBiasFigure(curve, budget), as: "forget-bias",
+      forgetBiasFigure(curve), as: "forget-bias",
       caption: """
-        Accuracy on the latch of \(task.steps) steps after only \(budget) training steps, medians of \
-        \(runs) runs. With a bias of 0 a cell begins by forgetting half of its state at every step \
+        Accuracy on the latch of \(task.steps) steps after only \(counted(budget, "training step")): \
+        \(acrossRuns(runs, "medians", spread: "a band")). With a bias of 0 a cell begins by forgetting half of its state at every step \
         (\(percent(curve.median[1]))); with 2 it keeps 88 % (\(percent(curve.median[2]))), with 4 \
         98 % (\(percent(curve.median[3]))).
         """)
@@ -221,12 +249,14 @@ public struct LSTMLesson: Lesson {
     var (gatedCurve, plainCurve): ([(Int, Float)], [(Int, Float)]) = ([], [])
     func error(_ reader: some Reader) -> Float { task.loss(reader(unseen.x), unseen.targets).item }
     var taken = 0
+    var losses: [Float] = []
     // The LSTM may stop when it has learned; the plain network gets all the steps.
     gated.learn(
       task, batch: batch, steps: studio.steps(addingSteps),
       learningRate: Float(addingLearningRate), enough: 0.003, key: k2
     ) { step, reader, loss in
       studio.record("adding loss", loss, at: step)
+      losses.append(loss)
       if step % every == 0 { gatedCurve.append((step, error(reader))) }
       taken = step + 1
     }
@@ -241,11 +271,12 @@ public struct LSTMLesson: Lesson {
     studio.claim(
       "adding at T = \(length), mean squared error", gatedError, in: ...Float(0.02), why: .measured)
     try studio.show(
-      addingFigure(gatedCurve, plainCurve), as: "adding",
+      addingFigure(gatedCurve, plainCurve),
+      as: "adding",
       caption: """
-        \(studio.divergence(of: "The LSTM's training", from: gatedCurve[0].1, to: gatedError))Add the two flagged of \(length) \
+        \(studio.divergence(of: "The LSTM's training", losses: losses))Add the two flagged of \(length) \
         numbers: mean squared error on 500 unseen sequences. Who always says 1 has an error of \
-        1/6, the variance of the sum. After \(taken) steps the LSTM is at \
+        1/6, the variance of the sum. After \(counted(taken, "step")) the LSTM is at \
         \(rounded(gatedError, 4)); after \(addingSteps) the tanh network with orthogonal recurrence \
         is at \(rounded(plainError, 4)).
         """)

@@ -36,6 +36,8 @@ struct GateTrace {
   let cell: [Float]
   /// The mean of the forget gate after the last flag.
   let forgetWhileKeeping: Float
+  /// Whether the cell has one sign over the second half of the steps.
+  let endsOnOneSide: Bool
 
   init(_ reader: GatedReader, _ example: Example, unit: Int) {
     let trace = reader.trace(example.x)
@@ -48,22 +50,34 @@ struct GateTrace {
     cell = stride(from: unit, to: trace.cells.elementCount, by: width).map {
       trace.cells.elements[$0]
     }
+    let end = cell.suffix(cell.count / 2)
+    endsOnOneSide = end.allSatisfy { $0 > 0 } || end.allSatisfy { $0 < 0 }
     let keeping = forget[(example.flags.last! + 1)...]
     forgetWhileKeeping = keeping.reduce(0, +) / Float(max(1, keeping.count))
   }
 }
 
 extension GatedReader {
-  /// The unit that holds the answer: the one whose cell correlates with it most, on average over
-  /// the steps after all flags.
-  func holdingUnit(_ sequences: Sequences) -> Int {
-    let signs = (2 * sequences.targets - 1).expanded(at: 0)  // [1, N, 1]
+  /// The unit that holds the answer: the one whose cell correlates with it most, and how much, on
+  /// average over the steps after all flags, whatever the sign.
+  func holdingUnit(_ sequences: Sequences) -> (unit: Int, correlation: Float) {
     let steps = sequences.x.shape[0]
     let cells = trace(sequences.x).cells.slice(2 * max(1, steps / 5)..<steps, along: 0)
-    let deviations = cells.variance(along: 1).squareRoot() + 1e-6
-    let correlations = (cells * signs).mean(along: 1).absolute() / deviations  // [T', H]
-    return Int(correlations.mean(along: 0).argmax(along: 0).item)
+    let mean = correlations(cells, with: sequences.targets).absolute().mean(along: 0)  // [H]
+    let unit = Int(mean.argmax(along: 0).item)
+    return (unit, mean.elements[unit])
   }
+}
+
+/// Pearson's correlation of each step's values `[T, N, H]` with `targets` `[N, 1]`, over N: `[T, H]`;
+/// 0 where either does not vary.
+package func correlations(_ values: Tensor, with targets: Tensor) -> Tensor {
+  let deviations = values - values.mean(along: 1, keepingDimension: true)
+  let others = (targets - targets.mean()).expanded(at: 0)  // [1, N, 1]
+  let products = (deviations * others).mean(along: 1)
+  let scale =
+    (deviations.squared().mean(along: 1) * others.squared().mean()).squareRoot()  // [T, H]
+  return products / (scale + 1e-12)
 }
 
 /// How much the answer moves when one value is inverted, or put where there was none.

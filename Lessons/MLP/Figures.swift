@@ -18,15 +18,20 @@ struct GridCell {
 
 extension MLPLesson {
   /// The chapter's own figure: the plane by predicted class, under the training points.
-  func boundaryFigure(_ network: Network, _ task: Task, step: Int? = nil) -> Figure {
+  func boundaryFigure(
+    _ network: Network, _ task: Task, separates: Bool = false, step: Int? = nil
+  ) -> Figure {
     Figure(
-      step.map { "After \($0) \($0 == 1 ? "step" : "steps")" }
+      step.map { "After \(counted($0, "step"))" }
         ?? "Decision boundary\(task.isOwn ? "" : " on concentric circles")",
-      alt: task.isOwn
-        ? "Points of two classes, and the plane divided by the network into regions of either."
-        : """
+      alt: separates
+        ? """
         Two classes of points on concentric circles, and the plane divided by the network: a \
         rounded region around the inner circle is class 1, all around it class 0.
+        """
+        : """
+        Points of two classes\(task.isOwn ? "" : " on concentric circles"), over the plane in the \
+        colour of the class that the network gives each place.
         """
     ) {
       Axes(x: axis(0, task), y: axis(1, task), aspect: .equal) {
@@ -43,13 +48,15 @@ extension MLPLesson {
   }
 
   /// p(x) at several moments of training.
-  func surfaceFigure(_ moments: [(step: Int, network: Network)], _ task: Task) -> Figure {
+  func surfaceFigure(
+    _ moments: [(step: Int, network: Network)], _ task: Task, rises: Bool
+  ) -> Figure {
     let colors = ColorScale.diverging(0...1)
     return Figure(
       "The probability surface while training",
       alt: """
         \(moments.count) maps of the probability of class 1 over the plane, from before training to \
-        its end: broad folds at first, then \(task.isOwn ? "sharper ones" : "a sharp island around the inner circle").
+        its end\(rises ? ": broad folds at first, then a sharp island around the inner circle" : "").
         """,
       columns: moments.count, sharing: [.x, .y],
       colorBar: ColorBar(colors, label: "p(class 1)", ticks: .at([0, 0.5, 1]))
@@ -68,36 +75,30 @@ extension MLPLesson {
   }
 
   /// Where each unit of the first hidden layer is active, and how strongly.
-  func unitsFigure(_ network: Network, _ task: Task, lineSpacing: Double) -> Figure {
-    // Before its bend a unit is a linear function, whose contours a coarse grid already has exactly.
-    let places = places(task, resolution: 9)
-    var hidden = network.layers[0]
-    hidden.activation = .identity
-    let elements = hidden(plane(places)).elements  // [9², units]
-    let shown = min(width, 36)
+  func unitsFigure(_ units: HiddenUnits, _ task: Task) -> Figure {
     let turn = (0...90).map { Double($0) / 90 * 2 * .pi }
+    let those = width > units.count ? "each of the first units" : "each unit"
     return Figure(
-      "Each hidden unit is a half-plane",
+      units.areHalfPlanes ? "Each hidden unit is a half-plane" : "What each hidden unit answers",
       alt: """
-        \(shown) small maps of the plane, one for each unit of the first hidden layer: grey on one \
-        side of a straight line, green with evenly spaced parallel lines on the other. The lines \
-        have all directions.
+        \(counted(units.count, "small map")) of the plane, one for \(those) of the first hidden layer: \
+        \(units.areHalfPlanes ? """
+          grey on one side of a straight line, green with evenly spaced parallel lines on the other.
+          """ : "grey where it is silent, green where it answers.")\
+        \(units.haveAllDirections ? " The lines have all directions." : "")
         """,
-      columns: Int(Double(shown).squareRoot().rounded(.up)), sharing: [.x, .y]
+      columns: Int(Double(units.count).squareRoot().rounded(.up)), sharing: [.x, .y]
     ) {
-      for unit in 0..<shown {
+      for unit in 0..<units.count {
         Axes(
           "unit \(unit + 1)", x: axis(0, task, few: true), y: axis(1, task, few: true),
           aspect: .equal
         ) {
-          let values = stride(from: unit, to: elements.count, by: width).map { elements[$0] }
-          let response = Grid(x: places, y: places, values: values)
-          let highest = values.reduce(1) { max($0, abs(Double($1))) }
+          let response = units.response(unit)
           FilledContour(
-            response, levels: [-2 * highest, 0, 2 * highest], colors: [.neutral, .category(2)])
-          ContourLine(
-            response, levels: Array(stride(from: lineSpacing, to: highest, by: lineSpacing)),
-            color: .category(2))
+            response, levels: [-2 * units.highest, 0, 2 * units.highest],
+            colors: [.neutral, .category(2)])
+          ContourLine(response, levels: units.lines, color: .category(2))
           // The circles that the points lie around.
           for radius in task.circles {
             Line(
@@ -133,12 +134,26 @@ extension MLPLesson {
   }
 
   /// Losses against steps, linear model and network.
-  func lossFigure(linear: LossCurves, network: LossCurves, _ ceiling: CirclesCeiling?) -> Figure {
-    Figure(
-      "A linear model stays at chance, the network learns",
-      alt: """
+  func lossFigure(
+    linear: LossCurves, network: LossCurves, _ ceiling: CirclesCeiling?, only learns: Bool
+  ) -> Figure {
+    let isAbove = network.meanHeldOut.last! > network.meanTraining.last!
+    // A floor far below what any model comes to would flatten all that there is to see.
+    let lowest = [linear, network].flatMap { $0.meanTraining + $0.meanHeldOut }.min() ?? 0
+    let floor = ceiling.map(\.crossEntropy).flatMap { $0 > Double(lowest) / 100 ? $0 : nil }
+    return Figure(
+      learns
+        ? "A linear model stays at chance, the network learns"
+        : "Losses of a linear model and of the network",
+      alt: learns
+        ? """
         Cross-entropy against gradient-descent steps on a logarithmic scale: two flat lines at ln 2 \
-        for the linear model, two falling curves for the network, the held-out one above the other.
+        for the linear model, two falling curves for the network\
+        \(isAbove ? ", the held-out one above the other" : "").
+        """
+        : """
+        Cross-entropy against gradient-descent steps on a logarithmic scale: training and held-out \
+        losses of the linear model and of the network.
         """
     ) {
       Axes(x: Axis("gradient-descent steps"), y: Axis("cross-entropy (nats)", scale: .log)) {
@@ -156,9 +171,7 @@ extension MLPLesson {
             x: curves.steps, y: curves.meanHeldOut, color: .category(role), style: .dashed,
             label: "\(name), held out")
         }
-        if let ceiling, ceiling.crossEntropy > 0 {
-          Rule(y: ceiling.crossEntropy, label: "Bayes' floor")
-        }
+        if let floor, floor > 0 { Rule(y: floor, label: "Bayes' floor") }
       }
     }
   }
@@ -170,21 +183,8 @@ extension MLPLesson {
       ticks: few && task.reach == 2 ? .at([-1, 0, 1]) : .automatic)
   }
 
-  /// Places along an axis of the plane that the figures show.
-  private func places(_ task: Task, resolution: Int) -> [Float] {
-    let reach = Float(task.reach)
-    return (0..<resolution).map { -reach + 2 * reach * Float($0) / Float(resolution - 1) }
-  }
-
-  /// All points of a square grid, row by row: `[places², 2]`.
-  private func plane(_ places: [Float]) -> Tensor {
-    Tensor(
-      places.flatMap { y in places.flatMap { x in [x, y] } },
-      shape: [places.count * places.count, 2])
-  }
-
   private func probabilities(_ network: Network, _ task: Task, resolution: Int) -> Grid {
-    let places = places(task, resolution: resolution)
+    let places = task.places(resolution)
     return Grid(x: places, y: places, values: network(plane(places)).elements)
   }
 }

@@ -170,7 +170,7 @@ struct Trained {
   /// The share of images that are classified wrongly, going by what was remembered or, in batches of
   /// `batch`, as in training.
   func error(on examples: Examples, inBatchesOf batch: Int? = nil) -> Float {
-    let size = batch ?? examples.count
+    let size = min(batch ?? examples.count, examples.count)
     var averages = averages
     var wrong: Float = 0
     var seen = 0

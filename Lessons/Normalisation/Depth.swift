@@ -29,20 +29,20 @@ extension NormalisationLesson {
     let perBlock = Tensor(doublings).log().item / Tensor(Float(2)).log().item / Float(blocks)
     let slope = (squares[1][blocks] - squares[1][0]) / Float(blocks)
     studio.metric("mean square of the signal by norm and block", squares)
-    studio.claim(
+    let doubles = studio.claim(
       "doublings of the mean square per block without a norm", perBlock, in: 0.9...1.1, why: .theory
     )
-    studio.claim(
+    let grows = studio.claim(
       "growth of the mean square per block with a norm within the branch", slope, in: 0.9...1.1,
       why: .theory)
     try studio.show(
-      depthFigure(kinds, squares), as: "depth",
+      depthFigure(kinds, squares, agree: doubles.holds && grows.holds), as: "depth",
       caption: """
         The mean square of the signal after each block x + f(x) of an untrained residual network of \
         width \(width), over \(repeats) draws of its weights. Without a norm every branch adds as much as there \
         is: \(rounded(perBlock, 2)) doublings per block, where theory says 1. With a norm at the \
         entrance of each branch it adds \(rounded(slope, 2)) per block (theory: 1), and with a norm after the \
-        sum the signal stays as it is.
+        sum it ends at \(rounded(squares[2][blocks], 2)) (theory: 1).
         """)
   }
 }

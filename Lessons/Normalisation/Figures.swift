@@ -4,15 +4,20 @@ import Figures
 
 extension NormalisationLesson {
   /// Means above and variances below, one column for each normalisation.
-  func mapsFigure(_ moments: [Moments]) -> Figure {
+  func mapsFigure(_ moments: [Moments], areEqual: Bool) -> Figure {
     let means = ColorScale.diverging(-1...1)
     let variances = ColorScale.viridis(0...2)
     return Figure(
-      "What is made equal",
-      alt: """
+      areEqual ? "What is made equal" : "Four normalisations",
+      alt: areEqual
+        ? """
         Two rows of five maps, of means and of variances, images down and channels across. Before: \
         stripes both ways. After batch norm columns are even on average, after layer norm rows, after \
         group norm blocks of eight; after instance norm every cell is the same.
+        """
+        : """
+        Two rows of five maps, of means and of variances, images down and channels across: before, \
+        and after batch, layer, instance and group norm.
         """,
       columns: moments.count, sharing: [.x, .y]
     ) {
@@ -37,13 +42,14 @@ extension NormalisationLesson {
   /// Losses against step sizes.
   func ratesFigure(
     _ rates: [Float], _ kinds: [Normalisation], _ losses: [[[Float]]], _ medians: [[Float]],
-    goal: Float
+    goal: Float, forgives: Bool, isWidest: Bool
   ) -> Figure {
     Figure(
-      "Batch norm forgives the step size",
+      forgives ? "Batch norm forgives the step size" : "Losses by norm and step size",
       alt: """
-        Cross-entropy after training against the step size, both logarithmic: three curves with a \
-        valley each. That of batch norm is the widest and the lowest.
+        Cross-entropy after training against the step size, both logarithmic: three curves\(isWidest
+          ? " with a valley each. That of batch norm is the widest and the lowest."
+          : ", without a norm, with batch norm and with group norm.")
         """
     ) {
       Axes(
@@ -66,12 +72,15 @@ extension NormalisationLesson {
   private func shown(_ loss: Float) -> Float { loss.isFinite ? min(loss, 1e3) : 1e3 }
 
   /// Errors against batch sizes.
-  func batchSizeFigure(_ results: [[SizeResult]], _ kinds: [Normalisation]) -> Figure {
+  func batchSizeFigure(
+    _ results: [[SizeResult]], _ kinds: [Normalisation], costsMore: Bool, hardly: Bool
+  ) -> Figure {
     Figure(
-      "Small batches cost batch norm more",
+      costsMore ? "Small batches cost batch norm more" : "Errors by norm and batch size",
       alt: """
-        Error on unseen images against the batch size, 2 to 64: the curve of batch norm rises steeply \
-        towards small batches, that of group norm hardly.
+        Error on unseen images against the batch size, 2 to 64: \(hardly
+          ? "the curve of batch norm rises steeply towards small batches, that of group norm hardly."
+          : "a curve of batch norm and one of group norm.")
         """
     ) {
       Axes(x: sizesAxis(results[0]), y: Axis("error on unseen images, %")) {
@@ -84,11 +93,21 @@ extension NormalisationLesson {
 
   /// Batch norm in its two modes.
   func modesFigure(_ results: [SizeResult]) -> Figure {
-    Figure(
+    let (byBatch, byAverages) = (
+      results.map { mean($0.batchErrors) }, results.map { mean($0.errors) }
+    )
+    let crosses =
+      byBatch[0] == byBatch.max() && byBatch[0] > 1.5 * byAverages[0]
+      && results.indices.allSatisfy { results[$0].batch < 16 || byBatch[$0] <= byAverages[$0] }
+    return Figure(
       "One network, two answers",
       alt: """
-        Error on unseen images against the batch size: by the batch's own statistics it is largest in \
-        batches of two, far above the other curve, by running averages, and from 16 on a little below it.
+        Error on unseen images against the batch size: by the batch's own statistics \(crosses
+          ? """
+          it is largest in batches of two, far above the other curve, by running averages, and from \
+          16 on a little below it.
+          """
+          : "and by running averages.")
         """
     ) {
       Axes(x: sizesAxis(results), y: Axis("error on unseen images, %")) {
@@ -115,15 +134,20 @@ extension NormalisationLesson {
   }
 
   /// The signal's size along the blocks, with what theory says.
-  func depthFigure(_ kinds: [String], _ squares: [[Float]]) -> Figure {
+  func depthFigure(_ kinds: [String], _ squares: [[Float]], agree: Bool) -> Figure {
     let steps = 0...blocks
     let doubling = steps.map { block in (0..<block).reduce(1.0) { value, _ in value * 2 } }
     return Figure(
       "Where the signal goes",
-      alt: """
+      alt: agree
+        ? """
         The mean square of the signal against the block on a logarithmic axis: a straight line upwards \
         without a norm, a slowly rising curve with a norm in the branch, a flat line with a norm after the \
         sum; dashed lines of theory lie on all three.
+        """
+        : """
+        The mean square of the signal against the block on a logarithmic axis, without a norm, with a \
+        norm in the branch and with one after the sum, beside dotted lines of theory.
         """
     ) {
       Axes(x: Axis("block"), y: Axis("mean square of the signal", scale: .log)) {

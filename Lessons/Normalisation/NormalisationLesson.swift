@@ -22,15 +22,17 @@ public struct NormalisationLesson: Lesson {
 
   @Hyperparameter("Seed of weights and batches", in: .seeds) public var seed = 0
   @Hyperparameter("Groups of eight channels after the first convolution", in: 1...8) var groups = 2
-  @Hyperparameter("Images seen in each training", in: 10...100_000) var images = 2_000
+  @Hyperparameter("Images seen in each training", in: 10...10_000) var images = 2_000
   @Hyperparameter("Momentum's step sizes: the smallest of the common grid", in: 1e-6...1e2)
   var learningRate = 0.001
   @Hyperparameter("Variance added before the root in the maps", in: 1e-8...1.0) var epsilon = 1e-5
-  @Hyperparameter("Blocks of the residual networks", in: 2...200) var blocks = 32
+  @Hyperparameter("Blocks of the residual networks", in: 2...100) var blocks = 32
   @Hyperparameter("Width of the residual networks", in: 8...512) var width = 64
   @Hyperparameter("Runs of each training", in: 1...20) var runs = 5
 
   public init() {}
+
+  public static let brief = ["images=10", "groups=1", "blocks=2", "width=8", "runs=1"]
 
   var channels: Int { groupSize * groups }
 

@@ -45,26 +45,36 @@ extension NormalisationLesson {
     ]
     // By definition: mean 0 and variance v/(v + ε) over whatever was normalised together.
     var (greatestMean, greatestGap): (Float, Float) = (0, 0)
+    // The least share of a variance that is left, which is what makes it 1 or not.
+    var leastVariance: Float = 1
     for (kind, y) in results {
       let (before, after) = (together(x, kind), together(y, kind))  // [sets, values]
       let v = before.variance(along: 1)
       greatestMean = max(greatestMean, after.mean(along: 1).absolute().maximum().item)
       let gap = (after.variance(along: 1) - v / (v + epsilon)).absolute().maximum().item
       greatestGap = max(greatestGap, gap)
+      leastVariance = min(leastVariance, (v / (v + epsilon)).minimum().item)
     }
-    studio.claim(
+    let centred = studio.claim(
       "greatest mean over what is normalised together", greatestMean, in: ...1e-5, why: .theory)
-    studio.claim(
+    let scaled = studio.claim(
       "greatest difference of a variance from v / (v + ε)", greatestGap, in: ...1e-4,
       why: .theory)
+    let equal = centred.holds && scaled.holds && leastVariance > 0.9
     try studio.show(
-      mapsFigure([Moments("before", x)] + results.map { Moments($0.kind.name, $0.y) }),
+      mapsFigure(
+        [Moments("before", x)] + results.map { Moments($0.kind.name, $0.y) }, areEqual: equal),
       as: "maps",
       caption: """
         Mean (above) and variance (below) of each of \(channels) channels of eight images after a \
         convolution with random weights, a random shift of each channel and a random contrast of each \
-        image; then under four normalisations. Batch norm makes the columns equal on average, layer \
-        norm the rows, group norm each row's blocks of eight, instance norm every single cell. Over what is normalised together \
+        image; then under four normalisations. \(equal ? """
+          Batch norm makes the columns equal on average, layer norm the rows, group norm each row's \
+          blocks of eight, instance norm every single cell.
+          """ : """
+          Batch norm goes by the columns, layer norm by the rows, group norm by each row's blocks of \
+          eight, instance norm by every single cell.
+          """) Over what is normalised together \
         no mean is farther from 0 than \(scientific(greatestMean)), and no variance farther from \
         v/(v + ε) than \(scientific(greatestGap)).
         """)
@@ -130,17 +140,29 @@ extension NormalisationLesson {
     studio.metric("step sizes", rates)
     studio.metric("median loss by norm and step size", medians)
     studio.metric("span of good step sizes by norm", spans)
-    studio.claim(
+    let wider = studio.claim(
       "batch norm's span of good step sizes over none's", spans[1] / spans[0], in: (2 as Float)...,
       why: .measured)
+    let least = medians.map { $0.min()! }
+    let widest = wider.holds && spans[1] >= spans[2] && least[1] <= min(least[0], least[2])
+    /// At how many of the step sizes each kind comes below the goal.
+    let good = medians.map { medians in medians.count { $0 < goal } }
     try studio.show(
-      ratesFigure(rates, kinds, losses, medians, goal: goal), as: "rates",
+      ratesFigure(
+        rates, kinds, losses, medians, goal: goal, forgives: wider.holds, isWidest: widest),
+      as: "rates",
       caption: """
-        \(warning)The cross-entropy at the end of training on \(images) images in batches of 32, against the \
-        step size: median of \(runs) runs, from the lowest to the highest. A loss below \
-        \(rounded(goal, 2)), a quarter of chance, is reached over a range of step sizes whose ends differ by a factor of \
-        \(rounded(spans[0], 0)) without normalisation, \(rounded(spans[1], 0)) with batch norm, and \
-        \(rounded(spans[2], 0)) with group norm.
+        \(warning)The cross-entropy at the end of training on \(max(1, images / 32) * 32) images in \
+        batches of 32, against the step size: \(acrossRuns(runs, "the median", spread: "a band")). \
+        A loss below \(rounded(goal, 2)), a quarter of chance, is reached \
+        \(good.contains(0) ? """
+          at \(good[0]) of \(rates.count) step sizes without normalisation, \(good[1]) with batch \
+          norm, and \(good[2]) with group norm.
+          """ : """
+          over a range of step sizes whose ends differ by a factor of \(rounded(spans[0], 0)) \
+          without normalisation, \(rounded(spans[1], 0)) with batch norm, and \
+          \(rounded(spans[2], 0)) with group norm.
+          """)
         """)
   }
 
@@ -179,15 +201,18 @@ extension NormalisationLesson {
     let losses = kinds.indices.map { error($0, inBatchesOf: 2) - error($0, inBatchesOf: 32) }
     studio.metric("error by norm and batch size", results.map { $0.map { mean($0.errors) } })
     studio.metric("chosen step size by norm and batch size", results.map { $0.map(\.rate) })
-    studio.claim(
+    let costly = studio.claim(
       "what batches of 2 cost batch norm more than group norm", losses[0] - losses[1],
       in: (0 as Float)..., why: .measured)
     try studio.show(
-      batchSizeFigure(results, kinds), as: "batch-size",
+      batchSizeFigure(
+        results, kinds, costsMore: costly.holds && losses[0] > 0,
+        hardly: costly.holds && losses[0] > 0.02 && losses[1] < losses[0] / 2), as: "batch-size",
       caption: """
-        The error on \(data.unseen.count) unseen images against the batch size, after as many images \
-        each (\(images)), at the step size that was best on other images out of \(rates.count) for each norm and size. \
-        Mean of \(runs) runs, from the lowest to the highest. From batches of 32 to \
+        The error on \(data.unseen.count) unseen images against the batch size, after \(images) images \
+        each (or a single batch), at the step size that was best on other images out of \
+        \(rates.count) for each norm and size: \(acrossRuns(runs, "the mean", spread: "bands")). \
+        From batches of 32 to \
         batches of 2, batch norm's error goes from \(percent(error(0, inBatchesOf: 32))) to \
         \(percent(error(0, inBatchesOf: 2))), group norm's from \
         \(percent(error(1, inBatchesOf: 32))) to \(percent(error(1, inBatchesOf: 2))): it never looks at \
@@ -204,15 +229,4 @@ extension NormalisationLesson {
         wrong against \(percent(mean(small.errors))).
         """)
   }
-}
-
-/// A small number as 3·10⁻⁷, for captions.
-private func scientific(_ value: Float) -> String {
-  guard value.isFinite, value > 0 else { return "\(value)" }
-  var (digits, exponent) = (value, 0)
-  while digits < 1 { (digits, exponent) = (digits * 10, exponent - 1) }
-  while digits >= 10 { (digits, exponent) = (digits / 10, exponent + 1) }
-  let superscripts = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
-  let power = String(abs(exponent)).map { superscripts[$0.wholeNumberValue!] }
-  return "\(rounded(digits, 0))·10\(exponent < 0 ? "⁻" : "")\(String(power))"
 }

@@ -10,7 +10,7 @@ import LessonNormalisation
 import LessonVAE
 
 /// The lessons, in the order of the course.
-let lessonList: [any Lesson.Type] = [
+package let lessonList: [any Lesson.Type] = [
   MLPLesson.self, NormalisationLesson.self, Conv1DLesson.self, LSTMLesson.self,
   AttentionLesson.self, AutoencoderLesson.self, VAELesson.self, GANLesson.self,
   DiffusionLesson.self,

@@ -10,7 +10,7 @@ private struct EveryKind: Lesson {
   static let card = LessonCard(
     "every-kind", title: "Every kind", chapter: .foundations, summary: "", figures: [])
   @Hyperparameter("Seed", in: .seeds) var seed = 0
-  @Hyperparameter("Steps", in: 1...100_000) var steps = 2_000
+  @Hyperparameter("Steps", in: 1...100_000, tryingWith: ["learning-rate=1"]) var steps = 2_000
   @Hyperparameter("Step size", in: 1e-6...10) var learningRate = 0.1
   @Hyperparameter("Momentum", in: 0...1) var momentum: Float = 0.9
   @Hyperparameter("Whether to shuffle") var shuffles = true
@@ -34,6 +34,26 @@ private struct EveryKind: Lesson {
         .integer(0), .integer(2000), .double(0.1), .float(0.9), .bool(true), .string("relu"),
       ])
     #expect(found.allSatisfy { $0.isDefault && $0.value == $0.defaultValue })
+  }
+
+  /// Where the test over all lessons tries them.
+  @Test func haveEndsToTry() {
+    let found = EveryKind().hyperparameters
+    #expect(found[0].ends == ["0", "1", "4294967294", "4294967295"])
+    #expect(found[1].ends == ["1", "2", "99999", "100000"])
+    #expect(found[2].ends.first == "1e-6" && found[2].ends.last == "10")
+    #expect(
+      found[2].ends.count == 6
+        && found[2].ends.compactMap(Double.init).allSatisfy { 1e-6...10 ~= $0 })
+    #expect(found[3].ends.prefix(2) == ["0", "1e-45"])
+    #expect(found[4].ends == ["true", "false"])
+    #expect(found[5].ends == ["relu", "tanh", "leaky-relu"])
+    #expect(Int.ends(of: 3, 3) == [3])
+    #expect(Int.ends(of: 3, 4) == [3, 4])
+    #expect(Int.ends(of: 3, 5) == [3, 4, 5])
+    #expect(Double.ends(of: 2, 2) == [2])
+    #expect(found[1].companions == ["learning-rate=1"])
+    #expect(found[0].companions.isEmpty)
   }
 
   @Test func areSetByName() throws {

@@ -68,6 +68,16 @@ private struct Offender: Lesson {
   }
 }
 
+/// Losses of a training, and whether it diverged.
+private struct LossCurve: Sendable, CustomTestStringConvertible {
+  let testDescription: String
+  let losses: [Float]
+  let diverged: Bool
+  init(_ name: String, _ losses: [Float], _ diverged: Bool) {
+    (testDescription, self.losses, self.diverged) = (name, losses, diverged)
+  }
+}
+
 /// A hundred losses that go along `course` and vary by a tenth of it.
 private func noisyLosses(_ course: (Int) -> Float) -> [Float] {
   let noise = Tensor.normal([100], key: Key(5)).elements
@@ -122,17 +132,19 @@ private func noisyLosses(_ course: (Int) -> Float) -> [Float] {
 
   /// Batches are of chance, and what is of chance is no divergence.
   @Test(arguments: [
-    (noisyLosses { _ in 2.3 }, false),  // learns nothing
-    (noisyLosses { 2.3 / Float(1 + $0) }, false),
-    (noisyLosses { 2.3 * (1 + 0.02 * Float($0)) }, true),  // climbs
-    (noisyLosses { $0 == 0 ? 2.3 : 9 }, true),  // is ruined by the first step
-    (noisyLosses { $0 == 99 ? .infinity : 2.3 }, true),
-    ([0.2, 0.9], false), ([0.2, 9], true), ([0.2, .nan], true), ([1], false), ([], false),
-    ((0..<100).map { $0 % 2 == 0 ? 0.1 : 1.4 }, false),  // batches of one
-  ]) func tellsDivergenceFromChance(losses: [Float], diverged: Bool) throws {
+    LossCurve("learns nothing", noisyLosses { _ in 2.3 }, false),
+    LossCurve("learns", noisyLosses { 2.3 / Float(1 + $0) }, false),
+    LossCurve("climbs", noisyLosses { 2.3 * (1 + 0.02 * Float($0)) }, true),
+    LossCurve("is ruined by the first step", noisyLosses { $0 == 0 ? 2.3 : 9 }, true),
+    LossCurve("overflows", noisyLosses { $0 == 99 ? .infinity : 2.3 }, true),
+    LossCurve("batches of one", (0..<100).map { $0 % 2 == 0 ? 0.1 : 1.4 }, false),
+    LossCurve("two by chance", [0.2, 0.9], false), LossCurve("two, far up", [0.2, 9], true),
+    LossCurve("two, then none", [0.2, .nan], true), LossCurve("one", [1], false),
+    LossCurve("none", [], false),
+  ]) fileprivate func tellsDivergenceFromChance(curve: LossCurve) throws {
     let studio = Studio(Sampler(), wanted: [], theme: .light, meter: nil) { _ in }
-    #expect(studio.divergence(of: "It", losses: losses).isEmpty == !diverged)
-    #expect(try studio.results(of: Sampler()).remarks.isEmpty == !diverged)
+    #expect(studio.divergence(of: "It", losses: curve.losses).isEmpty == !curve.diverged)
+    #expect(try studio.results(of: Sampler()).remarks.isEmpty == !curve.diverged)
   }
 
   @Test func namedKeysAreKeysOfTheirOwn() {

@@ -22,6 +22,13 @@ import Testing
     #expect(scientific(.nan) == "not a number")
   }
 
+  @Test func aLossFallsOnlyWhereItDoes() {
+    #expect(course(from: 0.7, to: 0.02, decimals: 2) == "falls from 0.70 to 0.02")
+    #expect(course(from: 0.7, to: 1, decimals: 1) == "rises from 0.7 to 1.0")
+    #expect(course(from: 0.6931, to: 0.6932, decimals: 3) == "stays at 0.693")
+    #expect(course(from: 0.7, to: .nan, decimals: 1) == "goes from 0.7 to not a number")
+  }
+
   @Test func oneIsSingular() {
     #expect(counted(1, "step") == "1 step")
     #expect(counted(0, "step") == "0 steps")

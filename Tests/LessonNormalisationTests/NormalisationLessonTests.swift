@@ -32,7 +32,7 @@ private let trial = DefaultTrial(NormalisationLesson.self)
 
   /// Settings that break the training on purpose still end in figures.
   @Test(arguments: [
-    "learning-rate=100", "learning-rate=1e-6", "epsilon=1", "blocks=200", "groups=1", "images=10",
+    "learning-rate=100", "learning-rate=1e-6", "epsilon=1", "blocks=100", "groups=1", "images=10",
   ]) func drawsUnderOddSettings(setting: String) throws {
     var settings = [try Setting(parsing: setting), Setting("runs", "1")]
     if !setting.hasPrefix("images") { settings.append(Setting("images", "64")) }

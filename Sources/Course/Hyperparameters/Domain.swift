@@ -1,6 +1,6 @@
 /// The values that a hyperparameter may take.
 enum Domain<Value: HyperparameterValue> {
-  case numbers(String, contains: (Value) -> Bool, nearest: (Value) -> Value)
+  case numbers(String, contains: (Value) -> Bool, nearest: (Value) -> Value, ends: [Value])
   case choices([Value])
 
   /// The numbers of `range`.
@@ -8,13 +8,14 @@ enum Domain<Value: HyperparameterValue> {
     .numbers(
       "\(Value.noun) from \(range.lowerBound.text) to \(range.upperBound.text)",
       contains: range.contains,
-      nearest: { $0 < range.lowerBound ? range.lowerBound : range.upperBound })
+      nearest: { $0 < range.lowerBound ? range.lowerBound : range.upperBound },
+      ends: Value.ends(of: range.lowerBound, range.upperBound))
   }
 
   /// Whether `value` is one of them.
   func contains(_ value: Value) -> Bool {
     switch self {
-    case .numbers(_, let contains, _): contains(value)
+    case .numbers(_, let contains, _, _): contains(value)
     case .choices(let choices): choices.contains(value)
     }
   }
@@ -26,16 +27,24 @@ enum Domain<Value: HyperparameterValue> {
     if let value, contains(value) { return value }
     let nearest =
       switch self {
-      case .numbers(_, _, let nearest): value.map { nearest($0).text }
+      case .numbers(_, _, let nearest, _): value.map { nearest($0).text }
       case .choices(let choices): nearestName(to: text, among: choices.map(\.text))
       }
     throw InputError.badValue(name, text: text, expected: description, nearest: nearest)
   }
 
+  /// The values to try: both ends and what is just inside them, or all there are.
+  var ends: [Value] {
+    switch self {
+    case .numbers(_, _, _, let ends): ends
+    case .choices(let choices): choices
+    }
+  }
+
   /// The permitted values in words.
   var description: String {
     switch self {
-    case .numbers(let words, _, _): return words
+    case .numbers(let words, _, _, _): return words
     case .choices(let choices):
       let names = choices.map(\.text)
       return names.count < 2

@@ -11,6 +11,8 @@ public struct Hyperparameter<Value: HyperparameterValue> {
   public let defaultValue: Value
   /// The values it may take.
   let domain: Domain<Value>
+  /// Settings of others that make a run short where this one is at the end of its range.
+  let companions: [String]
   /// Shared with the copy that reflection hands out, which is how a value is set by name.
   private var storage: Storage
 
@@ -20,9 +22,15 @@ public struct Hyperparameter<Value: HyperparameterValue> {
   }
 
   /// Declares a number in `range`.
-  public init(wrappedValue: Value, _ help: String, in range: ClosedRange<Value>)
-  where Value: Comparable {
-    self.init(wrappedValue, help, .range(range))
+  ///
+  /// One test runs every lesson at the ends of every range, under the settings of `Lesson.brief`;
+  /// where that still takes long, `companions` are settings that go before those, such as
+  /// `["points=20"]`.
+  public init(
+    wrappedValue: Value, _ help: String, in range: ClosedRange<Value>,
+    tryingWith companions: [String] = []
+  ) where Value: Comparable {
+    self.init(wrappedValue, help, .range(range), companions)
   }
 
   /// Declares one case of an enumeration.
@@ -35,13 +43,16 @@ public struct Hyperparameter<Value: HyperparameterValue> {
     self.init(wrappedValue, help, .choices([true, false]))
   }
 
-  private init(_ value: Value, _ help: String, _ domain: Domain<Value>) {
+  private init(
+    _ value: Value, _ help: String, _ domain: Domain<Value>, _ companions: [String] = []
+  ) {
     guard domain.contains(value) else {
       fatalError("The default \(value.text) of '\(help)' must be \(domain.description).")
     }
     self.help = help
     self.defaultValue = value
     self.domain = domain
+    self.companions = companions
     self.storage = Storage(value)
   }
 
@@ -65,7 +76,8 @@ extension Hyperparameter: DeclaredHyperparameter {
   func described(as name: String) -> HyperparameterDescription {
     HyperparameterDescription(
       name: name, help: help, domain: domain.description, value: storage.value.json,
-      defaultValue: defaultValue.json, isDefault: storage.value == defaultValue)
+      defaultValue: defaultValue.json, isDefault: storage.value == defaultValue,
+      ends: domain.ends.map(\.text), companions: companions)
   }
 }
 

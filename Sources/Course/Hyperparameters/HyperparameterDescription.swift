@@ -12,6 +12,10 @@ public struct HyperparameterDescription: Sendable, Equatable {
   public let defaultValue: JSON
   /// Whether the present value is the default.
   public let isDefault: Bool
+  /// The values at both ends of its range and just inside them, or all it may take, as text.
+  package let ends: [String]
+  /// Settings that make a run at those values short.
+  package let companions: [String]
 }
 
 extension Lesson {

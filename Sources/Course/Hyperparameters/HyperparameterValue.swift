@@ -12,6 +12,13 @@ public protocol HyperparameterValue: Sendable, Equatable {
   var text: String { get }
   /// The value as `results.json` has it.
   var json: JSON { get }
+  /// Where a range from `lower` to `upper` is tried: its ends and what is just inside them, without
+  /// repetition.
+  static func ends(of lower: Self, _ upper: Self) -> [Self]
+}
+
+extension HyperparameterValue {
+  public static func ends(of lower: Self, _ upper: Self) -> [Self] { [lower, upper] }
 }
 
 extension Int: HyperparameterValue {
@@ -19,6 +26,13 @@ extension Int: HyperparameterValue {
   public init?(parsing text: String) { self.init(text) }
   public var text: String { String(self) }
   public var json: JSON { .integer(self) }
+  public static func ends(of lower: Int, _ upper: Int) -> [Int] {
+    var ends = [lower]
+    for value in [lower + 1, upper - 1, upper] where value > ends.last! && value <= upper {
+      ends.append(value)
+    }
+    return ends
+  }
 }
 
 extension Double: HyperparameterValue {
@@ -29,6 +43,9 @@ extension Double: HyperparameterValue {
   }
   public var text: String { shortestText(self) }
   public var json: JSON { .double(self) }
+  public static func ends(of lower: Double, _ upper: Double) -> [Double] {
+    endsOfNumbers(lower, upper)
+  }
 }
 
 extension Float: HyperparameterValue {
@@ -39,6 +56,9 @@ extension Float: HyperparameterValue {
   }
   public var text: String { shortestText(self) }
   public var json: JSON { .float(self) }
+  public static func ends(of lower: Float, _ upper: Float) -> [Float] {
+    endsOfNumbers(lower, upper)
+  }
 }
 
 extension Bool: HyperparameterValue {
@@ -53,6 +73,15 @@ extension HyperparameterValue where Self: RawRepresentable & CaseIterable, RawVa
   public init?(parsing text: String) { self.init(rawValue: text) }
   public var text: String { rawValue }
   public var json: JSON { .string(rawValue) }
+}
+
+/// The ends of a range, the numbers next to them, and those a thousandth of the range inside.
+private func endsOfNumbers<Number: BinaryFloatingPoint>(
+  _ lower: Number, _ upper: Number
+) -> [Number] {
+  guard lower < upper else { return [lower] }
+  let step = (upper - lower) / 1_000
+  return [lower, lower.nextUp, lower + step, upper - step, upper.nextDown, upper]
 }
 
 /// Whether `text` is written with the characters of a decimal number only, which leaves out "nan"

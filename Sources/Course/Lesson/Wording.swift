@@ -18,6 +18,15 @@ public func rounded(_ value: Float, _ decimals: Int) -> String {
   return sign + padded.dropLast(decimals) + (decimals > 0 ? "." : "") + padded.suffix(decimals)
 }
 
+/// How a loss went, as after “the loss …”: `course(from: 0.7, to: 0.02, decimals: 2)` is “falls from
+/// 0.70 to 0.02”; it rises, or stays at one value, where it does.
+public func course(from first: Float, to last: Float, decimals: Int) -> String {
+  let (start, end) = (rounded(first, decimals), rounded(last, decimals))
+  if start == end { return "stays at \(end)" }
+  let verb = last < first ? "falls" : last > first ? "rises" : "goes"
+  return "\(verb) from \(start) to \(end)"
+}
+
 /// A number of things, in the singular where it is one: `counted(1, "step")` is “1 step”,
 /// `counted(2, "class", "classes")` is “2 classes”.
 public func counted(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {
