@@ -92,7 +92,7 @@ public struct MLPLesson: Lesson {
         \(counted(training.count, "training point")) \
         \(separates ? "lie on their side of it" : "are classified rightly"), and \
         \(percent(accuracy)) of \(counted(unseen.count, "new one")).\(task.ceiling.map {
-          " No classifier can expect more than \(percent(Float($0.accuracy)))."
+          " " + $0.sentence
         } ?? "")
         """)
     let surfaces = moments.filter { shown.contains($0.step) }
@@ -163,10 +163,12 @@ public struct MLPLesson: Lesson {
       caption: """
         Boundary and held-out accuracy after \(counted(steps, "step")), for networks of different \
         width and depth; each panel is \(acrossRuns(runs, "the median")).\(task.ceiling.map {
-          (enclosing
-            ? " Two units cannot enclose the inner circle; from 8 on, every depth comes close to"
-            : " No classifier can expect more than")
-            + " Bayes' ceiling of \(percent(Float($0.accuracy)))."
+          enclosing
+            ? """
+             Two units cannot enclose the inner circle; from 8 on, every depth comes close to Bayes' \
+            ceiling of \(percent(Float($0.accuracy))).
+            """
+            : " " + $0.sentence
         } ?? "")
         """)
   }
@@ -208,7 +210,7 @@ public struct MLPLesson: Lesson {
       as: "losses",
       caption: """
         Cross-entropy of a linear model and of the network: \
-        \(acrossRuns(runs, "the mean", spread: "the bands")), from different initial weights. \(task.isOwn ? "" : "No line separates circles. ")The \
+        \(acrossRuns(runs, "the mean", spread: "the bands"))\(runs > 1 ? ", from different initial weights" : ""). \(task.isOwn ? "" : "No line separates circles. ")The \
         linear model ends at \(rounded(line.meanHeldOut.last!, 3)) on new points (chance is ln 2 ≈ \
         0.693) and classifies \(percent(linear)) of them rightly. The network ends at \
         \(rounded(end, 3)) on its training points and \
@@ -234,5 +236,14 @@ public struct MLPLesson: Lesson {
       if step != marks.last { marks.append(step) }
     }
     return marks
+  }
+}
+
+extension CirclesCeiling {
+  /// The best accuracy in words.
+  fileprivate var sentence: String {
+    accuracy < 0.999_95
+      ? "No classifier can expect more than \(percent(Float(accuracy)))."
+      : "Under so little noise a classifier can be right about almost every point."
   }
 }
