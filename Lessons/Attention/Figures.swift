@@ -121,7 +121,7 @@ extension AttentionLesson {
       alt: """
         Two matrices of attention weights, questions down and pairs across, before training and \
         after\(learns ? """
-          . Before, all weights are much alike; after, every row has one weight near 1, at the pair \
+          . Before, no weight is above one half; after, every row has one above 0.8, at the pair \
           with the question's key.
           """ : ".")
         """,

@@ -36,7 +36,7 @@ public struct Conv1DLesson: Lesson {
   @Hyperparameter("Signals never trained on", in: 100...100_000) var heldOut = 1_000
   @Hyperparameter("Standard deviation of the smooth noise on signals", in: 0...10)
   var signalNoise = 0.2
-  @Hyperparameter("Training steps of the classifiers, of 100 signals", in: 1...10_000) var steps =
+  @Hyperparameter("Training steps of the classifiers, of 100 signals", in: 1...4_000) var steps =
     800
   @Hyperparameter("Adam's first step size for the classifiers", in: 1e-6...1000)
   var learningRate = 0.01

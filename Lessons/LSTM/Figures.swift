@@ -55,7 +55,7 @@ extension LSTMLesson {
       "What the answer depends on",
       alt: """
         A matrix of sequences down and steps across, with a disc in each row, further to the right \
-        from row to row\(listens ? ". The cell beside it is near 1, almost all others near 0" : "").
+        from row to row\(listens ? ". In almost every row the cell beside it is the greatest" : "").
         """,
       colorBar: ColorBar(.magma(0...1), label: "share of the row's greatest move")
     ) {

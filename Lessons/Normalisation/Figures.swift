@@ -7,6 +7,8 @@ extension NormalisationLesson {
   func mapsFigure(_ moments: [Moments], areEqual: Bool) -> Figure {
     let means = ColorScale.diverging(-1...1)
     let variances = ColorScale.viridis(0...2)
+    // Square cells, as long as there are few enough channels for them to be seen.
+    let aspect = groups <= 3 ? Axes.Aspect.equal : .proportion(1.0 / 3)
     return Figure(
       areEqual ? "What is made equal" : "Four normalisations",
       alt: areEqual
@@ -24,14 +26,14 @@ extension NormalisationLesson {
       for moment in moments {
         Axes(
           moment.name, x: Axis(ticks: .none), y: Axis("image", ticks: .none, isReversed: true),
-          aspect: .equal,
+          aspect: aspect,
           colorBar: moment.name == moments.last?.name ? ColorBar(means, label: "mean") : nil
         ) { HeatMap(Grid(rows: moment.means), colors: means) }
       }
       for moment in moments {
         Axes(
           x: Axis("channel", ticks: .none), y: Axis("image", ticks: .none, isReversed: true),
-          aspect: .equal,
+          aspect: aspect,
           colorBar: moment.name == moments.last?.name
             ? ColorBar(variances, label: "variance") : nil
         ) { HeatMap(Grid(rows: moment.variances), colors: variances) }
