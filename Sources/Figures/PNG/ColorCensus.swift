@@ -87,7 +87,7 @@ private struct Slots {
   }
 
   private func slot(of color: UInt32, in colors: [UInt32]) -> Int {
-    var slot = Int(color &* 0x9e37_79b1 >> (32 - exponent))
+    var slot = Int((color &* 0x9e37_79b1) >> (32 - exponent))
     while slots[slot] >= 0, colors[Int(slots[slot])] != color {
       slot = (slot + 1) & (slots.count - 1)
     }

@@ -12,12 +12,14 @@ struct Palette {
 
   static let largestCount = 256
   /// How far, in levels of a channel, a color may be from what stands for it.
-  static let bound = 18.0
+  static let bound = 16.0
+  /// The same for colors of areas: less than steps that show.
+  static let boundInAreas = 5.0
   /// So near, no further color is needed.
   private static let enough = 3.0
-  /// The same for colors of areas: less than steps that show.
+  /// The same for colors of areas.
   private static let enoughInAreas = 1.5
-  /// As many pixels make an area.
+  /// As many pixels that differ little from their neighbors make an area, and so does one in a thousand of all.
   private static let area = 16
   /// The rest is left to edges.
   private static let largestAreaCount = 160
@@ -31,7 +33,9 @@ struct Palette {
       return
     }
     var cover = Cover(census.colors)
-    let areas = census.colors.indices.filter { census.calmCounts[$0] >= Self.area }
+    let frequent = census.places.count / 1000
+    let areas = census.colors.indices
+      .filter { census.calmCounts[$0] >= Self.area || census.counts[$0] > frequent }
       .sorted { (census.counts[$0], $0) > (census.counts[$1], $1) }
     for index in areas
     where cover.distances[index] > Self.squared(Self.enoughInAreas)
@@ -44,7 +48,9 @@ struct Palette {
       cover.take(census.colors[farthest])
     }
     for _ in 0..<2 { cover.center(from: fixed, weights: census.counts) }
-    guard cover.distances[cover.farthest] <= Self.squared(Self.bound) else { return nil }
+    guard cover.distances[cover.farthest] <= Self.squared(Self.bound),
+      areas.allSatisfy({ cover.distances[$0] <= Self.squared(Self.boundInAreas) })
+    else { return nil }
     colors = cover.taken
     indices = census.places.map { cover.nearest[Int($0)] }
   }
