@@ -1,5 +1,5 @@
 extension Path {
-  /// In points, a distance that shows neither on a screen nor in print: two dots at 14,400 to the inch.
+  /// In points, a distance that shows neither on a screen nor in print.
   static let unseen = 0.01
 
   /// The path with fewer points where straight lines stay within `tolerance` of those left out: the method of Ramer

@@ -48,7 +48,12 @@ struct Palette {
       cover.take(census.colors[farthest])
     }
     for _ in 0..<2 { cover.center(from: fixed, weights: census.counts) }
-    guard cover.distances[cover.farthest] <= Self.squared(Self.bound),
+    // In a gradient each color may have too few pixels for an area; together they are one.
+    let strayed = census.colors.indices.reduce(0) { count, index in
+      count
+        + (cover.distances[index] > Self.squared(Self.boundInAreas) ? census.calmCounts[index] : 0)
+    }
+    guard cover.distances[cover.farthest] <= Self.squared(Self.bound), strayed <= 4 * frequent,
       areas.allSatisfy({ cover.distances[$0] <= Self.squared(Self.boundInAreas) })
     else { return nil }
     colors = cover.taken
