@@ -79,24 +79,21 @@ import Testing
 
   /// Slow gradients: of one channel with as many colors as fit, of two with far more, where steps would show.
   @Test func gradientsHaveNoSteps() throws {
-    let grey = Bitmap(
-      width: 512, height: 40,
-      bytes: (0..<40 * 512).flatMap { [UInt8](repeating: UInt8($0 % 512 / 2), count: 3) })
+    func picture(_ width: Int, _ height: Int, _ color: (Int, Int) -> [Int]) -> Bitmap {
+      var bytes: [UInt8] = []
+      for y in 0..<height { for x in 0..<width { bytes += color(x, y).map { UInt8($0) } } }
+      return Bitmap(width: width, height: height, bytes: bytes)
+    }
+    let grey = picture(512, 40) { x, _ in [x / 2, x / 2, x / 2] }
     #expect(try Bitmap(png: grey.compactlyEncoded) == grey)
 
-    let plane = Bitmap(
-      width: 256, height: 256,
-      bytes: (0..<256 * 256).flatMap { [UInt8($0 % 256), UInt8($0 / 256), 90] })
+    let plane = picture(256, 256) { x, y in [x, y, 90] }
     #expect(Self.kind(plane.compactlyEncoded)[1] == 2)
     #expect(try Bitmap(png: plane.compactlyEncoded) == plane)
 
-    // Ramps that need about 1,000 colors, of which a few hundred do.
-    let ramps = Bitmap(
-      width: 1024, height: 64,
-      bytes: (0..<64 * 1024).flatMap { pixel -> [UInt8] in
-        let step = pixel % 1024 / 4
-        return [UInt8(step), UInt8(step / 2), UInt8(min(255, 100 + pixel % 4 + step / 4))]
-      })
+    // 1,024 colors, for which a few hundred do.
+    let ramps = picture(1024, 64) { x, _ in [x / 4, x / 8, 100 + x % 4 + x / 16] }
+    #expect(Self.kind(ramps.compactlyEncoded)[1] == 3)
     let error = Self.error(ramps, try Bitmap(png: ramps.compactlyEncoded))
     #expect(error.worst <= 5, "\(error)")
   }

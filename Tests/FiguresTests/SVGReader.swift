@@ -1,7 +1,6 @@
 import Figures
 import Foundation
 import FoundationXML
-import GoldenImages
 
 /// Reads the part of SVG that figures are written in back into a display list, by way of Foundation's parser.
 final class SVGReader: NSObject, XMLParserDelegate {
@@ -122,19 +121,6 @@ final class SVGReader: NSObject, XMLParserDelegate {
       let path = try path(element.attributes["d"]!, state)
       guard let marker = element.attributes["marker-start"] else { return draw(path: path, state) }
       return try draw(marker: marker, at: path, element, state)
-    case "image":
-      let data = element.attributes["href"]!.split(separator: ",")
-      guard data[0] == "data:image/png;base64", let png = Data(base64Encoded: String(data[1]))
-      else {
-        throw Failure(description: "an image is no PNG file")
-      }
-      func side(_ name: String) -> Double { Double(element.attributes[name]!)! }
-      return [
-        .cells(
-          try DisplayList.Cells(
-            png: Array(png),
-            in: Rect(x: side("x"), y: side("y"), width: side("width"), height: side("height"))))
-      ]
     default: throw Failure(description: "a figure has no element \(element.name)")
     }
   }

@@ -118,8 +118,8 @@ import Testing
           DisplayList.Stroke(Color(0), width: 6, hasRoundEnds: true)),
       ])
     let svg = try list.svg()
-    #expect(svg.contains("marker-mid") && svg.ranges(of: "<image ").count == 2)
-    #expect(svg.utf8.count < 20_000)
+    #expect(svg.contains("marker-mid"))
+    #expect(svg.utf8.count < 80_000)
     let read = try SVGReader().read(svg)
     let comparison = ImageComparison(
       expected: try list.bitmap(scale: 4), actual: try read.bitmap(scale: 4))

@@ -19,20 +19,11 @@ extension PNGChunk {
     let colors = palette.colors.flatMap { color in
       [16, 8, 0].map { UInt8(truncatingIfNeeded: color >> $0) }
     }
-    return file(palette.indices, palette: colors, width: pixels.width, chunks: chunks)
-  }
-
-  /// A file of indices into a palette of at most 256 colors, three bytes each, with an opacity each if not all are
-  /// opaque.
-  static func file(
-    _ indices: [UInt8], palette: [UInt8], width: Int, chunks: [PNGChunk], opacities: [UInt8]? = nil
-  ) -> [UInt8] {
-    let depth = [1, 2, 4].first { palette.count <= 3 << $0 } ?? 8
-    let colors = [PNGChunk(type: "PLTE", data: palette)]
+    let depth = [1, 2, 4].first { palette.colors.count <= 1 << $0 } ?? 8
     return file(
-      width: width, height: indices.count / width, depth: UInt8(depth), colorType: 3,
-      chunks: chunks + colors + (opacities.map { [PNGChunk(type: "tRNS", data: $0)] } ?? []),
-      content: deflated(packed(indices, width: width, depth: depth)))
+      width: pixels.width, height: pixels.height, depth: UInt8(depth), colorType: 3,
+      chunks: chunks + [PNGChunk(type: "PLTE", data: colors)],
+      content: deflated(packed(palette.indices, width: pixels.width, depth: depth)))
   }
 
   /// Rows of indices of `depth` bits, the first in a byte's highest, each row behind the number of its filter: none.
@@ -53,7 +44,7 @@ extension PNGChunk {
   }
 
   /// The bytes in zlib's format, at the level that finds most.
-  static func deflated(_ bytes: [UInt8]) -> [UInt8] {
+  private static func deflated(_ bytes: [UInt8]) -> [UInt8] {
     var stream = z_stream()
     // Blocks of 8,192 symbols: codes that follow the picture.
     let status = deflateInit2_(

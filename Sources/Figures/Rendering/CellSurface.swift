@@ -36,6 +36,19 @@ extension Renderer {
   }
 }
 
+extension DisplayList.Cells {
+  /// Whether all columns are of one width and all rows of one height, so that an image of one pixel to the cell can
+  /// stand for the cells.
+  fileprivate var isUniform: Bool {
+    func isUniform(_ edges: [Double]) -> Bool {
+      let step = (edges[edges.count - 1] - edges[0]) / Double(edges.count - 1)
+      // Edges are rounded to thousandths.
+      return edges.indices.allSatisfy { abs(edges[0] + Double($0) * step - edges[$0]) < 0.002 }
+    }
+    return xEdges.count > 1 && yEdges.count > 1 && isUniform(xEdges) && isUniform(yEdges)
+  }
+}
+
 extension Color {
   /// Cairo's word `AARRGGBB`, each channel times the opacity.
   fileprivate var premultiplied: UInt32 {

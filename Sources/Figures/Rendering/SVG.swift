@@ -65,25 +65,3 @@ enum XML {
     return "\(sign)\(whole).\(fraction)"
   }
 }
-
-/// Bytes as letters (RFC 4648, section 4).
-enum Base64 {
-  private static let letters = Array(
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-
-  static func text(of bytes: [UInt8]) -> String {
-    var text: [UInt8] = []
-    for start in stride(from: 0, to: bytes.count, by: 3) {
-      let part = bytes[start..<min(start + 3, bytes.count)]
-      let word = (0..<3).reduce(UInt32(0)) { word, place in
-        word << 8 | (place < part.count ? UInt32(part[start + place]) : 0)
-      }
-      for place in 0..<4 {
-        text.append(
-          place > part.count
-            ? UInt8(ascii: "=") : letters[Int(word >> (18 - 6 * UInt32(place)) & 63)])
-      }
-    }
-    return String(decoding: text, as: UTF8.self)
-  }
-}

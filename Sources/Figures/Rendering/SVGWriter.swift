@@ -162,29 +162,11 @@ struct SVGWriter {
     return name
   }
 
-  /// An image of one pixel to the cell, or, where they are of different sizes or few, their outlines.
-  private mutating func write(_ cells: DisplayList.Cells) {
-    let outlines = outlines(of: cells)
-    if outlines.utf8.count > 300, cells.isUniform {
-      let (x, y) = (cells.xEdges[0], cells.yEdges[0])
-      let size = (cells.xEdges.last! - x, cells.yEdges.last! - y)
-      // Said in two ways: not all readers know both.
-      let image =
-        "<image x=\"\(XML.number(x))\" y=\"\(XML.number(y))\" width=\"\(XML.number(size.0))\" "
-        + "height=\"\(XML.number(size.1))\" preserveAspectRatio=\"none\" "
-        + "image-rendering=\"optimizeSpeed\" style=\"image-rendering:pixelated\" "
-        + "href=\"data:image/png;base64,\(Base64.text(of: cells.png))\"/>\n"
-      if image.utf8.count < outlines.utf8.count {
-        body += image
-        return
-      }
-    }
-    body += outlines
-  }
-
   /// One path for each color, in the order in which they first appear; edges are not softened, so that no seam shows
   /// between neighbors.
-  private func outlines(of cells: DisplayList.Cells) -> String {
+  ///
+  /// An image of one pixel to the cell would be smaller, but librsvg softens it whatever `image-rendering` says.
+  private mutating func write(_ cells: DisplayList.Cells) {
     var indices: [Color: Int] = [:]
     var paths: [(color: Color, data: SVGPathData)] = []
     for run in cells.runs {
@@ -203,12 +185,10 @@ struct SVGWriter {
       }
       paths[index].data.close()
     }
-    if paths.isEmpty { return "" }
-    var text = "<g shape-rendering=\"crispEdges\">\n"
-    for path in paths {
-      text += "<path\(fill(path.color)) d=\"\(path.data.text)\"/>\n"
-    }
-    return text + "</g>\n"
+    if paths.isEmpty { return }
+    body += "<g shape-rendering=\"crispEdges\">\n"
+    for (color, data) in paths { body += "<path\(fill(color)) d=\"\(data.text)\"/>\n" }
+    body += "</g>\n"
   }
 
   // MARK: Attributes
