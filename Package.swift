@@ -46,7 +46,7 @@ let package = Package(
     .systemLibrary(name: "CVectors"),
     // Reading PNG files, in tests: reference images, and what we wrote ourselves.
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
-    // Reading gzipped data sets and, in tests, the pixels of PNG files.
+    // Reading gzipped data sets, compressing the site's pictures and, in tests, reading those of PNG files.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     .target(
@@ -56,7 +56,7 @@ let package = Package(
     // Files and folders that appear whole or not at all.
     .target(name: "Output"),
     .target(name: "Neural", dependencies: ["Engine", "Output"]),
-    .target(name: "Figures", dependencies: ["CCairo"]),
+    .target(name: "Figures", dependencies: ["CCairo", "CZlib"]),
     // Workloads and kernels to time, and what to compare them with.
     .target(name: "Benchmarks", dependencies: ["Kernels", "Engine", "Neural"]),
     .target(name: "Course", dependencies: ["CZlib", "Engine", "Neural", "Figures", "Output"]),

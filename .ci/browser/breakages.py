@@ -50,6 +50,7 @@ BREAKAGES = [
         (PAGE, insert("<p>&nosuch;</p>"), "the HTML is not valid"),
         (PAGE, pattern(r'<html lang="[^"]*">', "<html>"), "names no language"),
         (PAGE, pattern(r"<title>[^<]*", "<title>"), "no title"),
+        ("mlp/results.json", lambda text: text + " " * 64_000_000, "MB are more than"),
         ("style.css", replace("--faint: #a9b1bb", "--faint: #555d66"), "dark)"),
     ]),
     ("page", [(PAGE, replace("../style.css", "../styles.css"), "a request failed")]),

@@ -8,6 +8,7 @@ import html5lib
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 
+LESSON_SIZE = 2.3e6  # bytes a lesson may have on average, all pages and pictures of the site shared out
 WIDTHS = (320, 768, 1440)
 SCHEMES = ("light", "dark")
 SCRIPT = (pathlib.Path(__file__).parent / "page.js").read_text()
@@ -25,6 +26,8 @@ class Site:
     def __init__(self, folder):
         self.folder = pathlib.Path(folder).resolve()
         self.pages = sorted(str(page.relative_to(self.folder)) for page in self.folder.rglob("*.html"))
+        self.lessons = len(list(self.folder.glob("*/results.json")))
+        self.size = sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file())
         self.ids, self.links, self.titles = {}, {}, {}
 
     def url(self, page):
@@ -153,6 +156,18 @@ def check_links(site):
         if list(site.titles.values()).count(title) > 1:
             found.append((page, f"another page has the title '{title}' too"))
     return found
+
+
+def check_weight(site):
+    """Whether the site is heavier than its lessons may be on average."""
+    if site.size <= LESSON_SIZE * site.lessons:
+        return []
+    return [("site", f"{site.size / 1e6:.1f} MB are more than {weight_limit(site)}")]
+
+
+def weight_limit(site):
+    """The most that a site may have, in words."""
+    return f"{LESSON_SIZE * site.lessons / 1e6:.1f} MB ({site.lessons} lessons × {LESSON_SIZE / 1e6} MB)"
 
 
 def wait_for(condition, seconds=5):

@@ -29,8 +29,8 @@ package struct Plates {
     let name = exhibit.step.map { "\(exhibit.figure).\($0)" } ?? exhibit.figure
     let dark = try exhibit.content.displayList(theme: .dark)
     let scale = exhibit.step == nil ? Self.scale : 1
-    try write(try exhibit.drawing.png(scale: scale), "\(name).png")
-    try write(try dark.png(scale: scale), Self.dark("\(name).png"))
+    try write(try exhibit.drawing.compactPNG(scale: scale), "\(name).png")
+    try write(try dark.compactPNG(scale: scale), Self.dark("\(name).png"))
     if exhibit.step != nil { return }
     for format in [FigureFormat.svg, .pdf] {
       try write(try format.encode(exhibit.drawing, scale: 1), exhibit.file(format))
@@ -39,7 +39,7 @@ package struct Plates {
       for (theme, file) in [
         (Theme.light, Self.thumbnail(of: cover)), (.dark, Self.dark(Self.thumbnail(of: cover))),
       ] {
-        try write(try exhibit.content.thumbnail(theme: theme).png(scale: Self.scale), file)
+        try write(try exhibit.content.thumbnail(theme: theme).compactPNG(scale: Self.scale), file)
       }
     }
   }

@@ -41,31 +41,38 @@ import Testing
     "--only", "reconstruction", "--only", "curve", "--only", "losses", "--only", "field",
   ]
 
-  @Test(
-    "odd points end in figures",
-    arguments: [
-      // No class has five.
-      "0,0,a\n1,0,b\n0,1,c\n1,1,d\n2,1,e\n",
-      (0..<60).map { "\($0),\($0 * 7 % 11),c\($0)\n" }.joined(),
-      // The fewest; a coordinate that never changes, either one; all on a line.
-      "0,0\n1,3\n2,1\n4,0\n3,2\n", (0..<9).map { "\($0),7\n" }.joined(),
-      (0..<9).map { "7,\($0)\n" }.joined(), (0..<9).map { "\($0),\(2 * $0)\n" }.joined(),
-      // Scales.
-      (0..<9).map { "\(1e15 - Double($0)),\(Double($0 * $0) * 1e-300)\n" }.joined(),
-      (0..<40).map { "\($0 % 2 == 0 ? 1e15 : 0),\($0)\n" }.joined(),
-      "height,weight $\n" + (0..<9).map { "\($0),\($0 * $0)\n" }.joined(),
-    ])
+  /// A line for each number.
+  private static func lines(_ count: Int, _ line: (Int) -> String) -> String {
+    (0..<count).map { line($0) + "\n" }.joined()
+  }
+
+  private static let oddTexts: [String] = [
+    // No class has five.
+    "0,0,a\n1,0,b\n0,1,c\n1,1,d\n2,1,e\n",
+    lines(60) { "\($0),\($0 * 7 % 11),c\($0)" },
+    // The fewest; a coordinate that never changes, either one; all on a line.
+    "0,0\n1,3\n2,1\n4,0\n3,2\n",
+    lines(9) { "\($0),7" },
+    lines(9) { "7,\($0)" },
+    lines(9) { "\($0),\(2 * $0)" },
+    // Scales.
+    lines(9) { "\(1e15 - Double($0)),\(Double($0 * $0) * 1e-300)" },
+    lines(40) { "\($0 % 2 == 0 ? 1e15 : 0),\($0)" },
+    "height,weight $\n" + lines(9) { "\($0),\($0 * $0)" },
+  ]
+
+  @Test("odd points end in figures", arguments: OwnDataTests.oddTexts)
   func oddPoints(text: String) throws {
     expectFigures(try run("autoencoder", text, OwnDataTests.points))
   }
 
-  @Test(
-    "odd classes end in figures",
-    arguments: [
-      ("$5", "$10"), ("x_1", "\\alpha^2"), ("猫", "犬"), ("שלום", "قط"),
-      (String(repeating: "W", count: 120), String(repeating: "W", count: 120) + "x"),
-      ("<b>", "&amp;"), ("1", "1.5"), ("e\u{301}\u{301}\u{301}\u{301}", "\u{202e}b\u{7}"),
-    ])
+  private static let long = String(repeating: "W", count: 120)
+  private static let oddNames: [(String, String)] = [
+    ("$5", "$10"), ("x_1", "\\alpha^2"), ("猫", "犬"), ("שלום", "قط"), (long, "\(long)x"),
+    ("<b>", "&amp;"), ("1", "1.5"), ("e\u{301}\u{301}\u{301}\u{301}", "\u{202e}b\u{7}"),
+  ]
+
+  @Test("odd classes end in figures", arguments: OwnDataTests.oddNames)
   func oddClasses(first: String, second: String) throws {
     let lines = (1...5).map { "\($0),0,\(first)\n\($0),2,\(second)\n" }.joined()
     let outcome = try run("mlp", lines, ["--format", "png,svg,pdf"])

@@ -117,7 +117,10 @@ final class SVGReader: NSObject, XMLParserDelegate {
         .markers(
           DisplayList.Markers([state.point(0, 0)], radius: radius, colors: [color("fill", state)!]))
       ]
-    case "path": return draw(path: try path(element.attributes["d"]!, state), state)
+    case "path":
+      let path = try path(element.attributes["d"]!, state)
+      guard let marker = element.attributes["marker-start"] else { return draw(path: path, state) }
+      return try draw(marker: marker, at: path, element, state)
     default: throw Failure(description: "a figure has no element \(element.name)")
     }
   }
@@ -146,6 +149,23 @@ final class SVGReader: NSObject, XMLParserDelegate {
     return operations
   }
 
+  /// What a marker shows, at each corner of a path.
+  private func draw(
+    marker: String, at path: Path, _ element: Element, _ state: State
+  ) throws -> [DisplayList.Operation] {
+    guard element.attributes["marker-mid"] == marker, element.attributes["marker-end"] == marker,
+      element.attributes["fill"] == "none", element.attributes["stroke"] == nil
+    else { throw Failure(description: "a path has more than one marker, or ink") }
+    let shown = try target(marker.replacing("url(", with: "").replacing(")", with: "")).children
+    return try path.subpaths.flatMap { subpath in
+      try stride(from: 0, to: subpath.points.count, by: 3).flatMap { index in
+        var placed = state
+        (placed.matrix[4], placed.matrix[5]) = (subpath.points[index].x, subpath.points[index].y)
+        return try shown.flatMap { try draw($0, placed) }
+      }
+    }
+  }
+
   private func target(_ reference: String) throws -> Element {
     guard let element = elements[reference] else {
       throw Failure(description: "nothing is called \(reference)")
@@ -161,35 +181,43 @@ final class SVGReader: NSObject, XMLParserDelegate {
 
   private func path(_ d: String, _ state: State) throws -> Path {
     var subpaths: [Path.Subpath] = []
-    var pen = (x: 0.0, y: 0.0)
+    var (pen, start) = (SIMD2<Double>(), SIMD2<Double>())
+    func placed(_ point: SIMD2<Double>) -> Point { state.point(point.x, point.y) }
     /// Lines as curves, so that one subpath can hold both.
-    func line(to end: (x: Double, y: Double)) {
-      let (start, last) = (state.point(pen.x, pen.y), state.point(end.x, end.y))
-      subpaths[subpaths.count - 1].points += [start, last, last]
+    func curve(_ first: SIMD2<Double>, _ second: SIMD2<Double>, to end: SIMD2<Double>) {
+      subpaths[subpaths.count - 1].points += [placed(first), placed(second), placed(end)]
       pen = end
     }
-    for match in d.matches(of: /([MLCHVZ])([^MLCHVZ]*)/) {
+    func line(to end: SIMD2<Double>) { curve(pen, end, to: end) }
+    for match in d.matches(of: /([a-zA-Z])([^a-zA-Z]*)/) {
       let values = numbers(String(match.2))
+      let pairs = stride(from: 0, to: values.count - 1, by: 2).map {
+        SIMD2(values[$0], values[$0 + 1])
+      }
       switch match.1 {
-      case "M":
-        pen = (values[0], values[1])
-        subpaths.append(Path.Subpath([state.point(pen.x, pen.y)], isCurved: true))
-      case "L":
-        for i in stride(from: 0, to: values.count, by: 2) { line(to: (values[i], values[i + 1])) }
-      case "H": line(to: (values[0], pen.y))
-      case "V": line(to: (pen.x, values[0]))
-      case "C":
-        for i in stride(from: 0, to: values.count, by: 2) {
-          subpaths[subpaths.count - 1].points.append(state.point(values[i], values[i + 1]))
-          pen = (values[i], values[i + 1])
+      case "M", "m":
+        pen = match.1 == "M" ? pairs[0] : pen + pairs[0]
+        start = pen
+        subpaths.append(Path.Subpath([placed(pen)], isCurved: true))
+        for step in pairs.dropFirst() { line(to: match.1 == "M" ? step : pen + step) }
+      case "l": for step in pairs { line(to: pen + step) }
+      case "h": for step in values { line(to: pen + SIMD2(step, 0)) }
+      case "v": for step in values { line(to: pen + SIMD2(0, step)) }
+      case "c":
+        for i in stride(from: 0, to: pairs.count, by: 3) {
+          curve(pen + pairs[i], pen + pairs[i + 1], to: pen + pairs[i + 2])
         }
-      default: subpaths[subpaths.count - 1].isClosed = true
+      case "z":
+        subpaths[subpaths.count - 1].isClosed = true
+        pen = start
+      default: throw Failure(description: "a path has no command \(match.1)")
       }
     }
     return Path(subpaths)
   }
 
+  /// Numbers with something between them, or a sign, or a second decimal point.
   private func numbers(_ text: String?) -> [Double] {
-    (text ?? "").split(separator: " ").map { Double($0)! }
+    (text ?? "").matches(of: /-?(?:\d+(?:\.\d*)?|\.\d+)(?:e-?\d+)?/).map { Double($0.output)! }
   }
 }

@@ -73,6 +73,74 @@ import Testing
     #expect(comparison.worstTile < 0.002 && comparison.changedPixels == 0, "\(comparison)")
   }
 
+  /// What SVG says in fewer letters: many discs, tables of cells, lines with more points than show, dots.
+  @Test func svgShowsWhatItAbridges() throws {
+    var random = Specimens.Generator(state: 3)
+    let points = (0..<60).map { _ in Point(random.unit() * 60, 5 + random.unit() * 50) }
+    let red = Color(0xd55e00, opacity: 0.4)
+    let shades = (0..<400).map { index in
+      Color(UInt32(index * 39_119), opacity: index.isMultiple(of: 3) ? 0.5 : 1)
+    }
+    let wave = (0...2000).map { index in
+      Point(5 + Double(index) * 0.055, 75 + 12 * sin(Double(index) / 90))
+    }
+    let list = DisplayList(
+      title: "", alt: "", width: 120, height: 90,
+      operations: [
+        .fill(Path(Rect(x: 0, y: 0, width: 120, height: 90)), Color(0xffffff)),
+        // One color, then some of another, then each its own; twice at the same place.
+        .markers(
+          DisplayList.Markers(
+            points + points.prefix(3), radius: 3, colors: [red],
+            outline: DisplayList.Stroke(Color(0x000000, opacity: 0.5), width: 0.75))),
+        .markers(
+          DisplayList.Markers(
+            Array(points.prefix(20)), radius: 2,
+            colors: (0..<20).map { Color($0 < 12 ? 0x0072b2 : UInt32($0 * 700_001)) })),
+        // Many colors with opacities, few, and cells of different sizes.
+        .cells(
+          DisplayList.Cells(
+            xEdges: (0...20).map { 70 + 2 * Double($0) }, yEdges: (0...20).map { 2 + Double($0) },
+            colors: shades)),
+        .cells(
+          DisplayList.Cells(
+            xEdges: (0...20).map { 70 + 2 * Double($0) },
+            yEdges: (0...20).map { 25 + Double($0) },
+            colors: shades.indices.map { $0 % 7 == 0 ? .clear : shades[$0 % 5] })),
+        .cells(
+          DisplayList.Cells(
+            xEdges: (0...20).map { 70 + Double($0 * $0) / 10 },
+            yEdges: (0...20).map { 47 + Double($0) / 2 }, colors: shades)),
+        .stroke(Path(line: wave), DisplayList.Stroke(Color(0), width: 1, hasRoundJoins: true)),
+        .fill(Path(polygon: wave.map { Point($0.x, $0.y - 10) }), red),
+        .stroke(
+          Path(line: [Point(110, 80), Point(110, 80)]),
+          DisplayList.Stroke(Color(0), width: 6, hasRoundEnds: true)),
+      ])
+    let svg = try list.svg()
+    #expect(svg.contains("marker-mid"))
+    #expect(svg.utf8.count < 80_000)
+    let read = try SVGReader().read(svg)
+    let comparison = ImageComparison(
+      expected: try list.bitmap(scale: 4), actual: try read.bitmap(scale: 4))
+    #expect(comparison.worstTile < 0.004 && comparison.changedPixels == 0, "\(comparison)")
+  }
+
+  /// Steps from point to point in hundredths, as short as SVG's grammar lets them be.
+  @Test func svgSaysPathsBriefly() throws {
+    let path = Path([
+      Path.Subpath([Point(0.5, 0.25), Point(0.25, 0.25), Point(0.25, -1), Point(3, 4.004)]),
+      Path.Subpath([Point(1, 1), Point(2.5, 2.75), Point(1, 3)], isClosed: true),
+      Path.Subpath([Point(1, 1), Point(1, 2), Point(3.126, 2), Point(3, 1.5)], isCurved: true),
+      Path.Subpath([Point(7, 7), Point(7, 7)]),
+    ])
+    let list = DisplayList(
+      title: "", alt: "", width: 9, height: 9,
+      operations: [.stroke(path, DisplayList.Stroke(Color(0), width: 1))])
+    let data = "M.5.25h-.25v-1.25l2.75 5m-2-3 1.5 1.75-1.5.25zm0 0c0 1 2.13 1 2 .5m4 5.5h0"
+    #expect(try list.svg().contains("d=\"\(data)\""))
+  }
+
   @Test func textOfUsersStaysText() throws {
     let figure = Figure(Self.hostile, alt: Self.hostile) {
       Axes(Self.hostile, x: Axis(Self.hostile)) {

@@ -1,5 +1,6 @@
 import Course
 import Foundation
+import Output
 import Site
 import Testing
 

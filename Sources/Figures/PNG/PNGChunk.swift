@@ -26,10 +26,18 @@ struct PNGChunk {
 
   /// A file of pixels in red, green and blue, with chunks between header and pixels.
   static func file(_ pixels: PixelRows, chunks: [PNGChunk]) -> [UInt8] {
-    // 8 bits a channel, 3 channels, the one compression and the one filtering there are, and rows in their order.
-    let sides = bigEndian(UInt32(pixels.width)) + bigEndian(UInt32(pixels.height))
-    let header = sides + [8, 2, 0, 0, 0]
-    let content = PixelCompressor.compressed(pixels)
+    file(
+      width: pixels.width, height: pixels.height, depth: 8, colorType: 2, chunks: chunks,
+      content: PixelCompressor.compressed(pixels))
+  }
+
+  /// A file of compressed rows.
+  static func file(
+    width: Int, height: Int, depth: UInt8, colorType: UInt8, chunks: [PNGChunk], content: [UInt8]
+  ) -> [UInt8] {
+    let sides = bigEndian(UInt32(width)) + bigEndian(UInt32(height))
+    // The one compression and the one filtering there are, and rows in their order.
+    let header = sides + [depth, colorType, 0, 0, 0]
     let all =
       [PNGChunk(type: "IHDR", data: header)] + chunks
       + [PNGChunk(type: "IDAT", data: content), PNGChunk(type: "IEND", data: [])]

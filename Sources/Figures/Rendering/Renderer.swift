@@ -7,7 +7,7 @@ struct Renderer {
   /// Whether there are pixels on which edges can lie.
   let hasPixels: Bool
 
-  private var context: OpaquePointer { canvas.context }
+  var context: OpaquePointer { canvas.context }
 
   /// Paints the operations in order; throws at the first with which Cairo or FreeType cannot do.
   func paint(_ operations: [DisplayList.Operation]) throws(FigureError) {
@@ -64,7 +64,8 @@ struct Renderer {
 
   private func trace(_ path: Path) {
     cairo_new_path(context)
-    for subpath in path.subpaths {
+    // Pixels stay exactly what they are; a page is not worth points that nobody sees.
+    for subpath in (hasPixels ? path : path.simplified(within: Path.unseen)).subpaths {
       guard let first = subpath.points.first else { continue }
       let rest = subpath.points.dropFirst()
       cairo_move_to(context, first.x, first.y)
@@ -82,7 +83,6 @@ struct Renderer {
   }
 
   private func paint(_ markers: DisplayList.Markers) {
-    let colors = { (i: Int) in markers.colors.count == 1 ? markers.colors[0] : markers.colors[i] }
     // A larger disc below is the outline, for less than stroking a circle.
     let outline = markers.outline.map { (radius: markers.radius + $0.width, color: $0.color) }
     var matrix = cairo_matrix_t()
@@ -90,7 +90,7 @@ struct Renderer {
     guard hasPixels, markers.points.count > 64, markers.radius * matrix.xx < 50 else {
       for (i, point) in markers.points.enumerated() {
         if let outline { disc(at: point, radius: outline.radius, outline.color) }
-        disc(at: point, radius: markers.radius, colors(i))
+        disc(at: point, radius: markers.radius, markers.color(i))
       }
       return
     }
@@ -104,7 +104,7 @@ struct Renderer {
         setSource(color)
         stamp.press(on: context, at: center)
       }
-      setSource(colors(i))
+      setSource(markers.color(i))
       stamp.press(on: context, at: center)
     }
     cairo_restore(context)
@@ -112,6 +112,14 @@ struct Renderer {
 
   private func disc(at center: Point, radius: Double, _ color: Color) {
     cairo_new_path(context)
+    if !hasPixels {
+      // The round end of a line of no length says the same in fewer letters.
+      cairo_move_to(context, center.x, center.y)
+      cairo_line_to(context, center.x, center.y)
+      apply(DisplayList.Stroke(color, width: 2 * radius, hasRoundEnds: true))
+      cairo_stroke(context)
+      return
+    }
     cairo_arc(context, center.x, center.y, radius, 0, 2 * Double.pi)
     setSource(color)
     cairo_fill(context)
@@ -162,6 +170,7 @@ struct Renderer {
   /// Cells as rectangles on whole pixels, found by rounding edges, so that neighbors share each. Where there are no
   /// pixels, each reaches under the next, so that whoever draws the page later shows no seam.
   private func paint(_ cells: DisplayList.Cells) {
+    if !hasPixels, paintAsImage(cells) { return }
     cairo_save(context)
     var (xEdges, yEdges) = (cells.xEdges, cells.yEdges)
     if hasPixels {
@@ -187,6 +196,10 @@ struct Renderer {
     }
     cairo_restore(context)
   }
+}
+
+extension DisplayList.Markers {
+  func color(_ index: Int) -> Color { colors.count == 1 ? colors[0] : colors[index] }
 }
 
 extension DisplayList.Cells {

@@ -8,7 +8,8 @@ extension DisplayList {
     _ = try size(at: 1)
     var checksum = Checksum()
     for byte in snapshot.utf8 { checksum.add(byte) }
-    var writer = SVGWriter(prefix: "f\(checksum)", fonts: try Fonts.installed(), figure: title)
+    var writer = SVGWriter(
+      prefix: "f\(checksum.description.prefix(8))", fonts: try Fonts.installed(), figure: title)
     try writer.write(operations)
     let (width, height) = (XML.number(width), XML.number(height))
     let name = writer.prefix
@@ -46,23 +47,21 @@ enum XML {
     return escaped
   }
 
-  /// A number of thousandths in as few letters as it takes.
-  static func number(_ value: Double) -> String {
-    var text = ""
-    append(value, to: &text)
-    return text
-  }
+  /// A number of thousandths in as few letters as it takes; it must be finite and not astronomical.
+  static func number(_ value: Double) -> String { number(value, decimals: 3) }
 
-  /// Adds a number of thousandths; it must be finite and not astronomical.
-  static func append(_ value: Double, to text: inout String) {
-    let thousandths = Int((value * 1000).rounded())
-    if thousandths < 0 { text += "-" }
-    let (whole, rest) = thousandths.magnitude.quotientAndRemainder(dividingBy: 1000)
-    text += String(whole)
-    if rest == 0 { return }
-    text += rest < 10 ? ".00" : rest < 100 ? ".0" : "."
-    var digits = rest
-    while digits.isMultiple(of: 10) { digits /= 10 }
-    text += String(digits)
+  /// A place on the page, to a hundredth of a point.
+  static func brief(_ value: Double) -> String { number(value, decimals: 2) }
+
+  private static func number(_ value: Double, decimals: Int) -> String {
+    let steps = decimals == 3 ? 1000 : 100
+    let count = Int((value * Double(steps)).rounded())
+    let (whole, rest) = count.magnitude.quotientAndRemainder(dividingBy: UInt(steps))
+    let sign = count < 0 ? "-" : ""
+    if rest == 0 { return "\(sign)\(whole)" }
+    let digits = String(rest)
+    var fraction = String(repeating: "0", count: decimals - digits.count) + digits
+    while fraction.last == "0" { fraction.removeLast() }
+    return "\(sign)\(whole).\(fraction)"
   }
 }

@@ -29,13 +29,9 @@ struct SVGWriter {
       try operation.check(in: figure)
       switch operation {
       case .fill(let path, let color):
-        body += "<path\(fill(color)) d=\""
-        append(path)
-        body += "\"/>\n"
+        body += "<path\(fill(color)) d=\"\(data(path))\"/>\n"
       case .stroke(let path, let stroke):
-        body += "<path fill=\"none\"\(self.stroke(stroke)) d=\""
-        append(path)
-        body += "\"/>\n"
+        body += "<path fill=\"none\"\(self.stroke(stroke)) d=\"\(data(path))\"/>\n"
       case .markers(let markers): write(markers)
       case .text(let text): try write(text)
       case .cells(let cells): write(cells)
@@ -62,27 +58,48 @@ struct SVGWriter {
 
   // MARK: Elements
 
+  /// Discs, each with its outline below it, in their order: neighbors of one color by a line without ink that has the
+  /// disc at each of its points, others one by one.
   private mutating func write(_ markers: DisplayList.Markers) {
-    // One disc with its outline below it, placed many times; it takes the color of each use.
+    var names: [Color: String] = [:]
+    var first = 0
+    while first < markers.points.count {
+      let color = markers.color(first)
+      var end = first + 1
+      while end < markers.points.count, markers.color(end) == color { end += 1 }
+      if names[color] == nil { names[color] = define(markers, color) }
+      let reference = "url(#\(names[color]!)m)"
+      if end - first < Self.fewDiscs {
+        for point in markers.points[first..<end] {
+          body += "<use href=\"#\(names[color]!)\" x=\"\(XML.brief(point.x))\" "
+          body += "y=\"\(XML.brief(point.y))\"/>\n"
+        }
+      } else {
+        var data = SVGPathData(decimals: Self.decimals)
+        // Every point is a corner, wherever it is.
+        data.corners(markers.points[first..<end])
+        body += "<path fill=\"none\" marker-start=\"\(reference)\" marker-mid=\"\(reference)\" "
+        body += "marker-end=\"\(reference)\" d=\"\(data.finish())\"/>\n"
+      }
+      first = end
+    }
+  }
+
+  /// Fewer discs of one color in a row cost less one by one.
+  private static let fewDiscs = 5
+
+  /// Defines a disc of a color and, by the same name with an m, the marker that shows it.
+  private mutating func define(_ markers: DisplayList.Markers, _ color: Color) -> String {
     let name = nextName()
     definitions += "<g id=\"\(name)\">"
     if let outline = markers.outline {
-      definitions += "<circle r=\"\(XML.number(markers.radius + outline.width))\""
-      // Said even where it is 1: the opacity of a use must not reach the outline.
-      let opacity = XML.number(Double(outline.color.alpha) / 255)
-      definitions += "\(paint("fill", outline.color.opacity(1))) fill-opacity=\"\(opacity)\"/>"
+      let radius = XML.number(markers.radius + outline.width)
+      definitions += "<circle r=\"\(radius)\"\(fill(outline.color))/>"
     }
-    definitions += "<circle r=\"\(XML.number(markers.radius))\"/></g>\n"
-    let shared = markers.colors.count == 1
-    body += shared ? "<g\(fill(markers.colors[0]))>\n" : "<g>\n"
-    for (i, point) in markers.points.enumerated() {
-      body += "<use href=\"#\(name)\"\(shared ? "" : fill(markers.colors[i])) x=\""
-      XML.append(point.x, to: &body)
-      body += "\" y=\""
-      XML.append(point.y, to: &body)
-      body += "\"/>\n"
-    }
-    body += "</g>\n"
+    definitions += "<circle r=\"\(XML.number(markers.radius))\"\(fill(color))/></g>\n"
+    definitions += "<marker id=\"\(name)m\" markerUnits=\"userSpaceOnUse\" overflow=\"visible\">"
+    definitions += "<use href=\"#\(name)\"/></marker>\n"
+    return name
   }
 
   private mutating func write(_ text: DisplayList.Text) throws(FigureError) {
@@ -125,8 +142,9 @@ struct SVGWriter {
 
   /// A line with formulas: one path, since its letters come in many sizes.
   private mutating func write(_ ink: [Ink], of text: DisplayList.Text, _ place: Affine) {
-    var path = ""
-    for ink in ink { append(ink.outline, to: &path) { place(ink.place($0)) } }
+    var data = SVGPathData(decimals: Self.decimals)
+    for ink in ink { data.append(ink.outline) { place(ink.place($0)) } }
+    let path = data.finish()
     if path.isEmpty { return }
     if let halo = text.halo { body += "<path fill=\"none\"\(stroke(halo)) d=\"\(path)\"/>\n" }
     body += "<path\(fill(text.color)) fill-rule=\"nonzero\" d=\"\(path)\"/>\n"
@@ -137,75 +155,63 @@ struct SVGWriter {
     if let name = glyphs[key] { return name }
     let name = nextName()
     glyphs[key] = name
-    definitions += "<path id=\"\(name)\" d=\""
-    append(glyph.outline, to: &definitions) { $0 }
-    definitions += "\"/>\n"
+    // In font units, whose thousandths of a letter's height need no fractions.
+    var data = SVGPathData(decimals: 0)
+    data.append(glyph.outline) { $0 }
+    definitions += "<path id=\"\(name)\" d=\"\(data.finish())\"/>\n"
     return name
-  }
-
-  private func append(
-    _ outline: [Glyph.Command], to text: inout String, _ place: (Point) -> Point
-  ) {
-    func add(_ command: String, _ points: Point...) {
-      text += command
-      for (i, point) in points.map(place).enumerated() {
-        if i > 0 { text += " " }
-        XML.append(point.x, to: &text)
-        text += " "
-        XML.append(point.y, to: &text)
-      }
-    }
-    for command in outline {
-      switch command {
-      case .move(let end): add("M", end)
-      case .line(let end): add("L", end)
-      case .curve(let a, let b, let end): add("C", a, b, end)
-      case .close: text += "Z"
-      }
-    }
   }
 
   /// One path for each color, in the order in which they first appear; edges are not softened, so that no seam shows
   /// between neighbors.
+  ///
+  /// An image of one pixel to the cell would be smaller, but librsvg softens it whatever `image-rendering` says.
   private mutating func write(_ cells: DisplayList.Cells) {
     var indices: [Color: Int] = [:]
-    var paths: [(color: Color, path: String)] = []
+    var paths: [(color: Color, data: SVGPathData)] = []
     for run in cells.runs {
       let index = indices[run.color] ?? paths.count
       if index == paths.count {
         indices[run.color] = index
-        paths.append((run.color, ""))
+        paths.append((run.color, SVGPathData(decimals: Self.decimals)))
       }
-      paths[index].path += "M"
-      XML.append(cells.xEdges[run.columns.lowerBound], to: &paths[index].path)
-      paths[index].path += " "
-      XML.append(cells.yEdges[run.row], to: &paths[index].path)
-      paths[index].path += "H"
-      XML.append(cells.xEdges[run.columns.upperBound], to: &paths[index].path)
-      paths[index].path += "V"
-      XML.append(cells.yEdges[run.row + 1], to: &paths[index].path)
-      paths[index].path += "H"
-      XML.append(cells.xEdges[run.columns.lowerBound], to: &paths[index].path)
-      paths[index].path += "Z"
+      let (left, right) = (
+        cells.xEdges[run.columns.lowerBound], cells.xEdges[run.columns.upperBound]
+      )
+      let (top, bottom) = (cells.yEdges[run.row], cells.yEdges[run.row + 1])
+      paths[index].data.move(to: Point(left, top))
+      for corner in [Point(right, top), Point(right, bottom), Point(left, bottom)] {
+        paths[index].data.line(to: corner)
+      }
+      paths[index].data.close()
     }
     if paths.isEmpty { return }
     body += "<g shape-rendering=\"crispEdges\">\n"
-    for (color, path) in paths { body += "<path\(fill(color)) d=\"\(path)\"/>\n" }
+    for (color, data) in paths { body += "<path\(fill(color)) d=\"\(data.text)\"/>\n" }
     body += "</g>\n"
   }
 
   // MARK: Attributes
 
-  private mutating func append(_ path: Path) {
-    for subpath in path.subpaths where !subpath.points.isEmpty {
-      for (i, point) in subpath.points.enumerated() {
-        body += i == 0 ? "M" : i == 1 ? subpath.isCurved ? "C" : "L" : " "
-        XML.append(point.x, to: &body)
-        body += " "
-        XML.append(point.y, to: &body)
+  /// Decimals of a point on the page: at four pixels to the point what is left off is a fiftieth of one.
+  private static let decimals = 2
+
+  private func data(_ path: Path) -> String {
+    var data = SVGPathData(decimals: Self.decimals)
+    for subpath in path.simplified(within: Path.unseen).subpaths {
+      guard let first = subpath.points.first else { continue }
+      data.move(to: first)
+      let rest = subpath.points.dropFirst()
+      if subpath.isCurved {
+        for i in stride(from: rest.startIndex, to: rest.endIndex - 2, by: 3) {
+          data.curve(rest[i], rest[i + 1], to: rest[i + 2])
+        }
+      } else {
+        for point in rest { data.line(to: point) }
       }
-      if subpath.isClosed { body += "Z" }
+      if subpath.isClosed { data.close() }
     }
+    return data.finish()
   }
 
   private func fill(_ color: Color) -> String { paint("fill", color) }
