@@ -114,7 +114,8 @@ let package = Package(
         .testTarget(
           name: "Lesson\(name)Tests",
           dependencies: [
-            .target(name: "Lesson\(name)"), "Course", "Engine", "Fixtures", "GoldenImages", "Trials",
+            .target(name: "Lesson\(name)"), "Course", "Engine", "Fixtures", "GoldenImages",
+            "Trials",
           ]),
       ]
     }

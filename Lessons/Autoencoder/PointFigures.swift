@@ -18,11 +18,15 @@ extension AutoencoderLesson {
         """,
       columns: 2, sharing: [.x, .y], colorBar: ColorBar(.viridis, label: "code z")
     ) {
-      Axes("data by their code", x: Axis(data.axes[0]), y: Axis(data.axes[1]), aspect: aspect(data))
-      {
+      Axes(
+        "data by their code", x: Axis(data.axes[0]), y: Axis(data.axes[1]),
+        aspect: aspect(data, made)
+      ) {
         points(data.training, codes)
       }
-      Axes("reconstruction", x: Axis(data.axes[0]), y: Axis(data.axes[1]), aspect: aspect(data)) {
+      Axes(
+        "reconstruction", x: Axis(data.axes[0]), y: Axis(data.axes[1]), aspect: aspect(data, made)
+      ) {
         points(made, codes)
         lineMark(data)
       }
@@ -50,12 +54,13 @@ extension AutoencoderLesson {
     ) {
       Axes(
         "new points by their code", x: Axis(data.axes[0]), y: Axis(data.axes[1]),
-        aspect: aspect(data)
+        aspect: aspect(data, curve)
       ) {
         points(data.unseen, codes)
       }
       Axes(
-        "every code, decoded", x: Axis(data.axes[0]), y: Axis(data.axes[1]), aspect: aspect(data),
+        "every code, decoded", x: Axis(data.axes[0]), y: Axis(data.axes[1]),
+        aspect: aspect(data, curve),
         legend: .none
       ) {
         Scatter(x: column(0, data.unseen), y: column(1, data.unseen), color: .neutral)
@@ -178,9 +183,11 @@ extension AutoencoderLesson {
       color: .emphasis, style: .dashed)
   }
 
-  /// As long both ways, unless that would leave a strip.
-  private func aspect(_ data: PlanePoints) -> Axes.Aspect {
-    let (x, y) = (extent(0, data.training), extent(1, data.training))
+  /// As long both ways, unless that would leave a strip of the points and of what is drawn with them.
+  private func aspect(_ data: PlanePoints, _ others: Tensor? = nil) -> Axes.Aspect {
+    let finite = (others?.rows ?? []).filter { $0.allSatisfy(\.isFinite) }
+    let all = Tensor(rows: data.training.rows + finite)
+    let (x, y) = (extent(0, all), extent(1, all))
     let proportion = (y.upperBound - y.lowerBound) / (x.upperBound - x.lowerBound)
     return (0.25...4).contains(proportion) ? .equal : .automatic
   }

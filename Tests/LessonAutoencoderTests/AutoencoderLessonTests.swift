@@ -90,7 +90,9 @@ private let trial = DefaultTrial(AutoencoderLesson.self)
   }
 
   /// Settings that break the training on purpose still end in figures.
-  @Test(arguments: ["adam-rate=1000", "scale=10", "scale=0", "noise=0", "units=1", "points=4"])
+  @Test(arguments: [
+    "adam-rate=1000", "scale=10", "scale=0", "noise=0", "units=1", "points=4", "learning-rate=1",
+  ])
   func drawsUnderOddSettings(setting: String) throws {
     let trial = try oddTrial(setting)
     #expect(trial.drawings.map(\.name) == AutoencoderLesson.card.figureNames)
