@@ -114,7 +114,7 @@ import Testing
         .stroke(Path(line: wave), DisplayList.Stroke(Color(0), width: 1, hasRoundJoins: true)),
         .fill(Path(polygon: wave.map { Point($0.x, $0.y - 10) }), red),
         .stroke(
-          Path(line: [Point(110, 80), Point(110, 80)]),
+          Path(line: [Point(110, 80), Point(110.002, 80)]),
           DisplayList.Stroke(Color(0), width: 6, hasRoundEnds: true)),
       ])
     let svg = try list.svg()
@@ -132,7 +132,7 @@ import Testing
       Path.Subpath([Point(0.5, 0.25), Point(0.25, 0.25), Point(0.25, -1), Point(3, 4.004)]),
       Path.Subpath([Point(1, 1), Point(2.5, 2.75), Point(1, 3)], isClosed: true),
       Path.Subpath([Point(1, 1), Point(1, 2), Point(3.126, 2), Point(3, 1.5)], isCurved: true),
-      Path.Subpath([Point(7, 7), Point(7, 7)]),
+      Path.Subpath([Point(7, 7), Point(7.001, 7)]),
     ])
     let list = DisplayList(
       title: "", alt: "", width: 9, height: 9,
