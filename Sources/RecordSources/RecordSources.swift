@@ -44,9 +44,11 @@ import PackagePlugin
     ]
   }
 
-  /// The files of a module; those of a system library are all in its folder.
+  /// The files of a module, without its documentation; those of a system library are all in its folder.
   private static func files(of module: any Target) -> [URL] {
-    if let module = module as? any SourceModuleTarget { return module.sourceFiles.map(\.url) }
+    if let module = module as? any SourceModuleTarget {
+      return module.sourceFiles.map(\.url).filter { $0.pathExtension != "docc" }
+    }
     return (FileManager.default.subpaths(atPath: module.directoryURL.path) ?? [])
       .map { module.directoryURL.appending(path: $0) }
   }

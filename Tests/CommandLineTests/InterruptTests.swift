@@ -13,7 +13,7 @@ import Testing
   private func startLongRun(_ lessons: [String] = ["mlp"], out: String) throws -> Process {
     let process = try Program.start(
       Program.path,
-      ["run"] + lessons + ["--set", "steps=100000", "--jobs", "\(lessons.count)", "--out", out],
+      ["run"] + lessons + ["--set", "steps=10000", "--jobs", "\(lessons.count)", "--out", out],
       in: sandbox.path)
     let deadline = Date.now + 20
     while staging.count < lessons.count && Date.now < deadline { usleep(2_000) }

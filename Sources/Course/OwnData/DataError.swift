@@ -26,7 +26,7 @@ public enum DataError: Error, Equatable, CustomStringConvertible {
       "line \(line) of '\(printable(file))' \(problem)"
     case .badPoints(let file, let problem): "'\(printable(file))' \(problem)"
     case .farPoint(let axis, let value):
-      "a point that is held out has \(axis) = \(value), more than a million standard deviations from those to be trained on; mend it or leave it out"
+      "a point that is held out has \(axis) = \(shortestText(value)), more than a million standard deviations from those to be trained on; mend it or leave it out"
     case .noImages(let folder, let problem): "the folder '\(printable(folder))' \(problem)"
     case .badImages(let file, let problem): "'\(printable(file))' \(problem)"
     }

@@ -1,4 +1,6 @@
 /// The units of a network in columns, with every weight a line: its color the sign, its width the magnitude.
+///
+///     Axes("2 → 3 → 1") { Network([.init(2, "input"), .init(3, "hidden"), .init(1, "output")]) }
 public struct Network: Diagram {
   /// One column.
   public struct Layer: Sendable {

@@ -1,4 +1,9 @@
 /// A panel: marks over a pair of axes.
+///
+///     Axes("losses", x: Axis("step"), y: Axis("nats", scale: .log), legend: .atEnds) {
+///       Line(y: training, label: "training")
+///       Line(y: heldOut, style: .dashed, label: "held out")
+///     }
 public struct Axes: Sendable {
   public enum Aspect: Sendable, Equatable {
     /// The figure's proportion.
@@ -67,6 +72,8 @@ public struct Axes: Sendable {
 }
 
 /// The key to a color scale, drawn to the right of a panel, or of all panels, and exactly as tall.
+///
+///     Axes(colorBar: ColorBar(.viridis, label: "weight")) { HeatMap(weights, colors: .viridis) }
 public struct ColorBar: Sendable {
   public var colors: ColorScale
   public var label: String?

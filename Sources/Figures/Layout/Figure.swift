@@ -1,4 +1,9 @@
 /// A picture made of panels in a grid, with a title, and with words for readers who cannot see it.
+///
+///     let figure = Figure("A parabola", alt: "A curve that opens upwards.") {
+///       Axes(x: Axis("x"), y: Axis("x²")) { Line(x: [-2, -1, 0, 1, 2], y: [4, 1, 0, 1, 4]) }
+///     }
+///     let png = try figure.displayList(theme: .light).png(scale: 2)
 public struct Figure: Sendable {
   /// What the panels of a figure have in common.
   public struct Sharing: OptionSet, Sendable {

@@ -24,6 +24,10 @@ struct FigureLayout {
           ?? (grid.columns == 1 ? theme.proportionAlone : theme.proportion),
         hasLetter: figure.hasLetters)
     }
+    // Long names are shortened, so that a box is left beside them.
+    for index in plans.indices {
+      plans[index].roomForNames = 0.4 * theme.width / Double(grid.columns)
+    }
     try trainAxes()
     widenForEqualAspect()
     trainColors()

@@ -1,4 +1,6 @@
 /// A small panel inside another: a closer look, or the same data by other means.
+///
+///     Axes(insets: [Inset(Axes { Line(y: end) }, at: .topTrailing)]) { Line(y: losses) }
 public struct Inset: Sendable {
   public var axes: Axes
   /// Where it lies; nil for the place where it hides least.

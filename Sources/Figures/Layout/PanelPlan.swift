@@ -10,6 +10,8 @@ struct PanelPlan {
   /// The letter that text refers to it by.
   let letter: String?
 
+  /// The most that the names on its vertical axis may take of the page's width, in points.
+  var roomForNames = Double.infinity
   var training: Training
   var xDomain = 0.0...1.0
   var yDomain = 0.0...1.0
@@ -160,7 +162,8 @@ struct PanelPlan {
     )
     yTicks = Ticks(
       axes.y.ticks, on: yScale,
-      measure: TickMeasure(fonts: fonts, style: style, isHorizontal: false)
+      measure: TickMeasure(
+        fonts: fonts, style: style, isHorizontal: false, room: roomForNames)
     )
     second?.place(beside: box, isReversed: axes.second?.axis.isReversed ?? false, theme, fonts)
     if let colorBar = axes.colorBar {

@@ -1,4 +1,6 @@
 /// Arrows from points of the data to others: steps of a descent, what one layer does to its inputs.
+///
+///     Arrows(along: [Point(2, 2), Point(1, 0.5), Point(0.2, 0.1)], label: "three steps")
 public struct Arrows: Mark {
   public let from: [Point]
   public let to: [Point]

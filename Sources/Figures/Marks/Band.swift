@@ -1,4 +1,6 @@
 /// The area between two curves, such as the spread of several runs around their mean.
+///
+///     Band(x: steps, lower: lowest, upper: highest, label: "lowest to highest of 5 runs")
 public struct Band: Mark {
   public let x: [Double]
   public let lower: [Double]

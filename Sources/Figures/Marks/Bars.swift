@@ -1,4 +1,8 @@
 /// Bars over categories: one series, several beside one another, or several stacked.
+///
+///     Axes(x: Axis(categories: ["linear", "network"]), y: Axis("accuracy", domain: 0...1)) {
+///       Bars([0.5, 0.99], decimals: 2)
+///     }
 public struct Bars: Mark {
   public enum Arrangement: Sendable { case grouped, stacked }
   public enum Direction: Sendable { case vertical, horizontal }

@@ -1,5 +1,7 @@
 /// Where a normal distribution of two variables has most of its probability: the ellipse around its mean at a distance of
 /// so many standard deviations in every direction.
+///
+///     ConfidenceEllipse(mean: Point(0, 0), covariance: [[1, 0.5], [0.5, 1]], probability: 0.95)
 public struct ConfidenceEllipse: Mark {
   public let mean: Point
   /// Row by row: the variance of x, the covariance twice, the variance of y.

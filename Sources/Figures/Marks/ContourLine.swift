@@ -1,4 +1,6 @@
 /// The lines along which a grid has a level.
+///
+///     ContourLine(loss, levels: [0.1, 1, 10], isNumbered: true)
 public struct ContourLine: Mark {
   public let grid: Grid
   public let levels: [Double]

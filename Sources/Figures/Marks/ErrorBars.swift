@@ -1,4 +1,6 @@
 /// The uncertainty of values: a bar from each value's lower to its upper bound, with a disc at the value.
+///
+///     ErrorBars(x: [1, 2, 3], y: [0.5, 0.7, 0.8], error: [0.05, 0.04, 0.02])
 public struct ErrorBars: Mark {
   public enum Direction: Sendable { case vertical, horizontal }
 

@@ -1,4 +1,7 @@
 /// The regions of a grid between levels: `lower ≤ value < upper` for each pair of neighbors, and the last level too.
+///
+///     FilledContour(probabilities, levels: [0, 0.5, 1], colors: [.category(0), .category(1)])
+///     FilledContour(probabilities, levels: [0, 0.25, 0.5, 0.75, 1], colors: .diverging(0...1))
 public struct FilledContour: Mark {
   private enum Colors: Sendable {
     /// A color for each band; other marks and the grid show through.

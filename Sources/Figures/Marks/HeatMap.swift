@@ -1,5 +1,7 @@
 /// A cell for each value of a grid, centered on its column and row; on a log axis its edges are the geometric means of
 /// neighbors.
+///
+///     HeatMap(Grid(rows: [[1, 0.2], [0.2, 1]]), annotations: .decimals(1))
 public struct HeatMap: Mark {
   /// What is written into the cells, in black or white, whichever can be read better.
   public enum Annotations: Sendable {

@@ -1,4 +1,6 @@
 /// How often values fall into each bin; several samples share their bins and lie over one another.
+///
+///     Histogram(weights, bins: .count(40), height: .density, label: "weights")
 public struct Histogram: Mark {
   /// What the heights tell.
   public enum Height: Sendable {

@@ -1,5 +1,7 @@
 /// Small pictures in rows, such as digits and what a network makes of them, each with a caption if there are any. All
 /// have one color scale. It fills its panel, which has no axes then.
+///
+///     ImageGrid(digits.map { Pixels(width: 28, values: $0) }, columns: 10)
 public struct ImageGrid: Mark {
   public let images: [Pixels]
   public let captions: [String]

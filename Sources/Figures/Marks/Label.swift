@@ -1,4 +1,7 @@
 /// A note in a panel: at a corner or edge of its box, or beside a point of the data.
+///
+///     Label("n = 500", at: .topLeading)
+///     Label("start", x: 0, y: 1)
 public struct Label: Mark {
   /// A place in a panel's box.
   public enum Anchor: Sendable, CaseIterable {

@@ -1,4 +1,6 @@
 /// A line through points in their order; a value that is not finite breaks it.
+///
+///     Line(x: steps, y: losses, label: "training")
 public struct Line: Mark {
   public let x: [Double]
   public let y: [Double]

@@ -1,4 +1,6 @@
 /// A straight line across the panel at one value: a ceiling, a baseline, a critical point.
+///
+///     Rule(y: 0.5, label: "chance")
 public struct Rule: Mark {
   private enum Direction { case vertical, horizontal }
 

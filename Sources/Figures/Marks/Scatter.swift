@@ -1,4 +1,7 @@
 /// A disc at each point, in one color or in the colors of a scale, of one size or with areas that tell a value.
+///
+///     Scatter(x: points.x, y: points.y, color: .category(1), label: "class 1")
+///     Scatter(x: points.x, y: points.y, values: errors, colors: .viridis)
 public struct Scatter: Mark {
   public let x: [Double]
   public let y: [Double]

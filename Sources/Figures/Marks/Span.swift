@@ -1,4 +1,6 @@
 /// A shaded interval across the panel: a warm-up, an epoch, a tolerance.
+///
+///     Span(x: 0...100, label: "warm-up")
 public struct Span: Mark {
   private enum Direction { case vertical, horizontal }
 

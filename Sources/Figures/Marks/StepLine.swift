@@ -1,4 +1,6 @@
 /// A line that keeps each value until the next: counts, schedules, distribution functions.
+///
+///     StepLine(x: [0, 10, 20], y: [0.1, 0.01, 0.001], label: "learning rate")
 public struct StepLine: Mark {
   /// Where the line rises to a point's value.
   public enum Rise: Sendable {

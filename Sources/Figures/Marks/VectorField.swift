@@ -1,5 +1,7 @@
 /// An arrow at each of many places, such as a gradient: its direction in the data's coordinates, and a length in
 /// proportion to the vector's, with a key. Arrows are centered on their places.
+///
+///     VectorField(x: places.x, y: places.y, u: gradients.x, v: gradients.y)
 public struct VectorField: Mark {
   public let x: [Double]
   public let y: [Double]

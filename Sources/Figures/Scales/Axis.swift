@@ -1,4 +1,7 @@
 /// What a figure says of an axis: its label, and as much of its scale as the data should not decide.
+///
+///     Axis("learning rate", domain: 1e-4...1, scale: .log)
+///     Axis("layer", categories: ["input", "hidden", "output"])
 public struct Axis: Sendable {
   public enum Scale: Sendable, Equatable {
     case linear, log

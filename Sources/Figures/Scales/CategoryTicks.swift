@@ -7,19 +7,20 @@ extension Ticks {
   init(categories names: [String], on scale: AxisScale, measure: TickMeasure) {
     let first = scale.position(0) ?? 0
     let band = abs((scale.position(1) ?? first) - first)
-    let width = measure.isHorizontal ? band - measure.leastGap : Self.widestName
+    let room = min(2 * Self.widestName, measure.room)
+    let width = measure.isHorizontal ? band - measure.leastGap : min(Self.widestName, room)
     self.init()
     for shrink in [1, 0.9, 0.8, 0.7] {
       let measure = TickMeasure(
         fonts: measure.fonts, style: measure.style.scaled(by: shrink),
         isHorizontal: measure.isHorizontal)
       let broken = names.map { name in
-        measure.fonts.wrap(name, measure.style, width: width).joined(separator: "\n")
+        measure.fonts.wrap(name, measure.style, width: width).map {
+          measure.isHorizontal ? $0 : measure.fonts.shortened($0, measure.style, width: room)
+        }.joined(separator: "\n")
       }
       // On a vertical axis, lines need room in the band, and can do without being broken.
-      let whole = names.map {
-        measure.fonts.shortened($0, measure.style, width: 2 * Self.widestName)
-      }
+      let whole = names.map { measure.fonts.shortened($0, measure.style, width: room) }
       for labels in measure.isHorizontal ? [broken] : [broken, whole] {
         self = Ticks(names.indices.map(Double.init), labels: labels, on: scale, measure: measure)
         self.shrink = shrink

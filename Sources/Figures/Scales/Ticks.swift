@@ -33,6 +33,8 @@ struct TickMeasure {
   let fonts: Fonts
   let style: TextStyle
   let isHorizontal: Bool
+  /// The most that a name on a vertical axis may take of the page's width, in points.
+  var room = Double.infinity
 
   /// The distance of a label's baselines in sizes of its type.
   static let leading = 1.15

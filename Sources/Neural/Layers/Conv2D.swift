@@ -1,6 +1,9 @@
 public import Engine
 
 /// A convolution of images, channels last: `[N, H, W, C]` to f(x ∗ w + b) `[N, H′, W′, O]`.
+///
+///     let layer = Conv2D(1, 16, kernel: 3, padding: 1, activation: .relu, key: key)
+///     let maps = layer(images)  // [N, 28, 28, 1] to [N, 28, 28, 16]
 public struct Conv2D: Model, Sendable {
   /// `[kh, kw, C/groups, O]`.
   public var weight: Tensor

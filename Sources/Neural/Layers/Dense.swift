@@ -1,6 +1,9 @@
 public import Engine
 
 /// A fully connected layer: f(x W + b), for x `[N, I]`, W `[I, O]`, b `[O]`.
+///
+///     let layer = Dense(2, 16, activation: .relu, key: key)
+///     let hidden = layer(x)  // [N, 2] to [N, 16]
 public struct Dense: Model, Sendable {
   /// W `[I, O]`.
   public var weight: Tensor

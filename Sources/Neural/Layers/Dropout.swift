@@ -2,6 +2,8 @@ public import Engine
 
 /// Sets a share of the elements to zero in training and enlarges the others so that the expectation
 /// stays the same. (Srivastava et al., "Dropout", 2014.)
+///
+///     let thinned = Dropout(rate: 0.5)(x, key: key, training: true)
 public struct Dropout: Sendable {
   /// The probability that an element becomes zero.
   public var rate: Float

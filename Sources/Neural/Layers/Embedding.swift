@@ -1,6 +1,9 @@
 public import Engine
 
 /// A table of learned vectors, one a token.
+///
+///     let table = Embedding(1_000, width: 16, key: key)
+///     let vectors = table(Tensor([3, 14, 15]))  // [3, 16]
 public struct Embedding: Model, Sendable {
   /// `[V, D]`.
   public var table: Tensor

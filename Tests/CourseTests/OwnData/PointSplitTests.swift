@@ -88,7 +88,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [1e-300, 1e-200, 1, 1e15]) func scalesDoNotMatter(scale: Double) throws {
+  @Test(arguments: [1e-300, 1e-200, 1, 1e14]) func scalesDoNotMatter(scale: Double) throws {
     let lines = (0..<20).map { "\(Double($0) * scale / 20),\(5 * scale)\n" }
     let (training, unseen) = try folder.points(lines.joined()).prepared(seed: 0)
     let reference = try folder.points(
@@ -108,7 +108,7 @@ import Testing
         _ = try own.prepared(seed: seed)
         return false
       } catch {
-        #expect("\(error)".hasPrefix("a point that is held out has height = 1e+15, more than"))
+        #expect("\(error)".hasPrefix("a point that is held out has height = 1000000000000000, more than"))
         return true
       }
     }

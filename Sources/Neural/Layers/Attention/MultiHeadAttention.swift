@@ -2,6 +2,10 @@ public import Engine
 
 /// Attention in several heads: projections of queries, keys and values, attention within each head,
 /// and a projection of the heads' outputs side by side. (Vaswani et al., 2017.)
+///
+///     let layer = MultiHeadAttention(width: 32, heads: 4, key: key)
+///     let mixed = layer(x, mask: .causal)  // [N, T, 32] to [N, T, 32]
+///     let maps = layer.weights(x)  // [N, 4, T, T]
 public struct MultiHeadAttention: Model, Sendable {
   /// Makes the queries of all heads, side by side.
   public var query: Dense

@@ -5,6 +5,9 @@ public import Engine
 /// Sequences are `[T, N, I]` to `[T, N, H]`, or `[T, N, 2H]` if bidirectional: the halves of the
 /// output then come from running forwards and backwards. Further layers take the output of the one
 /// before.
+///
+///     let reader = LSTM(inputs: 8, width: 32, key: key)
+///     let last = reader.run(x).final[0].hidden  // of [T, N, 8], the last state [N, 32]
 public struct LSTM: Model, Sendable {
   /// What is carried from step to step, each `[N, H]`.
   public struct State {
