@@ -151,8 +151,8 @@ extension AttentionLesson {
       "Looking back against remembering",
       alt: """
         Accuracy against the number of pairs\(differ ? """
-          . Attention stays at 1 for all lengths; two recurrent networks fall as sequences grow \
-          longer, the smaller one sooner.
+          . Attention stays at 1 for all lengths; two recurrent networks fall behind as sequences \
+          grow longer, the smaller one sooner.
           """ : ", of attention and of two recurrent networks, with a line at chance.")
         """
     ) {

@@ -93,7 +93,7 @@ extension DiffusionLesson {
       "The way back",
       alt: """
         Two panels of lines from scattered grey points to \
-        \(makesData ? "five clusters: five crooked ones on the left, thirty smooth ones on the right" : "where the network leads them: five on the left, thirty on the right").
+        \(makesData ? "the clusters: five crooked ones on the left, thirty smooth ones on the right" : "where the network leads them: five on the left, thirty on the right").
         """,
       columns: 2, sharing: [.y]
     ) {
@@ -162,13 +162,28 @@ extension DiffusionLesson {
       }, color: color, label: label)
   }
 
+  /// The dip of a curve and the hump behind it, where it has them.
+  private func between(_ times: [Int], _ values: [Float]) -> String {
+    let inner = values.indices.dropFirst().dropLast()
+    guard
+      let dip = inner.first(where: {
+        values[$0] < values[$0 - 1] && values[$0] <= values[$0 + 1]
+      }), let hump = values[dip...].max(), hump > values[dip],
+      let place = values[dip...].firstIndex(of: hump)
+    else { return "" }
+    return """
+      , by way of a dip to \(rounded(values[dip], 2)) at t = \(times[dip]) and a hump of \
+      \(rounded(hump, 2)) at t = \(times[place])
+      """
+  }
+
   func lossFigure(_ times: [Int], learned: [Float], least: [Float], isClose: Bool) -> Figure {
     Figure(
       "What cannot be known",
       alt: """
         Error of the guessed noise against t: a line for the least possible, from \
         \(rounded(least[0], 2)) at t = \(times[0]) to \(rounded(least[least.count - 1], 2)) at t = \
-        \(times[times.count - 1]), and points for the network, from \(rounded(learned[0], 2)) to \
+        \(times[times.count - 1])\(between(times, least)), and points for the network, from \(rounded(learned[0], 2)) to \
         \(rounded(learned[learned.count - 1], 2))\(isClose ? ", closely over the line" : "").
         """
     ) {

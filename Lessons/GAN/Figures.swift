@@ -27,14 +27,15 @@ extension GANLesson {
     _ title: String, _ moments: [(step: Int, game: Game)], _ ring: Ring,
     samples: (Game) -> Tensor
   ) -> Figure {
-    let found = moments.map { ring.score(samples($0.game)).modes }
+    let scores = moments.map { ring.score(samples($0.game)) }
     let colors = ColorScale.diverging(0...1)
     return Figure(
       title,
       alt: """
         \(moments.count == 1 ? "A map" : "Maps") of the discriminator with samples at \
-        \(moments.count == 1 ? "step" : "steps") \(listed(moments.map(\.step))): they lie at \
-        \(listed(found)) of the eight places on a circle where the data are.
+        \(moments.count == 1 ? "step" : "steps") \(listed(moments.map(\.step))): they reach \
+        \(listed(scores.map(\.modes))) of the eight places on a circle where the data are, and \
+        \(listed(scores.map { Int(($0.quality * 100).rounded()) })) % of them lie there.
         """, columns: moments.count, sharing: [.y],
       colorBar: ColorBar(colors, label: "real, says D", ticks: .at([0, 0.5, 1]))
     ) {
@@ -108,8 +109,8 @@ extension GANLesson {
         Left, losses against steps: the discriminator's from \(rounded(first.discriminatorLoss, 2)) \
         to \(rounded(last.discriminatorLoss, 2)), the generator's from \
         \(rounded(first.generatorLoss, 2)) to \(rounded(last.generatorLoss, 2)). Right, the \
-        divergence against steps, from \(rounded(first.divergence, 2)) to \
-        \(rounded(last.divergence, 2)), beside lines at ln 2 and at \(rounded(floor, 2)), that of two \
+        divergence against steps, from \(rounded(first.divergence, 3)) to \
+        \(rounded(last.divergence, 3)), beside lines at ln 2 and at \(rounded(floor, 3)), that of two \
         samples of the data.
         """,
       columns: 2

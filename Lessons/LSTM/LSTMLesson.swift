@@ -99,7 +99,7 @@ public struct LSTMLesson: Lesson {
         \(counted(steps, "step")) in a network of \(counted(width, "unit")), for the one whose cell \
         goes with the answer most (a correlation of \(rounded(correlation, 2)) after the flags, by \
         size), along a sequence it has not seen (dashed: flags). \(holds ? """
-          The cell goes to one side, and no later value turns it back: after
+          The cell ends on the side of the answer: after
           """ : "After") the last flag its forget gate is \
         \(rounded(trace.forgetWhileKeeping, 2)) on average. \
         The network answers \(percent(accuracy)) of 500 new sequences rightly.

@@ -165,12 +165,19 @@ public struct MLPLesson: Lesson {
         width and depth; each panel is \(acrossRuns(runs, "the median")).\(task.ceiling.map {
           enclosing
             ? """
-             Two units cannot enclose the inner circle; from 8 on, every depth comes close to Bayes' \
-            ceiling of \(percent(Float($0.accuracy))).
+             Two units cannot enclose the inner circle; four a layer reach \(range(of: 4, results)) by \
+            depth; from 8 on, every depth comes close to Bayes' ceiling of \
+            \(percent(Float($0.accuracy))).
             """
             : " " + $0.sentence
         } ?? "")
         """)
+  }
+
+  /// The lowest and the highest accuracy of the networks of a width.
+  private func range(of width: Int, _ cells: [GridCell]) -> String {
+    let accuracies = cells.filter { $0.width == width }.map(\.accuracy).sorted()
+    return "\(percent(accuracies[0])) to \(percent(accuracies[accuracies.count - 1]))"
   }
 
   /// Trains a linear model and the network with several keys, watching both losses.

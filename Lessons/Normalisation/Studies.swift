@@ -209,8 +209,8 @@ extension NormalisationLesson {
         results, kinds, costsMore: costly.holds && losses[0] > 0,
         hardly: costly.holds && losses[0] > 0.02 && losses[1] < losses[0] / 2), as: "batch-size",
       caption: """
-        The error on \(data.unseen.count) unseen images against the batch size, after \(images) images \
-        each (or a single batch), at the step size that was best on other images out of \
+        The error on \(data.unseen.count) unseen images against the batch size, after as many whole \
+        batches as \(images) images fill, or one, at the step size that was best on other images out of \
         \(rates.count) for each norm and size: \(acrossRuns(runs, "the mean", spread: "bands")). \
         From batches of 32 to \
         batches of 2, batch norm's error goes from \(percent(error(0, inBatchesOf: 32))) to \

@@ -11,14 +11,16 @@ struct EndLabels {
   static func width(of plan: PanelPlan, _ theme: Theme, _ fonts: Fonts) -> Double {
     guard plan.axes.legend == .atEnds else { return 0 }
     let marks = plan.axes.marks.filter(\.hasEnd)
-    let labels = shown(marks.flatMap(\.legends).map(\.label), theme, fonts)
+    let labels = shown(marks.flatMap(\.legends).map(\.label), plan, theme, fonts)
     let widest = labels.map { fonts.width(of: $0, theme.legendLabel) }.max()
     return widest.map { $0 + lead + 2 } ?? 0
   }
 
   /// The labels, the longest shortened: beside them the box needs room too.
-  private static func shown(_ labels: [String], _ theme: Theme, _ fonts: Fonts) -> [String] {
-    labels.map { fonts.shortened($0, theme.legendLabel, width: theme.width * 0.4) }
+  private static func shown(
+    _ labels: [String], _ plan: PanelPlan, _ theme: Theme, _ fonts: Fonts
+  ) -> [String] {
+    labels.map { fonts.shortened($0, theme.legendLabel, width: plan.roomForNames) }
   }
 
   /// A line's label on its way to the page.
@@ -41,7 +43,7 @@ struct EndLabels {
   ) {
     let style = theme.legendLabel
     let labels = Self.shown(
-      layers.filter(\.mark.hasEnd).flatMap(\.mark.legends).map(\.label), theme, fonts)
+      layers.filter(\.mark.hasEnd).flatMap(\.mark.legends).map(\.label), plan, theme, fonts)
     let overhang = fonts.overhang(of: labels, style)
     // Ink of formulas fills its line, so that some room must be added.
     let extra = overhang.above + overhang.below
@@ -59,7 +61,7 @@ struct EndLabels {
       guard layer.mark.hasEnd, let entry = layer.mark.legends.first,
         let end = layer.mark.ends(in: layer.panel).first
       else { return nil }
-      let text = Self.shown([entry.label], theme, fonts)[0]
+      let text = Self.shown([entry.label], plan, theme, fonts)[0]
       return Item(
         text: text, color: theme.textColor(entry.swatch.role), end: end,
         width: fonts.width(of: text, style))

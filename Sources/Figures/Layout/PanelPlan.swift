@@ -10,7 +10,7 @@ struct PanelPlan {
   /// The letter that text refers to it by.
   let letter: String?
 
-  /// The most that the names on its vertical axis may take of the page's width, in points.
+  /// The most that names beside the box, of categories or of lines at their ends, may take of the page's width, in points.
   var roomForNames = Double.infinity
   var training: Training
   var xDomain = 0.0...1.0
