@@ -10,7 +10,7 @@ public struct NormalisationLesson: Lesson {
       Batch, layer, instance and group norm side by side: what each makes equal, what it allows, and where \
       batch norm pays for looking at other images.
       """,
-    tags: ["batch norm", "layer norm", "group norm", "optimisation"], data: .images,
+    tags: ["batch norm", "layer norm", "group norm", "optimisation"], data: .imagesOfClasses,
     credits: [.handwrittenDigits],
     figures: [
       FigureCard("maps", "mean and variance of each channel of each image, before and after"),

@@ -24,6 +24,11 @@ final class Directory: Sendable {
       try checked { openat(descriptor, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC) })
   }
 
+  /// Throws where nothing may be written into the directory `name`, as on a file system that is only read.
+  func checkWritable(_ name: String) throws(SystemError) {
+    try checked { faccessat(descriptor, name, W_OK, AT_EACCESS) }
+  }
+
   /// Makes the directory `name`.
   func makeDirectory(_ name: String) throws(SystemError) {
     try checked { mkdirat(descriptor, name, 0o777) }

@@ -49,7 +49,14 @@ public final class OutputStage: Sendable {
   /// Throws an `OutputError` where the folder `name` holds anything that one of this kind must not
   /// replace; without a kind only an empty folder is replaced.
   public func check(_ name: String, replacing kind: FolderKind?) throws {
-    _ = try directory.occupant(of: name, kind: kind, path: path(of: name))
+    let path = path(of: name)
+    if try directory.occupant(of: name, kind: kind, path: path) == .nothing { return }
+    // Before anybody waits for what is to go there.
+    do {
+      try directory.checkWritable(name)
+    } catch {
+      throw OutputError.cannotUse(folder: path, error)
+    }
   }
 
   /// The file `file` of the folder `name` as it is now; nil where it cannot be read.

@@ -6,23 +6,27 @@ public enum DataKind: Sendable, Equatable {
   case twoClasses
   /// A folder of IDX files.
   case images
+  /// A folder of IDX files with several classes, all of which are among the training images.
+  case imagesOfClasses
 
   /// What to give after `--data`, for people.
   public var description: String {
     switch self {
     case .points: "a CSV file of points, x,y or x,y,label"
     case .twoClasses: "a CSV file of points of two classes, x,y,label"
-    case .images: "a folder of IDX files, such as MNIST, Fashion-MNIST or EMNIST, gzipped or not"
+    case .images, .imagesOfClasses:
+      "a folder of IDX files, such as MNIST, Fashion-MNIST or EMNIST, gzipped or not"
     }
   }
 
   /// Reads data of this kind; throws a `DataError`, or a `FigureError` where the figures' font, which decides what
   /// names can be drawn, is missing.
-  func read(_ path: String) throws -> OwnData {
+  package func read(_ path: String) throws -> OwnData {
     switch self {
     case .points: .points(try OwnPoints(readingFrom: path))
     case .twoClasses: .points(try OwnPoints(readingFrom: path).asTwoClasses(from: path))
     case .images: .images(try OwnImages(readingFrom: path))
+    case .imagesOfClasses: .images(try OwnImages(readingFrom: path).ofSeveralClasses(from: path))
     }
   }
 }

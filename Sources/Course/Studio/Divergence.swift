@@ -18,7 +18,8 @@ extension Studio {
 
   /// The same for a training whose `losses`, in the order of its steps, are of other examples each
   /// time: it diverged where the last tenth of them is on average half as high again as the first
-  /// one, and higher by more than chance makes of it, or where the last is no number.
+  /// one, and higher by more than chance makes of it, or ten times as high, or where the last is no
+  /// number.
   public func divergence(of training: String, losses: [Float]) -> String {
     guard let first = losses.first, let last = losses.last else { return "" }
     guard last.isFinite else { return divergence(of: training, from: first, to: last) }
@@ -29,9 +30,10 @@ extension Studio {
     let leaps = zip(losses.dropFirst(), losses.dropFirst(2)).map { Double($1) - Double($0) }
     let variance = leaps.reduce(0) { $0 + $1 * $1 } / Double(2 * max(1, leaps.count))
     let rise = end - Double(first)
-    // Of a few losses nobody can tell what is chance: there it takes ten times as high a loss.
-    let least = losses.count < 10 ? 9 * abs(Double(first)) : abs(Double(first)) / 2
-    guard rise > max(least, 3 * variance.squareRoot()) else { return "" }
+    // Ten times as high a loss is no chance; of a few losses nobody can tell what else is.
+    let isChance =
+      losses.count < 10 || rise <= max(abs(Double(first)) / 2, 3 * variance.squareRoot())
+    guard rise > 9 * abs(Double(first)) || !isChance else { return "" }
     return divergence(of: training, from: first, to: Float(end))
   }
 

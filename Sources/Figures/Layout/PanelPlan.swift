@@ -11,7 +11,9 @@ struct PanelPlan {
   let letter: String?
 
   /// The most that names beside the box, of categories or of lines at their ends, may take of the page's width, in points.
-  var roomForNames = Double.infinity
+  var roomForNames = Double.infinity {
+    didSet { for index in insetPlans.indices { insetPlans[index].roomForNames = roomForNames } }
+  }
   var training: Training
   var xDomain = 0.0...1.0
   var yDomain = 0.0...1.0
@@ -239,7 +241,12 @@ struct PanelPlan {
   }
 
   func yLabelLines(theme: Theme, fonts: Fonts) -> [String] {
-    lines(yLabel, yTicks.exponent, width: box.height, theme, fonts)
+    let lines = lines(yLabel, yTicks.exponent, width: box.height, theme, fonts)
+    // Each line makes the box narrower, and so lower, which would make more lines.
+    guard lines.count > 3 else { return lines }
+    let short = fonts.shortened(
+      lines.joined(separator: " "), theme.axisLabel, width: 2 * box.height)
+    return fonts.wrap(short, theme.axisLabel, width: box.height)
   }
 
   private func lines(

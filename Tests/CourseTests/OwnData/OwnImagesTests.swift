@@ -100,6 +100,20 @@ enum IDX {
     expect("has 120 images that are all the same; there is nothing to learn")
   }
 
+  /// A lesson that tells classes apart takes several, and none that it has not trained on.
+  @Test(
+    "classes that cannot be told apart are refused",
+    arguments: [
+      ("train", 1, "has a single class"), ("t10k", 11, "has test images of the class 10"),
+    ])
+  func classes(part: String, classes: Int, sentence: String) throws {
+    try writeAll()
+    _ = try DataKind.imagesOfClasses.read(folder.path)
+    try folder.write(IDX.labels(120, classes: classes), to: "\(part)-labels-idx1-ubyte")
+    _ = try DataKind.images.read(folder.path)
+    expectDataError(sentence) { try DataKind.imagesOfClasses.read(folder.path) }
+  }
+
   @Test func labelsAreCountedFromTheLeast() throws {
     try writeAll()
     for part in ["train", "t10k"] {

@@ -99,6 +99,17 @@ import Testing
     #expect((training.y + unseen.y).allSatisfy { $0 == 0 })
   }
 
+  /// A small spread around a large value is no constant; what a Double cannot tell apart is one.
+  @Test func aSpreadAroundALargeValueIsKept() throws {
+    let lines = (0..<20).map {
+      "\(1.7e12 + Double($0 % 5)),\($0 % 2 == 0 ? "0.1" : "0.10000000000000002")\n"
+    }
+    let (training, _) = try folder.points(lines.joined()).prepared(seed: 0)
+    let count = Double(training.count)
+    #expect(abs(training.x.reduce(0) { $0 + $1 * $1 } / count - 1) < 1e-9)
+    #expect(training.y.allSatisfy { $0 == 0 })
+  }
+
   /// A held-out point beside which nothing could be seen is refused before anything is trained.
   @Test func farHeldOutPointsAreRefused() throws {
     let lines = (0..<20).map { "\($0 == 7 ? 1e15 : Double($0)),\($0)\n" }
@@ -108,7 +119,8 @@ import Testing
         _ = try own.prepared(seed: seed)
         return false
       } catch {
-        #expect("\(error)".hasPrefix("a point that is held out has height = 1000000000000000, more than"))
+        #expect(
+          "\(error)".hasPrefix("a point that is held out has height = 1000000000000000, more than"))
         return true
       }
     }

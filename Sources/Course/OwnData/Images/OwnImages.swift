@@ -68,7 +68,7 @@ public struct OwnImages: Sendable, Equatable {
     }
     guard count >= 100 else {
       throw .badImages(
-        file: images.path, problem: "has \(count) images, and lessons need at least 100")
+        file: images.path, problem: "has \(counted(count, "image")), and lessons need at least 100")
     }
     guard labels.sizes[0] == count else {
       throw .badImages(
@@ -107,5 +107,22 @@ extension LabelledImages {
   fileprivate func labelled(from least: Int) -> LabelledImages {
     LabelledImages(
       width: width, height: height, pixels: pixels, labels: labels.map { $0 - least })
+  }
+}
+
+extension OwnImages {
+  /// The same images, if they are of several classes, and none is new to the test images; throws a
+  /// `DataError` otherwise.
+  func ofSeveralClasses(from path: String) throws(DataError) -> OwnImages {
+    let classes = Set(training.labels)
+    guard classes.count > 1 else {
+      throw .badImages(
+        file: path, problem: "has a single class, and the lesson tells classes apart")
+    }
+    if let new = unseen.labels.first(where: { !classes.contains($0) }) {
+      throw .badImages(
+        file: path, problem: "has test images of the class \(new), which no training image is of")
+    }
+    return self
   }
 }

@@ -71,15 +71,17 @@ private struct Standardisation {
 
   private let mean: Double
   private let deviation: Double
-  /// What differs from the mean by no more than rounding leaves.
+  /// What differs from the mean by no more than a few steps of a Double.
   private let nothing: Double
 
   init(of values: [Double]) {
     let count = Double(values.count)
-    let mean = values.reduce(0) { $0 + $1 / count }
+    // About the first value, so that a small spread around a large one survives.
+    let first = values.first ?? 0
+    let mean = first + values.reduce(0) { $0 + ($1 - first) / count }
     let farthest = values.reduce(0) { max($0, abs($1 - mean)) }
     self.mean = mean
-    nothing = 1e-9 * abs(mean)
+    nothing = 8 * values.reduce(0) { max($0, abs($1).ulp) }
     // Relative to the farthest, squares neither vanish nor overflow.
     let variance = values.reduce(0) { sum, value in
       let share = (value - mean) / max(farthest, .leastNormalMagnitude)
