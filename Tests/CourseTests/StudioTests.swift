@@ -142,7 +142,7 @@ private func noisyLosses(_ course: (Int) -> Float) -> [Float] {
     LossCurve("two, then none", [0.2, .nan], true), LossCurve("one", [1], false),
     LossCurve("none", [], false),
     LossCurve("leaps that grow", [1, 300, 8_000, 2_000_000, 100_000_000], true),
-    LossCurve("the same, of many", (0..<30).map { powf(3, Float($0)) }, true),
+    LossCurve("the same, of many", (0..<30).map { Float(1 << $0) }, true),
   ]) fileprivate func tellsDivergenceFromChance(curve: LossCurve) throws {
     let studio = Studio(Sampler(), wanted: [], theme: .light, meter: nil) { _ in }
     #expect(studio.divergence(of: "It", losses: curve.losses).isEmpty == !curve.diverged)

@@ -30,7 +30,7 @@ struct BarPlan {
   }
 
   private var labelLines: [String] {
-    label.map { fonts.wrap($0, theme.axisLabel, width: rect.height) } ?? []
+    label.map { fonts.wrapBeside(rect, $0, theme.axisLabel) } ?? []
   }
 
   private var labelsWidth: Double {

@@ -241,12 +241,8 @@ struct PanelPlan {
   }
 
   func yLabelLines(theme: Theme, fonts: Fonts) -> [String] {
-    let lines = lines(yLabel, yTicks.exponent, width: box.height, theme, fonts)
-    // Each line makes the box narrower, and so lower, which would make more lines.
-    guard lines.count > 3 else { return lines }
-    let short = fonts.shortened(
-      lines.joined(separator: " "), theme.axisLabel, width: 2 * box.height)
-    return fonts.wrap(short, theme.axisLabel, width: box.height)
+    TickLabels.axisLabel(yLabel, exponent: yTicks.exponent)
+      .map { fonts.wrapBeside(box, $0, theme.axisLabel) } ?? []
   }
 
   private func lines(
@@ -272,4 +268,14 @@ struct PanelPlan {
 struct Layer {
   let mark: any Mark
   let panel: Panel
+}
+
+extension Fonts {
+  /// The lines of a label that runs up a side of a box, at most about three: each makes the box narrower,
+  /// and so lower, which would make more lines.
+  func wrapBeside(_ box: Rect, _ label: String, _ style: TextStyle) -> [String] {
+    let lines = wrap(label, style, width: box.height)
+    guard lines.count > 3 else { return lines }
+    return wrap(shortened(label, style, width: 2 * box.height), style, width: box.height)
+  }
 }

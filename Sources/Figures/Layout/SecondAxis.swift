@@ -58,7 +58,7 @@ struct SecondPlan {
 
   private func labelLines(_ theme: Theme, _ fonts: Fonts) -> [String] {
     TickLabels.axisLabel(axis.label, exponent: ticks.exponent)
-      .map { fonts.wrap($0, theme.axisLabel, width: box.height) } ?? []
+      .map { fonts.wrapBeside(box, $0, theme.axisLabel) } ?? []
   }
 
   private func numbersWidth(_ theme: Theme, _ fonts: Fonts) -> Double {

@@ -118,8 +118,9 @@ public struct ImageGrid: Mark {
               DisplayList.Stroke(panel.theme.frameColor.opacity(0.45), width: 0.5)))
         }
         guard plan.lines.indices.contains(index) else { continue }
-        let fitted = panel.fonts.fitted(
-          style, lines: plan.lines[index], width: plan.tileWidth)
+        // Ink reaches a hair beyond what letters advance; in the smallest tiles that is cut off.
+        let room = plan.tileWidth < 12 ? plan.tileWidth - 0.1 : plan.tileWidth
+        let fitted = panel.fonts.fitted(style, lines: plan.lines[index], width: room)
         let baselines = panel.fonts.stack(plan.lines[index], style, leading: Self.leading).baselines
         for (line, baseline) in zip(plan.lines[index], baselines) {
           let start = Point(
