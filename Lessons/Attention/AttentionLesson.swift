@@ -63,7 +63,7 @@ public struct AttentionLesson: Lesson {
     let rowSums = weights.sum(along: 1).elements
     studio.claim(
       "greatest deviation of a row's sum from 1", rowSums.map { abs($0 - 1) }.max()!,
-      in: ...Float(1e-6), why: .theory)
+      in: ...1e-6, why: .theory)
 
     // The same tokens in another order: attention is a function of sets.
     let order = Array((0..<tokens).reversed())
@@ -73,7 +73,7 @@ public struct AttentionLesson: Lesson {
       isScaled: scaled)
     let difference = (permuted.output - output.gathered(permutation)).absolute().maximum().item
     studio.claim(
-      "permutation equivariance, greatest difference", difference, in: ...Float(1e-5),
+      "permutation equivariance, greatest difference", difference, in: ...1e-5,
       why: .theory)
     try studio.show(
       weightsFigure(weights, permuted: permuted.weights, order: order), as: "weights",
@@ -131,10 +131,10 @@ public struct AttentionLesson: Lesson {
       divided.last!.entropy / naturalLogarithm(of: keyCount), in: 0.7...1, why: .measured)
     let onehot = studio.claim(
       "entropy at d = 512 without, share of ln 16",
-      plain.last!.entropy / naturalLogarithm(of: keyCount), in: ...Float(0.1), why: .measured)
+      plain.last!.entropy / naturalLogarithm(of: keyCount), in: ...0.1, why: .measured)
     let fades = studio.claim(
       "median gradient at d = 512, without over with",
-      plain.last!.gradient.median / divided.last!.gradient.median, in: ...Float(0.01),
+      plain.last!.gradient.median / divided.last!.gradient.median, in: ...0.01,
       why: .measured)
     let saturates = even.holds && onehot.holds && fades.holds
     try studio.show(

@@ -59,7 +59,7 @@ extension Conv1DLesson {
       why: .measured)
     let noBetter = studio.claim(
       "held-out accuracy shuffled, CNN less MLP", medians[1][cnn] - medians[1][mlp],
-      in: ...Float(0.02), why: .measured)
+      in: ...0.02, why: .measured)
     let same = studio.claim(
       "MLP's held-out accuracy, in order less shuffled", medians[0][mlp] - medians[1][mlp],
       in: -0.03...0.03, why: .theory)

@@ -72,7 +72,7 @@ public struct Conv1DLesson: Lesson {
     // This kernel's mirror image is its negative.
     studio.claim(
       "loop and convolution add up to 0, greatest sum",
-      zip(loop, library).map { abs($0 + $1) }.max()!, in: ...Float(0), why: .theory)
+      zip(loop, library).map { abs($0 + $1) }.max()!, in: ...0, why: .theory)
     try studio.show(
       chapterFigure(step, loop, library), as: "chapter",
       caption: """
@@ -101,7 +101,7 @@ public struct Conv1DLesson: Lesson {
       greatestDifference(random.conv1d(weights).elements, flipped))
     studio.claim(
       "correlation less convolution with the flipped kernel, relative", difference / flipped.max()!,
-      in: ...Float(1e-6), why: .theory)
+      in: ...1e-6, why: .theory)
     try studio.show(
       flippedFigure(signal, kernel, mirror), as: "flipped",
       caption: """
@@ -185,7 +185,7 @@ public struct Conv1DLesson: Lesson {
     let learned = layer.weight.elements
     let (mirrored, straight) = (cosine(learned, kernel.reversed()), cosine(learned, kernel))
     let close = studio.claim(
-      "learned kernel against the flipped one, cosine", mirrored, in: Float(0.99)...,
+      "learned kernel against the flipped one, cosine", mirrored, in: 0.99...,
       why: .measured)
     // A kernel of one tap is its own mirror image.
     let isMirror = close.holds && straight < 0.9

@@ -103,7 +103,7 @@ public struct DiffusionLesson: Lesson {
     let worst = errors.max { $0.isNaN ? false : $1.isNaN ? true : $0 < $1 }!
     studio.metric("relative error of the score by t", errors)
     let knowsScore = studio.claim(
-      "relative error of the score, greatest over t = 10 … T", worst, in: ...Float(0.15),
+      "relative error of the score, greatest over t = 10 … T", worst, in: ...0.15,
       why: .measured
     ).holds
 
@@ -193,7 +193,7 @@ public struct DiffusionLesson: Lesson {
     }
     let excess = zip(learned, least).map { $0 - $1 }.max()!
     let isClose = studio.claim(
-      "loss above the least possible, greatest over t", excess, in: ...Float(0.05), why: .measured
+      "loss above the least possible, greatest over t", excess, in: ...0.05, why: .measured
     ).holds
     try studio.show(
       lossFigure(times, learned: learned, least: least, isClose: isClose), as: "loss",

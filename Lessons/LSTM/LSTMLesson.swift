@@ -141,7 +141,7 @@ public struct LSTMLesson: Lesson {
       "gradient kept per step, LSTM of forget bias 4", factor(gated[2]), in: 0.95...1.05,
       why: .measured)
     let fades = studio.claim(
-      "gradient kept per step, plain", factor(plain), in: ...Float(0.8), why: .measured)
+      "gradient kept per step, plain", factor(plain), in: ...0.8, why: .measured)
     let kept = gated.map(factor)
     let isOrdered = lasts.holds && fades.holds && kept[0] < kept[1] && kept[1] < kept[2]
     // σ(bias), which the recurrent weights add to.
@@ -193,7 +193,7 @@ public struct LSTMLesson: Lesson {
     let remembers = studio.claim(
       "LSTM at T = 50, median", curves[0].median[2], in: 0.99...1, why: .measured)
     let forgets = studio.claim(
-      "orthogonal tanh network at T = 50, median", curves[1].median[2], in: ...Float(0.8),
+      "orthogonal tanh network at T = 50, median", curves[1].median[2], in: ...0.8,
       why: .measured)
     try studio.show(
       delayFigure(
@@ -269,7 +269,7 @@ public struct LSTMLesson: Lesson {
     plainCurve.append((addingSteps, error(plain)))
     let (gatedError, plainError) = (gatedCurve.last!.1, plainCurve.last!.1)
     studio.claim(
-      "adding at T = \(length), mean squared error", gatedError, in: ...Float(0.02), why: .measured)
+      "adding at T = \(length), mean squared error", gatedError, in: ...0.02, why: .measured)
     try studio.show(
       addingFigure(gatedCurve, plainCurve),
       as: "adding",

@@ -150,7 +150,7 @@ public struct MLPLesson: Lesson {
     if !task.isOwn {
       // Two half-planes cannot enclose anything.
       let tooFew = studio.claim(
-        "one hidden layer of 2 units: held-out accuracy", results[0].accuracy, in: ...Float(0.9),
+        "one hidden layer of 2 units: held-out accuracy", results[0].accuracy, in: ...0.9,
         why: .measured)
       enclosing =
         tooFew.holds

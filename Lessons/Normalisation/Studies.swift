@@ -141,7 +141,7 @@ extension NormalisationLesson {
     studio.metric("median loss by norm and step size", medians)
     studio.metric("span of good step sizes by norm", spans)
     let wider = studio.claim(
-      "batch norm's span of good step sizes over none's", spans[1] / spans[0], in: (2 as Float)...,
+      "batch norm's span of good step sizes over none's", spans[1] / spans[0], in: 2...,
       why: .measured)
     let least = medians.map { $0.min()! }
     let widest = wider.holds && spans[1] >= spans[2] && least[1] <= min(least[0], least[2])
@@ -203,7 +203,7 @@ extension NormalisationLesson {
     studio.metric("chosen step size by norm and batch size", results.map { $0.map(\.rate) })
     let costly = studio.claim(
       "what batches of 2 cost batch norm more than group norm", losses[0] - losses[1],
-      in: (0 as Float)..., why: .measured)
+      in: 0..., why: .measured)
     try studio.show(
       batchSizeFigure(
         results, kinds, costsMore: costly.holds && losses[0] > 0,

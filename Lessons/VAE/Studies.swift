@@ -82,7 +82,7 @@ extension VAELesson {
     studio.metric("importance-weighted bound of 50 draws", importance.last!)
     let rises = studio.claim(
       "importance-weighted bound of 50 draws minus the evidence bound", importance.last! - evidence,
-      in: (0 as Float)..., why: .theory
+      in: 0..., why: .theory
     ).holds
     try studio.show(
       boundsFigure(counts, importance, evidence, rises: rises), as: "bounds",
@@ -115,7 +115,7 @@ extension VAELesson {
     studio.metric("variance of gradient estimates", variances)
     let helps = studio.claim(
       "variance of the score estimate over the reparameterised", ratio,
-      in: (10 as Float)..., why: .measured
+      in: 10..., why: .measured
     ).holds
     try studio.show(
       gradientFigure(estimates[0], variances, helps: helps), as: "gradients",

@@ -25,6 +25,9 @@ public protocol Lesson: SendableMetatype {
   /// before anything runs.
   func checkHyperparameters() throws
 
+  /// The questions of the lesson, in the order of its page.
+  static var studies: [Study<Self>] { get }
+
   /// Trains, claims and shows; whatever it throws ends this lesson's run and is reported with its
   /// name.
   func run(in studio: Studio) throws
@@ -33,4 +36,10 @@ public protocol Lesson: SendableMetatype {
 extension Lesson {
   public static var brief: [String] { [] }
   public func checkHyperparameters() throws {}
+  public static var studies: [Study<Self>] { [] }
+  public func run(in studio: Studio) throws {
+    for study in Self.studies where study.figures.contains(where: { studio.wants($0.name) }) {
+      try study.run(self)(studio)
+    }
+  }
 }

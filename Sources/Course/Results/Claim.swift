@@ -33,40 +33,48 @@ public struct Claim: Sendable, Equatable {
 }
 
 /// A number that can be claimed: Int, Float or Double.
-public protocol ClaimableNumber: MetricValue, Comparable {}
+public protocol ClaimableNumber: MetricValue {
+  /// The number as its bounds are given, a Double.
+  var claimed: Double { get }
+}
 
-extension Int: ClaimableNumber {}
-extension Float: ClaimableNumber {}
-extension Double: ClaimableNumber {}
+extension Int: ClaimableNumber {
+  public var claimed: Double { Double(self) }
+}
+extension Float: ClaimableNumber {
+  public var claimed: Double { Double(self) }
+}
+extension Double: ClaimableNumber {
+  public var claimed: Double { self }
+}
 
 /// The bounds of a claim: `0.9...1`, `0.985...` or `...0.01`.
-public protocol ClaimBounds<Number> {
-  associatedtype Number: ClaimableNumber
+public protocol ClaimBounds {
   /// The least permitted value, or nil.
-  var least: Number? { get }
+  var least: Double? { get }
   /// The greatest permitted value, or nil.
-  var greatest: Number? { get }
+  var greatest: Double? { get }
 }
 
-extension ClosedRange: ClaimBounds where Bound: ClaimableNumber {
-  public var least: Bound? { lowerBound }
-  public var greatest: Bound? { upperBound }
+extension ClosedRange<Double>: ClaimBounds {
+  public var least: Double? { lowerBound }
+  public var greatest: Double? { upperBound }
 }
 
-extension PartialRangeFrom: ClaimBounds where Bound: ClaimableNumber {
-  public var least: Bound? { lowerBound }
-  public var greatest: Bound? { nil }
+extension PartialRangeFrom<Double>: ClaimBounds {
+  public var least: Double? { lowerBound }
+  public var greatest: Double? { nil }
 }
 
-extension PartialRangeThrough: ClaimBounds where Bound: ClaimableNumber {
-  public var least: Bound? { nil }
-  public var greatest: Bound? { upperBound }
+extension PartialRangeThrough<Double>: ClaimBounds {
+  public var least: Double? { nil }
+  public var greatest: Double? { upperBound }
 }
 
 extension Claim {
   /// Checks `value` against `bounds`.
-  init<Number>(
-    _ name: String, _ value: Number, in bounds: some ClaimBounds<Number>, kind: Kind
+  init(
+    _ name: String, _ value: some ClaimableNumber, in bounds: some ClaimBounds, kind: Kind
   ) {
     self.name = name
     self.value = value.json
@@ -74,7 +82,7 @@ extension Claim {
     self.upper = bounds.greatest?.json ?? .null
     self.kind = kind
     self.holds =
-      value == value  // which a NaN is not
-      && bounds.least.map { value >= $0 } ?? true && bounds.greatest.map { value <= $0 } ?? true
+      !value.claimed.isNaN && bounds.least.map { value.claimed >= $0 } ?? true
+      && bounds.greatest.map { value.claimed <= $0 } ?? true
   }
 }

@@ -27,6 +27,7 @@ public final class Studio {
   private var remarks: [String] = []
   private var shown: [ShownFigure] = []
   private var frames: [String: [ShownFigure.Frame]] = [:]
+  private var experiments: [String: Any] = [:]
 
   package init(
     _ lesson: any Lesson, wanted: [String], theme: Theme, meter: (any ProgressMeter)?,
@@ -51,11 +52,20 @@ public final class Studio {
   /// waits.
   public func steps(_ count: Int) -> Steps {
     guard count >= 0 else { fail("a loop cannot have \(count) steps") }
-    guard let meter else { return Steps(count, passed: nil) }
-    return Steps(count) { [unowned self] step in
-      meter.passed(step, of: count, latest: { self.latestLoss })
-    }
+    guard meter != nil else { return Steps(count, passed: nil) }
+    return Steps(count) { [unowned self] step in pass(step, of: count) }
   }
+
+  /// Tells whoever waits that `step` of `count` steps are done.
+  func pass(_ step: Int, of count: Int) {
+    meter?.passed(step, of: count, latest: { self.latestLoss })
+  }
+
+  /// What was kept under a name; nil where nothing was.
+  func made(_ name: String) -> Any? { experiments[name] }
+
+  /// Keeps a value for whoever asks for `name` later.
+  func keep(_ value: Any, as name: String) { experiments[name] = value }
 
   /// Adds `value`, after `step` steps, to the curve `name`.
   public func record(_ name: String, _ value: Float, at step: Int) {
@@ -83,8 +93,8 @@ public final class Studio {
   ///     let learned = studio.claim("accuracy", accuracy, in: 0.9...1, why: .measured).holds
   ///     Figure(learned ? "A network learns" : "Losses of a network", …)
   @discardableResult
-  public func claim<Number>(
-    _ name: String, _ value: Number, in bounds: some ClaimBounds<Number>, why kind: Claim.Kind
+  public func claim(
+    _ name: String, _ value: some ClaimableNumber, in bounds: some ClaimBounds, why kind: Claim.Kind
   ) -> Claim {
     guard !claims.contains(where: { $0.name == name }) else { fail("'\(name)' is claimed twice") }
     let claim = Claim(name, value, in: bounds, kind: kind)
@@ -162,6 +172,32 @@ public final class Studio {
       figure: name, step: step, content: content, drawing: try content.displayList(theme: theme))
     try exhibit(moment)
     frames[name] = earlier + [ShownFigure.Frame(step: step, file: moment.file(.png))]
+  }
+
+  /// Shows the figure `name`, and below it the caption; neither is made when nobody wants it.
+  ///
+  ///     try studio.show("fit") {
+  ///       Figure("A line fitted to points", alt: "…") { Axes { … } }
+  ///     } caption: {
+  ///       "After \(steps, "step") the error is \(error, .decimals(4))."
+  ///     }
+  ///
+  /// Throws a `StudioError` where the caption or the figure's alt text is empty.
+  public func show(
+    _ name: String, _ figure: () throws -> Figure, caption: () throws -> String
+  ) throws {
+    try show(try figure(), as: name, caption: try caption())
+  }
+
+  /// Shows the figure `name` as it is at each of some moments of training, which a reader can go back
+  /// to: in ascending order, at most `maximumFrames` of them. The whole figure is shown besides.
+  public func show<Model>(
+    _ name: String, moments: [(step: Int, model: Model)],
+    _ figure: (_ step: Int, _ model: Model) throws -> Figure
+  ) throws {
+    for moment in moments {
+      try show(try figure(moment.step, moment.model), as: name, at: moment.step)
+    }
   }
 
   /// What the run came to; throws `StudioError` where a wanted figure was not shown.

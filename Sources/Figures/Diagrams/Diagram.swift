@@ -8,7 +8,7 @@ public protocol Diagram: Mark {
 }
 
 extension Diagram {
-  public func train(_ training: inout Training) throws {
+  public func train(_ training: inout ScaleTraining) throws {
     training.isBare = true
     training.size = { room, theme, fonts in
       // What cannot be sketched throws when it is drawn.

@@ -107,7 +107,7 @@ struct FigureLayout {
 
   /// The domain of panels that share an axis: as one of them declares, or over the data of all.
   private static func domain(
-    of group: [PanelPlan], _ axis: KeyPath<Axes, Axis>, _ extent: KeyPath<Training, Extent>,
+    of group: [PanelPlan], _ axis: KeyPath<Axes, Axis>, _ extent: KeyPath<ScaleTraining, Extent>,
     _ prefix: String
   ) throws -> ClosedRange<Double> {
     var all = Extent()

@@ -14,7 +14,7 @@ struct PanelPlan {
   var roomForNames = Double.infinity {
     didSet { for index in insetPlans.indices { insetPlans[index].roomForNames = roomForNames } }
   }
-  var training: Training
+  var training: ScaleTraining
   var xDomain = 0.0...1.0
   var yDomain = 0.0...1.0
   var colors: [TrainedColors] = []
@@ -49,7 +49,7 @@ struct PanelPlan {
     xLabel = axes.x.label
     yLabel = axes.y.label
     hasLegendAbove = axes.legend == .above
-    training = Training(xScale: axes.x.scale, yScale: axes.y.scale)
+    training = ScaleTraining(xScale: axes.x.scale, yScale: axes.y.scale)
     let lowercased = name.prefix(1).lowercased() + name.dropFirst()
     try axes.x.checkLabels(name: "The x axis of \(lowercased)")
     try axes.y.checkLabels(name: "The y axis of \(lowercased)")

@@ -23,12 +23,12 @@ struct SecondPlan {
   private var box = Rect(x: 0, y: 0, width: 0, height: 0)
 
   /// Trains the axis by its marks; what they ask of the horizontal axis and of colors is added to the panel's.
-  init(_ second: SecondAxis, training: inout Training, name: String) throws {
+  init(_ second: SecondAxis, training: inout ScaleTraining, name: String) throws {
     axis = second.axis
     try axis.checkLabels(
       name: "The second y axis of \(name.prefix(1).lowercased() + name.dropFirst())")
     marks = second.marks
-    var own = Training(xScale: training.xScale, yScale: second.axis.scale)
+    var own = ScaleTraining(xScale: training.xScale, yScale: second.axis.scale)
     for mark in marks { try mark.train(&own) }
     domain = try axis.trained(
       over: own.y, padded: !own.hasField,

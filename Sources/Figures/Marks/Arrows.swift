@@ -26,7 +26,7 @@ public struct Arrows: Mark {
 
   public var legend: LegendEntry? { LegendEntry(label, .line(color, .solid, .rule)) }
 
-  public func train(_ training: inout Training) throws {
+  public func train(_ training: inout ScaleTraining) throws {
     try requireEqual(from.count, "starts", to.count, "ends", in: name)
     training.x.include((from + to).map(\.x))
     training.y.include((from + to).map(\.y))

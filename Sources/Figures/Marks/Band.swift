@@ -23,7 +23,7 @@ public struct Band: Mark {
 
   public var legend: LegendEntry? { LegendEntry(label, .band(color)) }
 
-  public func train(_ training: inout Training) throws {
+  public func train(_ training: inout ScaleTraining) throws {
     try requireEqual(x.count, "x values", lower.count, "lower values", in: name)
     try requireEqual(x.count, "x values", upper.count, "upper values", in: name)
     for run in runs where run.count > 1 {

@@ -41,7 +41,7 @@ public struct Bars: Mark {
     series.compactMap { LegendEntry($0.label, .bar($0.color)) }
   }
 
-  public func train(_ training: inout Training) throws {
+  public func train(_ training: inout ScaleTraining) throws {
     for other in series.dropFirst() {
       try requireEqual(
         series[0].values.count, "values in the first series", other.values.count, "in another",

@@ -40,7 +40,7 @@ public struct ConfidenceEllipse: Mark {
 
   public var legend: LegendEntry? { LegendEntry(label, .area(color, style)) }
 
-  public func train(_ training: inout Training) throws {
+  public func train(_ training: inout ScaleTraining) throws {
     guard covariance.count == 4 else {
       throw FigureError.badMatrix(mark: name, what: "\(covariance.count) numbers, not 2 × 2")
     }

@@ -26,7 +26,7 @@ public struct ContourLine: Mark {
 
   public var legend: LegendEntry? { LegendEntry(label, .line(color, style, .contour)) }
 
-  public func train(_ training: inout Training) throws {
+  public func train(_ training: inout ScaleTraining) throws {
     try grid.check(name)
     try requireOrder(levels, "level", in: name)
     training.x.include(grid.x)

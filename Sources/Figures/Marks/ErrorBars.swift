@@ -42,7 +42,7 @@ public struct ErrorBars: Mark {
 
   public var legend: LegendEntry? { LegendEntry(label, .marker(color)) }
 
-  public func train(_ training: inout Training) throws {
+  public func train(_ training: inout ScaleTraining) throws {
     try requireEqual(x.count, "x values", y.count, "y values", in: name)
     try requireEqual(x.count, "x values", below.count, "lower errors", in: name)
     try requireEqual(x.count, "x values", above.count, "upper errors", in: name)

@@ -30,7 +30,7 @@ public struct FilledContour: Mark {
 
   public var name: String { "A filled contour" }
 
-  public func train(_ training: inout Training) throws {
+  public func train(_ training: inout ScaleTraining) throws {
     try grid.check(name)
     guard levels.count > 1 else {
       throw FigureError.tooFewLevels(mark: name, count: levels.count)

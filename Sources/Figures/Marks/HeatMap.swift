@@ -26,7 +26,7 @@ public struct HeatMap: Mark {
 
   public var name: String { "A heat map" }
 
-  public func train(_ training: inout Training) throws {
+  public func train(_ training: inout ScaleTraining) throws {
     try grid.check(name)
     if case .texts(let texts) = annotations {
       try requireEqual(texts.count, "annotations", grid.values.count, "values", in: name)

@@ -38,7 +38,7 @@ public struct Histogram: Mark {
     samples.compactMap { LegendEntry($0.label, .area($0.color)) }
   }
 
-  public func train(_ training: inout Training) throws {
+  public func train(_ training: inout ScaleTraining) throws {
     let edges = try bins.edges(
       for: samples.flatMap(\.values), on: training.xScale, mark: name)
     training.x.include(edges)

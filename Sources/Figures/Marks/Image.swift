@@ -53,7 +53,7 @@ public struct Image: Mark {
 
   public var name: String { "An image" }
 
-  public func train(_ training: inout Training) throws {
+  public func train(_ training: inout ScaleTraining) throws {
     try pixels.check(name)
     training.x.include([x.lowerBound, x.upperBound])
     training.y.include([y.lowerBound, y.upperBound])

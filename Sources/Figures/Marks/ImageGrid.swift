@@ -21,7 +21,7 @@ public struct ImageGrid: Mark {
 
   public var name: String { "An image grid" }
 
-  public func train(_ training: inout Training) throws {
+  public func train(_ training: inout ScaleTraining) throws {
     for image in images { try image.check(name) }
     if !captions.isEmpty {
       try requireEqual(captions.count, "captions", images.count, "images", in: name)

@@ -51,7 +51,7 @@ public struct Label: Mark {
 
   public var name: String { "The label “\(text)”" }
 
-  public func train(_ training: inout Training) {
+  public func train(_ training: inout ScaleTraining) {
     guard case .beside(let x, let y) = place else { return }
     training.x.include([x])
     training.y.include([y])

@@ -3,7 +3,7 @@ public protocol Mark: Sendable {
   /// The mark in a sentence, such as `The line “training”`.
   var name: String { get }
   /// Adds the values that the panel's scales have to hold.
-  func train(_ training: inout Training) throws
+  func train(_ training: inout ScaleTraining) throws
   /// The operations that draw the mark, in points. The panel cuts them off at its box.
   func draw(in panel: Panel) throws -> [DisplayList.Operation]
   /// Text to place over all marks where it hides least.
@@ -36,7 +36,7 @@ extension Mark {
 }
 
 /// What the marks of a panel ask of its scales.
-public struct Training: Sendable {
+public struct ScaleTraining: Sendable {
   /// The scales, in whose units edges and bins are made.
   public let xScale: Axis.Scale
   public let yScale: Axis.Scale

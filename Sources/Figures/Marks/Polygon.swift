@@ -19,7 +19,7 @@ public struct Polygon: Mark {
 
   public var legend: LegendEntry? { LegendEntry(label, .area(color, style)) }
 
-  public func train(_ training: inout Training) {
+  public func train(_ training: inout ScaleTraining) {
     training.x.include(corners.map(\.x))
     training.y.include(corners.map(\.y))
   }

@@ -36,7 +36,7 @@ public struct Rule: Mark {
 
   public var name: String { label.map { "The rule “\($0)”" } ?? "A rule" }
 
-  public func train(_ training: inout Training) {
+  public func train(_ training: inout ScaleTraining) {
     switch direction {
     case .vertical: training.x.include([value])
     case .horizontal: training.y.include([value])

@@ -95,7 +95,7 @@ public struct Scatter: Mark {
     return largest
   }
 
-  public func train(_ training: inout Training) throws {
+  public func train(_ training: inout ScaleTraining) throws {
     try requireEqual(x.count, "x values", y.count, "y values", in: name)
     training.x.include(x)
     training.y.include(y)

@@ -33,7 +33,7 @@ public struct Span: Mark {
 
   public var name: String { label.map { "The span “\($0)”" } ?? "A span" }
 
-  public func train(_ training: inout Training) {
+  public func train(_ training: inout ScaleTraining) {
     switch direction {
     case .vertical: training.x.include([start, end])
     case .horizontal: training.y.include([start, end])

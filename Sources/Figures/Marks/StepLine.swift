@@ -35,7 +35,7 @@ public struct StepLine: Mark {
 
   public var legend: LegendEntry? { LegendEntry(label, .line(color, style, .data)) }
 
-  public func train(_ training: inout Training) throws {
+  public func train(_ training: inout ScaleTraining) throws {
     try requireEqual(x.count, "x values", y.count, "y values", in: name)
     training.x.include(x)
     training.y.include(y)

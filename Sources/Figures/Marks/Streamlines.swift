@@ -21,7 +21,7 @@ public struct Streamlines: Mark {
 
   public var name: String { "Streamlines" }
 
-  public func train(_ training: inout Training) throws {
+  public func train(_ training: inout ScaleTraining) throws {
     try u.check(name)
     try v.check(name)
     try requireEqual(u.x.count, "columns of u", v.x.count, "of v", in: name)

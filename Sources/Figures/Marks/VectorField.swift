@@ -42,7 +42,7 @@ public struct VectorField: Mark {
     return size * (a * a + b * b).squareRoot()
   }
 
-  public func train(_ training: inout Training) throws {
+  public func train(_ training: inout ScaleTraining) throws {
     try requireEqual(x.count, "x values", y.count, "y values", in: name)
     try requireEqual(x.count, "x values", u.count, "u values", in: name)
     try requireEqual(x.count, "x values", v.count, "v values", in: name)

@@ -64,7 +64,7 @@ struct Template {
         studio.metric("held-out error of the network", networkError)
         studio.claim(
           "held-out error of the network, as a share of the line's", networkError / lineError,
-          in: ...Float(0.5), why: .measured)
+          in: ...0.5, why: .measured)
         let warning = studio.divergence(of: "The training", from: losses.first, to: losses.last)
         try studio.show(
           figure(training, line, network), as: "fit",

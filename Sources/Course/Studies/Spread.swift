@@ -1,0 +1,64 @@
+import Figures
+
+/// What several runs came to at each of several places, such as the accuracy at each length of a
+/// sequence: read by place, `accuracy[50].median`.
+public struct Spread<Place: Hashable, Value> {
+  /// The places, in the order of the axis.
+  public let places: [Place]
+  private let runs: [Place: Runs<Value>]
+
+  /// Measures every place with every run; two equal places are a programmer error.
+  public init(
+    over places: [Place], runs: Int, _ measure: (_ place: Place, _ run: Int) throws -> Value
+  ) rethrows {
+    self.init(
+      over: places,
+      try places.map { place in Runs(try (0..<runs).map { try measure(place, $0) }) })
+  }
+
+  /// Joins places and what runs came to at each.
+  public init(over places: [Place], _ runs: [Runs<Value>]) {
+    self.places = places
+    self.runs = Dictionary(uniqueKeysWithValues: zip(places, runs))
+  }
+
+  /// What the runs came to at a place that was measured; another is a programmer error.
+  public subscript(place: Place) -> Runs<Value> {
+    guard let found = runs[place] else {
+      fatalError("Spread has no place \(place); it has \(places).")
+    }
+    return found
+  }
+
+  /// The runs at each place, in the order of the places.
+  public var all: [Runs<Value>] { places.map { self[$0] } }
+
+  /// The same places and runs, each by what `transform` makes of its value.
+  public func map<Other>(_ transform: (Value) throws -> Other) rethrows -> Spread<Place, Other> {
+    Spread<Place, Other>(over: places, try all.map { try $0.map(transform) })
+  }
+}
+
+extension Spread where Value: BinaryFloatingPoint {
+  /// The median at each place, the upper of two in the middle.
+  public var medians: [Value] { all.map(\.median) }
+  /// The mean at each place.
+  public var means: [Value] { all.map(\.mean) }
+  /// The lowest value at each place.
+  public var lowest: [Value] { all.map(\.lowest) }
+  /// The highest value at each place.
+  public var highest: [Value] { all.map(\.highest) }
+}
+
+extension Spread where Value: BinaryFloatingPoint & DataValue, Place: DataValue {
+  /// A line through the medians, or through `center`, in a band from the lowest to the highest run.
+  public func curve(
+    color: ColorRole = .category(0), label: String? = nil, style: LineStyle = .solid,
+    through center: [Value]? = nil
+  ) -> [any Mark] {
+    [
+      Band(x: places, lower: lowest, upper: highest, color: color),
+      Line(x: places, y: center ?? medians, color: color, style: style, label: label),
+    ]
+  }
+}
