@@ -1,6 +1,7 @@
 import Course
 import Engine
 import Figures
+import Measures
 
 #if canImport(Glibc)
   import Glibc

@@ -1,4 +1,6 @@
 import Course
+import Datasets
+import Measures
 
 /// What is to be learned: points of two classes, others to be judged by, and what is known of them.
 struct Task {
