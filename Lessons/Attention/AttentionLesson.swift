@@ -1,6 +1,8 @@
 import Course
+import Datasets
 import Engine
 import Figures
+import Measures
 
 /// The chapter's third coding task, number for number, and what attention is good for: it looks up
 /// what it needs, where a recurrent network must have kept it.
@@ -128,10 +130,10 @@ public struct AttentionLesson: Lesson {
     let (divided, plain) = (measure(isScaled: true), measure(isScaled: false))
     let even = studio.claim(
       "entropy at d = 512 with 1/√d, share of ln 16",
-      divided.last!.entropy / naturalLogarithm(of: keyCount), in: 0.7...1, why: .measured)
+      divided.last!.entropy / greatestEntropy(over: keyCount), in: 0.7...1, why: .measured)
     let onehot = studio.claim(
       "entropy at d = 512 without, share of ln 16",
-      plain.last!.entropy / naturalLogarithm(of: keyCount), in: ...0.1, why: .measured)
+      plain.last!.entropy / greatestEntropy(over: keyCount), in: ...0.1, why: .measured)
     let fades = studio.claim(
       "median gradient at d = 512, without over with",
       plain.last!.gradient.median / divided.last!.gradient.median, in: ...0.01,

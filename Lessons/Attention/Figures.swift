@@ -1,6 +1,7 @@
 import Course
 import Engine
 import Figures
+import Measures
 
 #if canImport(Glibc)
   import Glibc
@@ -95,7 +96,7 @@ extension AttentionLesson {
             x: measured.map(\.width), y: measured.map(\.entropy), color: .category(color),
             label: name)
         }
-        Rule(y: naturalLogarithm(of: keyCount), label: "all keys alike: ln \(keyCount)")
+        Rule(y: greatestEntropy(over: keyCount), label: "all keys alike: ln \(keyCount)")
       }
       Axes(
         "gradient at the scores", x: axis,
@@ -177,6 +178,3 @@ extension AttentionLesson {
     }
   }
 }
-
-/// ln `count`.
-func naturalLogarithm(of count: Int) -> Float { Float(log(Double(count))) }

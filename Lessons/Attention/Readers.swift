@@ -1,9 +1,18 @@
+import Datasets
 import Engine
 import Neural
 
 /// A model that reads pairs and a question, and gives the logits of the answer `[N, V]`.
 protocol Reader: Model {
   func callAsFunction(_ batch: RecallBatch) -> Tensor
+}
+
+extension RecallBatch {
+  /// The mean cross-entropy of a reader's answers, in nats.
+  func loss(_ reader: some Reader) -> Tensor { loss(reader(self)) }
+
+  /// The share of right answers.
+  func accuracy(_ reader: some Reader) -> Float { accuracy(reader(self)) }
 }
 
 /// One head of attention: the question is the query; every pair offers a key and a value.

@@ -1,3 +1,4 @@
+import Datasets
 import Engine
 
 /// What each question about a sequence looks at, before training and after.

@@ -1,4 +1,5 @@
 import Engine
+import Measures
 
 /// The chapter's function: weights softmax(Q Kᵀ / √d_k) and output weights · V, for queries
 /// `[…, T, d_k]`, keys `[…, S, d_k]` and values `[…, S, d_v]`.
@@ -30,14 +31,12 @@ struct Saturation {
     let products = query.matmul(.normal([200, width, keys], key: k2)).squeezed(at: 1)
     let scores = isScaled ? products / Float(width).squareRoot() : products  // [200, keys]
     let weights = scores.softmax()
-    // 0 · ln 0 is 0.
-    let surprise = -weights.log().replacing(with: 0, where: weights .== 0)
     // A random gradient at the weights, as the rest of a network would send one back.
     let sent = Tensor.normal(scores.shape, key: k3)
     let received = Engine.gradient(at: scores) { ($0.softmax() * sent).sum() }
     let norms = received.norm(along: 1).elements.sorted()
     self.width = width
-    entropy = (weights * surprise).sum(along: 1).mean().item
+    entropy = entropies(weights).mean().item
     gradient = (norms[50], norms[100], norms[150])
   }
 }

@@ -1,6 +1,8 @@
 import Course
+import Datasets
 import Engine
 import Figures
+import Measures
 
 /// Gates that keep a memory: measured in a trained network, and against one without gates.
 public struct LSTMLesson: Lesson {
@@ -132,7 +134,7 @@ public struct LSTMLesson: Lesson {
     let gated = biases.map { curve(GatedReader(width: width, forgetBias: $0, key: k1)) }
     // How much of the gradient one step back keeps, over the last 50 steps.
     func factor(_ norms: [Float]) -> Float {
-      Float(slopeOfLine((1...50).map { naturalLogarithm(norms[99 - $0]) })).exponential
+      growthPerStep((1...50).map { norms[99 - $0] })
     }
     studio.metric(
       "gradient kept per step, plain and orthogonal", [factor(plain), factor(orthogonal)])

@@ -1,3 +1,4 @@
+import Datasets
 import Engine
 import Neural
 
@@ -32,6 +33,14 @@ extension Reader {
       recent = recent.suffix(19) + [loss.item]
       if recent.count == 20, recent.reduce(0, +) / 20 < enough { break }
     }
+  }
+}
+
+extension LatchTask {
+  /// The share of 500 sequences that a reader answers rightly.
+  func accuracy(_ reader: some Reader, key: Key) -> Float {
+    let unseen = batch(500, key: key)
+    return accuracy(reader(unseen.x), unseen.targets)
   }
 }
 

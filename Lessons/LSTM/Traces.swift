@@ -1,11 +1,7 @@
+import Datasets
 import Engine
+import Measures
 import Neural
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// A sequence in which a second flag changes the value to be kept.
 struct Example {
@@ -69,17 +65,6 @@ extension GatedReader {
   }
 }
 
-/// Pearson's correlation of each step's values `[T, N, H]` with `targets` `[N, 1]`, over N: `[T, H]`;
-/// 0 where either does not vary.
-package func correlations(_ values: Tensor, with targets: Tensor) -> Tensor {
-  let deviations = values - values.mean(along: 1, keepingDimension: true)
-  let others = (targets - targets.mean()).expanded(at: 0)  // [1, N, 1]
-  let products = (deviations * others).mean(along: 1)
-  let scale =
-    (deviations.squared().mean(along: 1) * others.squared().mean()).squareRoot()  // [T, H]
-  return products / (scale + 1e-12)
-}
-
 /// How much the answer moves when one value is inverted, or put where there was none.
 struct Influence {
   /// Shares of each sequence's greatest, row by row: 24 sequences in the order of their last flag.
@@ -111,20 +96,4 @@ struct Influence {
     self.rows = shown.map { rows[$0] }
     lastFlags = shown.map { flags.last[$0] }
   }
-}
-
-/// The slope of the least-squares line through values at 0, 1, 2 …
-func slopeOfLine(_ values: [Double]) -> Double {
-  let center = Double(values.count - 1) / 2
-  let products = values.enumerated().reduce(0) { $0 + (Double($1.offset) - center) * $1.element }
-  let squares = values.indices.reduce(0) { $0 + (Double($1) - center) * (Double($1) - center) }
-  return products / squares
-}
-
-/// ln x of a number above zero; of zero the logarithm of the least such Float.
-func naturalLogarithm(_ x: Float) -> Double { log(Double(max(x, .leastNonzeroMagnitude))) }
-
-extension Float {
-  /// eˣ.
-  var exponential: Float { Float(exp(Double(self))) }
 }

@@ -2,11 +2,12 @@ import Course
 import Engine
 import Figures
 import MLPModel
+import Neural
 
 /// The chapter's training, which several studies look at.
 struct ChapterRun {
   let task: Task
-  let training: Training<Network, NoBatch>
+  let training: Training<Perceptron, NoBatch>
   /// The loss after the last step.
   let end: Float
   let accuracy: (training: Float, unseen: Float)
@@ -65,7 +66,7 @@ extension MLPLesson {
     try studio.show("boundary") {
       figure(
         run.training.model, run.task, separates: run.separates,
-        title: "Decision boundary\(run.task.isOwn ? "" : " on concentric circles")")
+        title: "Decision boundary\(run.task.points.isOwn ? "" : " on concentric circles")")
     } caption: {
       """
       \(run.warning)After \(steps, "step") \
@@ -79,7 +80,8 @@ extension MLPLesson {
   }
 
   private func figure(
-    _ network: Network, _ task: Task, separates: Bool = false, title: String, resolution: Int = 200
+    _ network: Perceptron, _ task: Task, separates: Bool = false, title: String,
+    resolution: Int = 200
   ) -> Figure {
     Figure(
       title,
@@ -89,18 +91,15 @@ extension MLPLesson {
         rounded region around the inner circle is class 1, all around it class 0.
         """
         : """
-        Points of two classes\(task.isOwn ? "" : " on concentric circles"), over the plane in the \
+        Points of two classes\(task.points.isOwn ? "" : " on concentric circles"), over the plane in the \
         colour of the class that the network gives each place.
         """
     ) {
-      Axes(x: task.axis(0), y: task.axis(1), aspect: .equal) {
-        let surface = task.surface(resolution) { network($0) }
-        FilledContour(surface, levels: [0, 0.5, 1], colors: [.category(0), .category(1)])
-        ContourLine(surface, levels: [0.5])
-        for label in [0, 1] {
-          let members = task.points.ofClass(label)
-          Scatter(
-            x: members.x, y: members.y, color: .category(label), label: task.classes[label])
+      task.plane.axes {
+        task.plane.classes(of: task.plane.map(resolution) { network($0) })
+        for (label, name) in task.points.classes.enumerated() {
+          let members = task.points.training.ofClass(label)
+          Scatter(x: members.x, y: members.y, color: .category(label), label: name)
         }
       }
     }.page(.twoThirds)

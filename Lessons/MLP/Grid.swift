@@ -16,11 +16,11 @@ extension MLPLesson {
     }
     let cells = shapes.map { (hidden: $0, median: spread[$0].median { $0.accuracy }) }
     func accuracies(_ width: Int) -> [Float] {
-      cells.filter { $0.hidden[0] == width }.map(\.median.accuracy).sorted()
+      cells.filter { $0.hidden[0] == width }.map { $0.median.accuracy }.sorted()
     }
     studio.metric(
       "held-out accuracy by depth and width",
-      depths.map { depth in cells.filter { $0.hidden.count == depth }.map(\.median.accuracy) })
+      depths.map { depth in cells.filter { $0.hidden.count == depth }.map { $0.median.accuracy } })
     var isEnclosed = false
     if let best = task.ceiling?.accuracy {
       // Two half-planes cannot enclose anything.
@@ -40,13 +40,8 @@ extension MLPLesson {
         columns: widths.count, sharing: [.x, .y]
       ) {
         for (hidden, median) in cells {
-          Axes(
-            "\(hidden.count, "layer") of \(hidden[0])", x: task.axis(0, few: true),
-            y: task.axis(1, few: true), aspect: .equal
-          ) {
-            let surface = task.surface(100) { median.network($0) }
-            FilledContour(surface, levels: [0, 0.5, 1], colors: [.category(0), .category(1)])
-            ContourLine(surface, levels: [0.5])
+          task.smallPlane.axes("\(hidden.count, "layer") of \(hidden[0])") {
+            task.plane.classes(of: task.plane.map(100) { median.network($0) })
             Label("\(median.accuracy, .percent)", at: .bottomTrailing)
           }
         }

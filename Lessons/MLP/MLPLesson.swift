@@ -1,6 +1,7 @@
 import Course
 import Engine
 import MLPModel
+import Neural
 
 /// The chapter's first coding task, number for number, and what it leaves open: how the surface
 /// forms, what the hidden units do, what width and depth buy, and how it does on points never seen.
@@ -41,9 +42,9 @@ public struct MLPLesson: Lesson {
   /// network splits among its layers; the others have keys of their own.
   func descent(
     _ widths: [Int], on task: Task, run: Int = 0, in studio: Studio
-  ) -> Training<Network, NoBatch> {
+  ) -> Training<Perceptron, NoBatch> {
     let key = run == 0 ? studio.key : studio.key("weights", run: run)
-    return Network(widths: widths, scale: Float(scale), key: key)
+    return Perceptron(widths: widths, scale: Float(scale), key: key)
       .descent(on: task.training, steps: steps, learningRate: Float(learningRate))
   }
 }

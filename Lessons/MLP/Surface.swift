@@ -18,12 +18,9 @@ extension MLPLesson {
         colorBar: ColorBar(colors, label: "p(class 1)", ticks: .at([0, 0.5, 1]))
       ) {
         for (step, network) in moments {
-          Axes(
-            "step \(step)", x: run.task.axis(0, few: true), y: run.task.axis(1, few: true),
-            aspect: .equal
-          ) {
+          run.task.smallPlane.axes("step \(step)") {
             FilledContour(
-              run.task.surface(100) { network($0) }, levels: (0...20).map { Double($0) / 20 },
+              run.task.plane.map(100) { network($0) }, levels: (0...20).map { Double($0) / 20 },
               colors: colors)
           }
         }

@@ -28,17 +28,11 @@ extension MLPLesson {
         columns: Int(Double(units.maps.count).squareRoot().rounded(.up)), sharing: [.x, .y]
       ) {
         for (index, map) in units.maps.enumerated() {
-          Axes(
-            "unit \(index + 1)", x: run.task.axis(0, few: true), y: run.task.axis(1, few: true),
-            aspect: .equal
-          ) {
+          run.task.smallPlane.axes("unit \(index + 1)") {
             FilledContour(
               map, levels: [-2 * units.highest, 0, 2 * units.highest],
               colors: [.neutral, .category(2)])
-            ContourLine(
-              map,
-              levels: Array(stride(from: units.lineSpacing, to: units.highest, by: units.lineSpacing)),
-              color: .category(2))
+            ContourLine(map, levels: units.lines, color: .category(2))
             // The circles that the points lie around.
             for radius in run.task.circles {
               let turn = (0...90).map { Double($0) / 90 * 2 * .pi }
@@ -55,7 +49,7 @@ extension MLPLesson {
       after training. \(units.areHalfPlanes
         ? "Each is silent on one side of a line (grey) and grows steadily on the other"
         : "Where a unit is silent the plane is grey, and where it answers it has lines") \
-      (green, a line every \(shortestText(units.lineSpacing))).\(run.task.isOwn
+      (green, a line every \(shortestText(units.lineSpacing))).\(run.task.points.isOwn
         ? "" : " The two circles are those the points lie around.")\(units.areHalfPlanes
         ? " The boundary is put together from these half-planes." : "")
       """
@@ -71,23 +65,23 @@ private struct HiddenUnits {
   let highest: Double
   /// What the answers of two neighbouring lines differ by.
   let lineSpacing: Double
+  /// The answers at which there are lines.
+  var lines: [Double] { Array(stride(from: lineSpacing, to: highest, by: lineSpacing)) }
   /// Whether every unit is silent on one side of a line and not on the other: none is constant.
   let areHalfPlanes: Bool
   /// Whether in each quarter of the circle of directions there is a unit's.
   let haveAllDirections: Bool
 
-  init(_ network: Network, _ task: Task) {
+  init(_ network: Perceptron, _ task: Task) {
     let weights = network.layers[0].weight.rows  // [2][units]
     let directions = (0..<min(weights[0].count, 36)).map { (weights[0][$0], weights[1][$0]) }
     // A linear function, whose contours a coarse grid already has exactly.
     maps = directions.indices.map { unit in
-      task.surface(9) { network.hiddenSums($0).slice(unit..<unit + 1, along: 1) }
+      task.plane.map(9) { network.hiddenSums($0).slice(unit..<unit + 1, along: 1) }
     }
-    areHalfPlanes = directions.allSatisfy {
-      ($0.0 != 0 || $0.1 != 0) && $0.0.isFinite && $0.1.isFinite
-    }
+    areHalfPlanes = directions.allSatisfy { x, y in (x != 0 || y != 0) && (x + y).isFinite }
     haveAllDirections =
-      areHalfPlanes && Set(directions.map { ($0.0 > 0 ? 1 : 0) + ($0.1 > 0 ? 2 : 0) }).count == 4
+      areHalfPlanes && Set(directions.map { x, y in [x > 0, y > 0] }).count == 4
     let highest = maps.flatMap(\.values).reduce(1.0) { $1.isFinite ? max($0, abs($1)) : $0 }
     // Half a unit, or as many times that as leaves lines to be told apart.
     var spacing = 0.5
