@@ -201,7 +201,7 @@ public struct MLPLesson: Lesson {
         if name == "linear" { linearAccuracy.append(unseen.accuracy(model)) }
       }
     }
-    let linear = linearAccuracy.sorted()[runs / 2]
+    let linear = median(of: linearAccuracy)
     studio.metric("linear model's held-out accuracy", linear)
     let (network, line) = (curves["network"]!, curves["linear"]!)
     let (end, unseenEnd) = (network.meanTraining.last!, network.meanHeldOut.last!)
