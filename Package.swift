@@ -56,10 +56,15 @@ let package = Package(
     // Files and folders that appear whole or not at all.
     .target(name: "Output"),
     .target(name: "Neural", dependencies: ["Engine", "Output"]),
+    // Points, images, signals and sequences to learn from, out of keys and formulas.
+    .target(name: "Datasets", dependencies: ["Engine", "Neural"]),
+    // What is computed about data and models and has a truth to be tested against.
+    .target(name: "Measures", dependencies: ["Engine"]),
     .target(name: "Figures", dependencies: ["CCairo", "CZlib"]),
     // Workloads and kernels to time, and what to compare them with.
     .target(name: "Benchmarks", dependencies: ["Kernels", "Engine", "Neural"]),
-    .target(name: "Course", dependencies: ["CZlib", "Engine", "Neural", "Figures", "Output"]),
+    .target(
+      name: "Course", dependencies: ["CZlib", "Datasets", "Engine", "Neural", "Figures", "Output"]),
     // The pictures that the gallery shows of a run.
     .target(name: "Plates", dependencies: ["Course", "Figures"]),
     // The gallery, and what begins lessons and checks that all that tells of them agrees.
@@ -92,25 +97,37 @@ let package = Package(
     .testTarget(name: "EngineTests", dependencies: ["Engine", "Kernels", "Neural", "Fixtures"]),
     .testTarget(
       name: "NeuralTests", dependencies: ["Engine", "Fixtures", "Kernels", "Neural", "Sandboxes"]),
+    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Engine", "Fixtures"]),
+    .testTarget(
+      name: "MeasuresTests", dependencies: ["Datasets", "Engine", "Fixtures", "Measures"]),
     .testTarget(
       name: "BenchmarksTests", dependencies: ["Benchmarks", "Engine", "Fixtures", "Kernels"]),
     .testTarget(
       name: "FiguresTests", dependencies: ["CZlib", "Figures", "Fixtures", "GoldenImages"]),
     .testTarget(
       name: "CourseTests",
-      dependencies: ["Course", "Engine", "Figures", "Fixtures", "Output", "Sandboxes"]),
+      dependencies: ["Course", "Datasets", "Engine", "Figures", "Fixtures", "Output", "Sandboxes"]),
     .testTarget(
       name: "SiteTests", dependencies: ["Course", "Figures", "Output", "Sandboxes", "Site"]),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["lessons", "Site"], plugins: ["RecordSources"]),
+      name: "CommandLineTests", dependencies: ["Course", "lessons", "Site"],
+      plugins: ["RecordSources"]),
     // Every hyperparameter of every lesson at the ends of its range.
     .testTarget(name: "EveryLessonTests", dependencies: ["Course", "Figures", "lessons"]),
   ]
     + lessons.flatMap { name -> [Target] in
       [
+        // The network, the task and one step of its training: numbers alone, so that it can train anywhere.
         .target(
-          name: "Lesson\(name)", dependencies: ["Course", "Engine", "Neural", "Figures"],
-          path: "Lessons/\(name)", exclude: ["README.md"]),
+          name: "\(name)Model", dependencies: ["Datasets", "Engine", "Measures", "Neural"],
+          path: "Lessons/\(name)/Model"),
+        .target(
+          name: "Lesson\(name)",
+          dependencies: [
+            "Course", "Datasets", "Engine", "Measures", "Neural", "Figures",
+            .target(name: "\(name)Model"),
+          ],
+          path: "Lessons/\(name)", exclude: ["README.md", "Model"]),
         .testTarget(
           name: "Lesson\(name)Tests",
           dependencies: [

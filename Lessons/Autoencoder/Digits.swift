@@ -1,5 +1,7 @@
 import Course
+import Datasets
 import Engine
+import Measures
 import Neural
 
 /// Errors on unseen digits by size of the code.

@@ -1,5 +1,6 @@
 import Course
 import Engine
+import Measures
 import Neural
 
 extension AutoencoderLesson {
@@ -21,7 +22,7 @@ extension AutoencoderLesson {
       observe: { _, _, loss in if let loss { losses.append(loss) } })
 
     let noisy = data.unseen.adding(sigma, times: .normal(data.unseen.shape, key: test))
-    let best = bestDenoiser(of: noisy, given: clean, noise: sigma)
+    let best = posteriorMean(of: noisy, given: clean, noise: sigma)
     let miss = (network(noisy) - best).squared().sum().item
     let relative = (miss / (best - noisy).squared().sum().item).squareRoot()
     studio.metric("field's relative error", relative)
@@ -39,13 +40,5 @@ extension AutoencoderLesson {
         the \(clean.shape[0]) points: σ² times the slope of their blurred log density. On noisy \
         points the two differ by \(percent(relative)) of the field's length (root mean squares).
         """)
-  }
-
-  /// What leaves the least error on average when normal noise was added to one of the points: their
-  /// mean under the posterior, which is x + σ² ∇ ln p(x) for the blurred density p (Miyasawa, 1961).
-  func bestDenoiser(of x: Tensor, given points: Tensor, noise sigma: Float) -> Tensor {
-    let lengths = points.squared().sum(along: 1)  // [N]; |x|² is the same for all and drops out.
-    let logits = (x.matmul(points.transposed) - lengths * 0.5) / (sigma * sigma)  // [M, N]
-    return logits.softmax().matmul(points)
   }
 }

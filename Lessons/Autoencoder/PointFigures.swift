@@ -1,6 +1,7 @@
 import Course
 import Engine
 import Figures
+import Measures
 
 extension AutoencoderLesson {
   /// The chapter's two panels, with the straight line it should be compared with.
@@ -124,7 +125,7 @@ extension AutoencoderLesson {
     let (xs, ys) = gridPlaces(across, down)
     let places = Tensor(
       ys.flatMap { y in xs.flatMap { [$0, y] } }, shape: [xs.count * ys.count, 2])
-    let best = bestDenoiser(of: places, given: data.training, noise: sigma) - places
+    let best = posteriorMean(of: places, given: data.training, noise: sigma) - places
     let lengths = best.rows.map { ($0[0] * $0[0] + $0[1] * $0[1]).squareRoot() }.sorted()
     return Figure(
       agrees ? "A denoiser knows the way to the data" : "Where a denoiser moves each point",

@@ -1,5 +1,7 @@
 import Course
+import Datasets
 import Engine
+import Measures
 import Neural
 
 /// Points to learn from, and points to be judged by.

@@ -1,6 +1,8 @@
 import Course
+import Datasets
 import Engine
 import Figures
+import Measures
 import Neural
 
 /// The chapter's second coding task, whose check prints “Outputs match: False”, why that is right,
@@ -202,13 +204,6 @@ public struct Conv1DLesson: Lesson {
           """ : ".")
         """)
   }
-}
-
-/// The cosine of the angle between two vectors.
-private func cosine(_ a: [Float], _ b: [Float]) -> Float {
-  let product = zip(a, b).reduce(0) { $0 + $1.0 * $1.1 }
-  let lengths = [a, b].map { $0.reduce(0) { $0 + $1 * $1 }.squareRoot() }
-  return product / (lengths[0] * lengths[1])
 }
 
 extension Array {

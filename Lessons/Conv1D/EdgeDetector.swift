@@ -1,4 +1,6 @@
+import Datasets
 import Engine
+import Measures
 
 #if canImport(Glibc)
   import Glibc

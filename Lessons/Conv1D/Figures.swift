@@ -1,5 +1,7 @@
 import Course
+import Datasets
 import Figures
+import Measures
 
 extension Conv1DLesson {
   /// The chapter's three panels.

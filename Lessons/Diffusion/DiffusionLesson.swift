@@ -1,6 +1,8 @@
 import Course
+import Datasets
 import Engine
 import Figures
+import Measures
 
 /// Noise, added little by little and taken away again: on data whose true scores are known, so that
 /// what the network learned can be held against them.
@@ -230,17 +232,18 @@ public struct DiffusionLesson: Lesson {
   }
 
   private func showSpiral(_ noise: NoiseSchedule, in studio: Studio) throws {
+    let spiral = Spiral()
     let (k1, k2, k3) = studio.key.folding(in: 3).split()
     var denoiser = Denoiser(width: width, schedule: noise, key: k1)
     var losses: [Float] = []
     denoiser.learn(
-      from: spiral, steps: studio.steps(spiralSteps), total: spiralSteps, batch: batch,
+      from: spiral.sample, steps: studio.steps(spiralSteps), total: spiralSteps, batch: batch,
       learningRate: Float(learningRate), key: k2
     ) { step, _, loss in
       studio.record("spiral loss", loss, at: step)
       losses.append(loss)
     }
-    let real = spiral(1_000, key: k3)
+    let real = spiral.sample(1_000, key: k3)
     let made = Sampler(kind: sampler, steps: noiseSteps).sample(
       denoiser, count: 1_000, key: studio.key("samples of the spiral"))
     let distance = energyDistance(real.elements, made.elements)
@@ -272,6 +275,6 @@ struct RealDistances {
     }
     self.size = size
     sample = mixture.sample(size, key: key.folding(in: UInt32(draws)))
-    percentile99 = distances.sorted()[draws * 99 / 100 - 1]
+    percentile99 = percentile(99, of: distances)
   }
 }

@@ -1,6 +1,8 @@
 import Course
+import Datasets
 import Engine
 import Figures
+import Measures
 
 /// Two networks against one another: what one makes the other must tell from data. How it goes well,
 /// and how it goes wrong.

@@ -1,45 +1,52 @@
 import Course
+import Datasets
+import MLPModel
+import Measures
 
 /// What is to be learned: points of two classes, others to be judged by, and what is known of them.
 struct Task {
-  let points: LabelledPoints
+  let points: PlanePoints
   let training: Examples
   let unseen: Examples
   /// The best that any classifier can do, where the truth is known.
   let ceiling: CirclesCeiling?
   /// The radii of the circles that the points lie around, where they do.
   let circles: [Double]
-  let classes: [String]
-  /// The coordinates, as the axes name them.
-  let axes: [String]
-  var isOwn: Bool { ceiling == nil }
-  /// The figures show the plane from −reach to reach, both ways.
-  let reach: Double
+  let plane: Plane
+  /// The same with the few numbers that a small panel has room for.
+  let smallPlane: Plane
 
-  /// The chapter's circles: class 0 around class 1.
-  init(count: Int, heldOut: Int, noise: Double, factor: Double, seed: Int) {
-    points = .circles(count: count, noise: noise, factor: factor, seed: seed)
-    training = Examples(points)
-    unseen = Examples(
-      .circles(count: heldOut, noise: noise, factor: factor, seed: (seed + 1) % (1 << 32)))
-    ceiling = CirclesCeiling(noise: noise, factor: factor)
-    circles = [1, factor]
-    classes = ["class 0", "class 1"]
-    axes = ["x₁", "x₂"]
-    reach = 2
+  init(_ points: PlanePoints, circles: [Double], ceiling: CirclesCeiling) {
+    self.points = points
+    (training, unseen) = (Examples(points.training), Examples(points.unseen))
+    self.ceiling = points.isOwn ? nil : ceiling
+    self.circles = points.isOwn ? [] : circles
+    plane = points.plane
+    smallPlane = Plane(
+      reach: plane.reach, names: plane.names,
+      ticks: plane.reach == 2 ? .at([-1, 0, 1]) : .automatic)
   }
 
-  /// Somebody's own points.
-  init(_ own: OwnPoints, seed: Int) throws {
-    let parts = try own.prepared(seed: seed)
-    points = parts.training
-    training = Examples(parts.training)
-    unseen = Examples(parts.unseen)
-    ceiling = nil
-    circles = []
-    classes = own.classes.map(\.label)
-    axes = own.axisLabels
-    let all = [parts.training.x, parts.training.y, parts.unseen.x, parts.unseen.y].joined()
-    reach = all.reduce(2) { max($0, 1.1 * abs($1)) }
+  /// The best accuracy in words, with a space before; nothing where it is not known.
+  var ceilingSentence: String {
+    guard let accuracy = ceiling?.accuracy else { return "" }
+    return accuracy < 0.999_95
+      ? " No classifier can expect more than \(accuracy, .percent)."
+      : " Under so little noise a classifier can be right about almost every point."
+  }
+}
+
+extension MLPLesson {
+  /// The chapter's circles, class 0 around class 1, or somebody's own points.
+  func task(in studio: Studio) throws -> Task {
+    func circles(_ count: Int, seed: Int) -> LabelledPoints {
+      .circles(count: count, noise: noise, factor: factor, seed: seed)
+    }
+    return Task(
+      try studio.points(seed: dataSeed) {
+        PlanePoints(
+          training: circles(points, seed: dataSeed),
+          unseen: circles(heldOut, seed: (dataSeed + 1) % (1 << 32)), plane: Plane(reach: 2))
+      }, circles: [1, factor], ceiling: CirclesCeiling(noise: noise, factor: factor))
   }
 }

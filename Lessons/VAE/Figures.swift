@@ -1,6 +1,8 @@
 import Course
+import Datasets
 import Engine
 import Figures
+import Measures
 
 #if canImport(Glibc)
   import Glibc
@@ -238,14 +240,6 @@ extension VAELesson {
           Label("β = \(shortestText(balance.beta))", x: balance.rate, y: balance.distortion)
         }
       }
-    }
-  }
-
-  private func runningMeans(_ draws: [Float]) -> [Float] {
-    var sum: Float = 0
-    return draws.enumerated().map { index, draw in
-      sum += draw
-      return sum / Float(index + 1)
     }
   }
 

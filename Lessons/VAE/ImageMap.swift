@@ -1,10 +1,5 @@
 import Engine
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Measures
 
 /// What a decoder makes of places of its code that share the prior out evenly, and how it changes from
 /// place to place.
@@ -32,14 +27,4 @@ struct ImageMap {
     step = (steps.squared().mean().item / spread).squareRoot()
     isUniform = spread <= 0.0025
   }
-}
-
-/// The number that a standard normal draw is below with this probability, by bisection.
-private func normalQuantile(_ probability: Double) -> Double {
-  var (low, high) = (-9.0, 9.0)
-  for _ in 0..<60 {
-    let middle = (low + high) / 2
-    if 0.5 * erfc(-middle / 2.0.squareRoot()) < probability { low = middle } else { high = middle }
-  }
-  return (low + high) / 2
 }

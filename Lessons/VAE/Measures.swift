@@ -1,5 +1,6 @@
 import Course
 import Engine
+import Measures
 
 extension VariationalAutoencoder {
   /// Lower bounds of ln p(x) in nats, each the mean over images: by k = 1, 2 … draws of the code,
@@ -16,14 +17,7 @@ extension VariationalAutoencoder {
         - posterior.logDensity(ofNoise: noise)
     }
     let weights = Tensor.stacked(logWeights, along: 1)  // [N, draws]
-    let importance = counts.map { count -> Float in
-      // Every group of so many draws is used, so that small counts are as sure as large ones.
-      let groups = draws / count
-      let grouped = weights.slice(0..<(groups * count), along: 1)
-        .reshaped(to: [x.shape[0], groups, count])
-      return grouped.logSumExp(along: 2).mean().item - Tensor(Float(count)).log().item
-    }
-    return (weights.mean().item, importance)
+    return (weights.mean().item, importanceBounds(weights, at: counts))
   }
 
   /// The divergence of the posteriors from the prior by `draws` draws for each image instead of in
@@ -75,30 +69,4 @@ struct GradientEstimates {
   let path: Estimates
   let score: Estimates
   let baseline: Estimates
-}
-
-/// How far apart two sets of images are: the squared maximum mean discrepancy, without bias, for a
-/// normal kernel of the given width (Gretton et al., 2012). About 0 for two samples of one
-/// distribution.
-func discrepancy(_ a: Tensor, _ b: Tensor, width: Float) -> Float {
-  func kernel(_ a: Tensor, _ b: Tensor) -> Tensor {
-    let squares = a.squared().sum(along: 1, keepingDimension: true)
-    let others = b.squared().sum(along: 1)
-    let distances = squares + others - a.matmul(b.transposed) * 2
-    return (distances * (-0.5 / (width * width))).exp()
-  }
-  let (m, n) = (Float(a.shape[0]), Float(b.shape[0]))
-  // An image's likeness to itself, 1 each, does not count.
-  let within = (kernel(a, a).sum().item - m) / (m * (m - 1))
-  let others = (kernel(b, b).sum().item - n) / (n * (n - 1))
-  return within + others - 2 * kernel(a, b).mean().item
-}
-
-/// The median distance between images of a set, the usual width of a kernel for them.
-func medianDistance(_ x: Tensor) -> Float {
-  let squares = x.squared().sum(along: 1, keepingDimension: true)
-  let distances = (squares + squares.transposed - x.matmul(x.transposed) * 2).elements
-  let count = x.shape[0]
-  let pairs = (0..<count).flatMap { i in (0..<i).map { distances[i * count + $0] } }.sorted()
-  return max(pairs[pairs.count / 2], 1e-12).squareRoot()
 }

@@ -1,5 +1,7 @@
 import Course
+import Datasets
 import Engine
+import Measures
 import Neural
 
 /// What each weight of the code's cost leads to, on unseen images in nats: the mean of several runs.
@@ -37,7 +39,7 @@ extension VAELesson {
       // As much care as a plain one can get: the normal distribution that fits its codes best.
       judged(
         "plain autoencoder, codes from a normal distribution fitted to its own",
-        plain.decode(fitted(noise, to: plain.encode(images).mean))),
+        plain.decode(FittedNormal(plain.encode(images).mean).draws(noise))),
       judged("training images", images.slice(0..<min(real.shape[0], images.shape[0]), along: 0)),
     ]
     let numbers = rows.map { $0.discrepancy! }
@@ -56,19 +58,6 @@ extension VAELesson {
         \(studio.data == nil ? ", which are by other people" : ""). With a normal distribution fitted \
         to its codes afterwards the plain one comes to \(rounded(numbers[2], 3)).
         """)
-  }
-
-  /// Standard normal draws `[N, 2]` given the mean and the covariance of codes `[M, 2]`.
-  private func fitted(_ noise: Tensor, to codes: Tensor) -> Tensor {
-    let mean = codes.mean(along: 0)
-    let centered = codes - mean
-    let covariance = centered.transposed.matmul(centered) / Float(codes.shape[0])
-    let c = covariance.elements
-    let a = c[0].squareRoot()
-    let b = a > 0 ? c[1] / a : 0
-    let d = max(0, c[3] - b * b).squareRoot()
-    // Cholesky's factor, transposed: rows of noise stand on its left.
-    return noise.matmul(Tensor([a, b, 0, d], shape: [2, 2])) + mean
   }
 
   /// How much of ln p(x) the bound leaves out.

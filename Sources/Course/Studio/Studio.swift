@@ -118,6 +118,12 @@ public final class Studio {
     return moments
   }
 
+  /// About a hundred steps of a training of `steps` steps, 0 and `steps` among them, densest at the
+  /// start, where a loss changes most.
+  public func marks(of steps: Int) -> [Int] {
+    (0...100).map { Int((Double(steps) * Double($0 * $0) / 10_000).rounded()) }.distinct
+  }
+
   /// Whether somebody wants the figure `name`, for training that nothing else needs.
   public func wants(_ name: String) -> Bool {
     guard card.figureNames.contains(name) else {

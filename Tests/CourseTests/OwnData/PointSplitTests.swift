@@ -1,4 +1,5 @@
 import Course
+import Datasets
 import Testing
 
 /// What is held out, and what the training points may know of it.

@@ -1,3 +1,5 @@
+import Datasets
+
 /// Grey images with labels out of a folder of IDX files, the format of MNIST and Fashion-MNIST.
 public struct OwnImages: Sendable, Equatable {
   /// The first images of the training files.

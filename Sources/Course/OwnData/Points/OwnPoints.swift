@@ -1,3 +1,4 @@
+import Datasets
 import Figures
 
 /// Points of the plane out of a text file, with the names of their classes and of the columns if they have any.

@@ -1,3 +1,5 @@
+import Datasets
+
 extension OwnPoints {
   /// The points as a network likes them, in the random order of `seed`, one in five held out of training: each
   /// coordinate has mean 0 and variance 1 over the training points, whatever the others are.

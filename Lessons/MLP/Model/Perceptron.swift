@@ -1,0 +1,68 @@
+import Datasets
+import Engine
+import Neural
+
+/// A multilayer perceptron for two classes: rectified hidden layers, and one unit whose logistic
+/// output is the probability of class 1.
+package struct Perceptron: Model {
+  package var layers: [Dense]
+
+  /// Weights are normal with standard deviation `scale`, biases zero; `widths` runs from the inputs
+  /// to the output, as in 2, 16, 16, 1.
+  package init(widths: [Int], scale: Float, key: Key) {
+    let keys = key.split(widths.count - 1)
+    layers = keys.indices.map { index in
+      Dense(
+        weight: scale * .normal([widths[index], widths[index + 1]], key: keys[index]),
+        activation: index == keys.count - 1 ? .sigmoid : .relu)
+    }
+  }
+
+  /// p(class 1) `[N, 1]` of points `[N, 2]`.
+  package func callAsFunction(_ x: Tensor) -> Tensor {
+    layers.reduce(x) { x, layer in layer(x) }
+  }
+
+  /// What the units of the first hidden layer answer to points `[N, 2]` before their bend: `[N, H]`.
+  package func hiddenSums(_ x: Tensor) -> Tensor {
+    var hidden = layers[0]
+    hidden.activation = .identity
+    return hidden(x)
+  }
+
+  package mutating func visitParameters(_ visit: inout ParameterVisitor) {
+    visit("layers", &layers)
+  }
+}
+
+/// Points with their classes, as the network takes them.
+package struct Examples: Sendable {
+  package let x: Tensor  // [N, 2]
+  package let y: Tensor  // [N, 1]
+
+  package init(_ points: LabelledPoints) {
+    x = Tensor(points.rows, shape: [points.count, 2])
+    y = Tensor(points.labels.map { Float($0) }, shape: [points.count, 1])
+  }
+
+  package var count: Int { x.shape[0] }
+
+  /// The chapter's loss: binary cross-entropy with 10⁻⁷ inside the logarithms.
+  package func loss(_ network: Perceptron) -> Tensor {
+    binaryCrossEntropy(probabilities: network(x), targets: y, epsilon: 1e-7)
+  }
+
+  /// The share of points whose more probable class is theirs.
+  package func accuracy(_ network: Perceptron) -> Float {
+    ((network(x) .> 0.5) .== y).mean().item
+  }
+}
+
+extension Perceptron {
+  /// Gradient descent on all examples at every step.
+  package func descent(
+    on examples: Examples, steps: Int, learningRate: Float
+  ) -> Training<Perceptron, NoBatch> {
+    Training(self, by: SGD(learningRate: learningRate), steps: steps) { examples.loss($0) }
+  }
+}

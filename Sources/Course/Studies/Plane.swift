@@ -1,0 +1,71 @@
+public import Engine
+public import Figures
+
+/// The plane that figures of points show: a square around the origin, and what its coordinates are
+/// called.
+public struct Plane: Sendable {
+  /// The figures show both coordinates from −reach to reach.
+  public let reach: Double
+  /// What the coordinates are called.
+  public let names: [String]
+  /// Where the axes have their numbers.
+  public let ticks: Axis.Ticks
+
+  /// A plane of coordinates x₁ and x₂, unless they are called otherwise.
+  public init(
+    reach: Double, names: [String] = ["x₁", "x₂"], ticks: Axis.Ticks = .automatic
+  ) {
+    self.reach = reach
+    self.names = names
+    self.ticks = ticks
+  }
+
+  /// A panel of the plane, as high as it is wide.
+  public func axes(
+    _ title: String? = nil, legend: Axes.Legend = .automatic,
+    @ListBuilder<any Mark> marks: () throws -> [any Mark]
+  ) rethrows -> Axes {
+    func axis(_ index: Int) -> Axis { Axis(names[index], domain: -reach...reach, ticks: ticks) }
+    return try Axes(
+      title, x: axis(0), y: axis(1), aspect: .equal, legend: legend, marks: marks)
+  }
+
+  /// What `response` answers to points `[N, 2]`, a number each, at `resolution` places either way.
+  public func map(_ resolution: Int, _ response: (Tensor) throws -> Tensor) rethrows -> Grid {
+    let places = (0..<resolution).map {
+      -Float(reach) + 2 * Float(reach) * Float($0) / Float(resolution - 1)
+    }
+    let points = Tensor(
+      places.flatMap { y in places.flatMap { x in [x, y] } },
+      shape: [places.count * places.count, 2])
+    return Grid(x: places, y: places, values: try response(points).elements)
+  }
+
+  /// The plane by the class that probabilities of class 1 make more likely, with the border between.
+  public func classes(of probabilities: Grid) -> [any Mark] {
+    [
+      FilledContour(probabilities, levels: [0, 0.5, 1], colors: [.category(0), .category(1)]),
+      ContourLine(probabilities, levels: [0.5]),
+    ]
+  }
+}
+
+extension Scatter {
+  /// Points `[N, 2]` of a tensor.
+  public init(_ points: Tensor, color: ColorRole = .category(0), label: String? = nil) {
+    let rows = points.rows
+    self.init(x: rows.map { $0[0] }, y: rows.map { $0[1] }, color: color, label: label)
+  }
+}
+
+extension Line {
+  /// A line through points `[N, 2]` of a tensor.
+  public init(
+    _ points: Tensor, color: ColorRole = .category(0), style: LineStyle = .solid,
+    label: String? = nil
+  ) {
+    let rows = points.rows
+    self.init(
+      x: rows.map { $0[0] }, y: rows.map { $0[1] }, color: color, style: style, label: label)
+  }
+}
