@@ -1,145 +1,239 @@
 import Engine
 import Kernels
-import Neural
 import Testing
 
 /// A replayed step gives the bits of the step itself, and what cannot be replayed is not.
 @Suite struct ReplayTests {
-  /// Widths of a network, so that every loop a small product can take is taken.
-  @Test(
-    arguments: [
-      [2, 16, 16, 1], [2, 8, 1, 8, 2], [40, 3, 70, 2], [5, 50, 1], [1, 100, 130, 4],
-    ],
-    [1, 2, 8])
-  func sameBits(widths: [Int], threads: Int) {
-    let x = Tensor.normal([300, widths[0]], key: Key(1))
-    let y = Tensor.normal([300, widths.last!], key: Key(2))
-    expectSameSteps(
-      network(widths), threads: threads, isRecorded: true, SGD(learningRate: 0.05)
-    ) { meanSquaredError($0(x), y) }
-  }
+  /// A step that moves the arguments of an operation against their gradients, by the number it is
+  /// given, where its result is weighed by the input.
+  private struct Descent {
+    let operation: Operation
+    let start: [Tensor]
 
-  @Test func sameBitsOfAClassifier() {
-    let x = Tensor.normal([500, 2], key: Key(1))
-    let inside = x.norm(along: 1, keepingDimension: true) .< 1
-    expectSameSteps(
-      network([2, 16, 1]), threads: 2, isRecorded: true, SGD(learningRate: 0.1)
-    ) { binaryCrossEntropy(logits: $0(x), targets: inside) }
-  }
+    init(_ operation: Operation, _ shapes: [Shape]) {
+      self.operation = operation
+      start = zip(shapes, operation.domains).enumerated().map { index, argument in
+        argument.1.draw(argument.0, key: Key(UInt64(index)))
+      }
+    }
 
-  @Test func sameBitsOfALinearModelAndAnUnusedParameter() {
-    let x = Tensor.normal([64, 3], key: Key(1))
-    let start = [Tensor.normal([3, 1], key: Key(2)), Tensor([1, 2, 3])]
-    expectSameSteps(start, threads: 2, isRecorded: true, SGD(learningRate: 0.05)) {
-      x.matmul($0[0]).squared().mean()
+    func input(_ step: Int) -> Tensor {
+      .normal(operation.apply(start).shape, key: Key(UInt64(50 + step)))
+    }
+
+    func numbers(_ step: Int) -> [Float] { [0.001 * Float(step + 1)] }
+
+    func take(_ model: inout [Tensor], _ input: Tensor, _ numbers: Tensor) -> [Tensor] {
+      let (value, gradient) = valueAndGradient(at: model) { (operation.apply($0) * input).sum() }
+      for index in model.indices where operation.domains[index].isDifferentiable {
+        // Bounded, so that arguments stay where the operation is defined.
+        model[index] = model[index] - numbers.reshaped(to: []) * gradient[index].tanh()
+      }
+      return [value] + gradient
+    }
+
+    /// The results and the model of each of four steps.
+    func called() -> [[Tensor]] {
+      var model = start
+      return (0..<4).map { take(&model, input($0), Tensor(numbers($0))) + model }
+    }
+
+    /// The same from a recorded step; nil if it cannot be recorded.
+    func replayed() -> [[Tensor]]? {
+      var (model, memory) = (start, [Tensor]())
+      let (replay, results) = Replay.record(
+        &model, &memory, input(0), numbers: numbers(0), upTo: .max
+      ) { model, _, input, numbers in take(&model, input, numbers) }
+      guard let replay else { return nil }
+      func moved() -> [Tensor] {
+        var model = start
+        replay.renew(model: &model)
+        return model
+      }
+      return [results + moved()]
+        + (1..<4).map { step in
+          #expect(replay.take(input(step), numbers: numbers(step)))
+          replay.step()
+          return [replay.result] + replay.furtherResults + moved()
+        }
     }
   }
 
-  /// Velocities are renewed in place, so momentum can be replayed.
-  @Test(arguments: [false, true]) func ofMomentum(nesterov: Bool) {
-    let x = Tensor.normal([50, 2], key: Key(1))
-    expectSameSteps(
-      network([2, 8, 2]), threads: 2, isRecorded: true,
-      SGD(learningRate: 0.01, momentum: 0.9, nesterov: nesterov)
-    ) { meanSquaredError($0(x), x) }
+  /// What is called instead: a bias for each group is cut up on the way to the kernel; and where there
+  /// is nothing to multiply, no kernel makes the nothing.
+  private func isCalled(_ operation: Operation, _ shapes: [Shape]) -> Bool {
+    operation.name == "conv2d, strided, dilated and in groups"
+      || ["tanhRNN", "lstm", "gru"].contains(operation.name) && shapes[0].elementCount == 0
   }
 
-  /// What a step decides by numbers that it computed may be decided otherwise later, after steps that
-  /// were all alike. A step that takes the numbers out for that is called; one that leaves it to
-  /// kernels is replayed; either is right from the first step to the last.
-  @Test(arguments: Turning.allCases) func ofAStepThatChangesItsWays(turning: Turning) {
-    let slopes = expectSameSteps(
-      [Tensor([1, 2, 3])], threads: 2, isRecorded: !turning.readsNumbers,
-      SGD(learningRate: 0.01), steps: 40
-    ) { turning.loss($0[0]) }
-    #expect(Set(slopes[..<6]).count == 1 && Set(slopes).count > 1, "\(slopes)")
-  }
-
-  /// Steps whose gradient is the same for a while.
-  enum Turning: CaseIterable, Sendable {
-    case branch, element, factor, clamped, chosen
-
-    var readsNumbers: Bool { self == .branch || self == .element || self == .factor }
-
-    func loss(_ x: Tensor) -> Tensor {
-      switch self {
-      case .branch: x.sum().item > 5 ? x.sum() : (x * 3).sum()
-      case .element: x.elements[0] > 0.9 ? x.sum() : (x * 3).sum()
-      case .factor: x.sum() * Tensor(x.mean().item > 1.9 ? 1 : 2)
-      case .clamped: x.mean().clamped(to: 1.95...10)
-      case .chosen: x.sum() + (x * 2).sum().replacing(with: 0, where: x.mean() .> 1.9)
+  @Test(arguments: Operation.catalogue) func ofEveryOperation(operation: Operation) {
+    for shapes in operation.probes {
+      for threads in [1, 3] {
+        WorkerPool.withThreads(threads, sharing: .everything) {
+          let descent = Descent(operation, shapes)
+          let expected = descent.called()
+          guard let replayed = descent.replayed() else {
+            #expect(
+              isCalled(operation, shapes), "\(operation) of shapes \(shapes) is not recorded")
+            return
+          }
+          for step in 0..<4 {
+            #expect(
+              replayed[step].map(\.bits) == expected[step].map(\.bits),
+              "\(operation) of shapes \(shapes), step \(step), \(threads) threads")
+          }
+        }
       }
     }
   }
 
-  /// A kernel that does not say what it writes, or adds to what is there, is not replayed.
-  @Test func notOfAnEmbedding() {
-    let indices = Tensor([0, 2, 2, 1])
-    expectSameSteps(
-      [Tensor.normal([3, 4], key: Key(1))], threads: 2, isRecorded: false, SGD(learningRate: 0.1)
-    ) { $0[0].gathered(indices).squared().mean() }
+  private typealias Step = (inout Tensor, inout [Tensor], Tensor, Tensor) -> [Tensor]
+
+  private func isRecorded(upTo limit: Int = .max, _ step: Step) -> Bool {
+    var (model, memory) = (Tensor([1, 2, 3]), [Tensor([4, 5, 6])])
+    return Replay.record(
+      &model, &memory, Tensor([7, 8]), numbers: [0.5], upTo: limit, step: step
+    ).replay != nil
   }
 
-  /// Constants may be read.
-  @Test func ofAStepThatReadsConstants() {
-    let x = Tensor.normal([64, 3], key: Key(1))
-    expectSameSteps(
-      [Tensor.normal([3, 1], key: Key(2))], threads: 2, isRecorded: true, SGD(learningRate: 0.1)
-    ) { x.matmul($0[0]).squared().mean() * x.elements[5] }
+  @Test func whatReadsNumbersIsNotRecorded() {
+    let constant = Tensor([2, 4])
+    #expect(isRecorded { model, _, _, _ in [model.sum() * constant.elements[1]] })
+    #expect(!isRecorded { model, _, _, _ in [model.sum() * model.elements[1]] })
+    #expect(!isRecorded { model, _, _, _ in [model * model.mean().item] })
+    #expect(!isRecorded { model, memory, _, _ in [model * memory[0].elements[0]] })
+    #expect(!isRecorded { model, _, input, _ in [model * input.elements[0]] })
+    #expect(!isRecorded { model, _, _, numbers in [model * numbers.item] })
   }
 
-  /// What a replay has handed out is a value: later steps do not change it.
-  @Test func valuesStay() {
-    let x = Tensor.normal([50, 2], key: Key(1))
-    let replay = Replay(network([2, 8, 2]), descendingWith: SGD(learningRate: 0.05)) {
-      meanSquaredError($0(x), x)
-    }
-    var handedOut: [(loss: Tensor, model: [Dense], elements: [[Float]])] = []
-    for _ in 0..<10 {
-      let loss = replay()
-      let model = replay.model
-      handedOut.append((loss, model, ([loss] + model.parameters).map(\.elements)))
-    }
-    for (loss, model, elements) in handedOut {
-      #expect(([loss] + model.parameters).map(\.elements) == elements)
-    }
-    #expect(Set(handedOut.map(\.elements)).count == 10)
+  @Test func whatCostsTooMuchIsNotRecorded() {
+    let step: Step = { model, _, _, _ in [model.broadcast(to: [1_000, 3]).exp().sum()] }
+    #expect(isRecorded(upTo: 100_000, step))
+    #expect(!isRecorded(upTo: 100, step))
   }
 
-  private func network(_ widths: [Int]) -> [Dense] {
-    (0..<widths.count - 1).map {
-      Dense(
-        widths[$0], widths[$0 + 1], activation: $0.isMultiple(of: 2) ? .tanh : .relu,
-        key: Key(UInt64($0)))
-    }
+  /// What a replay does between its kernels, another recording would not see.
+  @Test func aReplayWithinAStepIsNotRecorded() {
+    var (model, memory) = (Tensor([1, 2, 3]), [Tensor]())
+    let inner = Replay.record(&model, &memory, Tensor(1), numbers: [], upTo: .max) {
+      model, _, input, _ in
+      model = model * 2
+      return [(model * input).sum()]
+    }.replay!
+    #expect(
+      !isRecorded { model, _, _, _ in
+        _ = inner.take(model.mean(), numbers: [])
+        inner.step()
+        return [inner.result]
+      })
   }
 
-  /// Does steps both ways; returns the gradients of the first element.
-  @discardableResult
-  private func expectSameSteps<M: Model & SendableMetatype>(
-    _ start: M, threads: Int, isRecorded: Bool, _ optimizer: SGD, steps: Int = 12,
-    _ loss: @escaping @Sendable (M) -> Tensor
-  ) -> [Float] {
-    WorkerPool.withThreads(threads, sharing: .everything) {
-      let replay = Replay(start, descendingWith: optimizer, loss: loss)
-      var (expected, optimizer, changes) = (start, optimizer, [Float]())
-      for _ in 0..<steps {
-        let (value, gradient) = valueAndGradient(at: expected, of: loss)
-        optimizer.step(&expected, along: gradient)
-        changes.append(gradient.parameters[0].elements[0])
-        #expect(replay().bits == value.bits)
-        #expect(replay.model.parameters.map(\.bits) == expected.parameters.map(\.bits))
-      }
-      #expect(replay.isRecorded == isRecorded)
-      return changes
+  /// Nor is a step recorded for itself within one that is.
+  @Test func aRecordingWithinAStepIsPartOfIt() {
+    let outer = isRecorded { model, _, _, _ in
+      var (innerModel, innerMemory) = (model, [Tensor]())
+      let (replay, results) = Replay.record(
+        &innerModel, &innerMemory, Tensor(1), numbers: [], upTo: .max
+      ) { model, _, _, _ in [model.exp().sum()] }
+      #expect(replay == nil)
+      return results
     }
+    #expect(outer)
+  }
+
+  @Test func anInputOfOtherShapesIsNotTaken() {
+    var (model, memory) = ([Tensor([1, 2])], [Tensor]())
+    let input = [Tensor([1, 2]), Tensor(3)]
+    let replay = Replay.record(&model, &memory, input, numbers: [], upTo: .max) {
+      model, _, input, _ in [(model[0] * input[0] + input[1]).sum()]
+    }.replay!
+    #expect(replay.take([Tensor([3, 4]), Tensor(5)], numbers: []))
+    replay.step()
+    #expect(replay.result.item == 21)
+    #expect(!replay.take([Tensor([3, 4])], numbers: []))
+    #expect(!replay.take([Tensor([3, 4]), Tensor(5), Tensor(6)], numbers: []))
+    #expect(!replay.take([Tensor([3, 4]), Tensor([5])], numbers: []))
+    #expect(!replay.take([Tensor([3, 4, 5]), Tensor(5)], numbers: []))
+  }
+
+  /// An input that holds more than tensors may hold another number the next time.
+  @Test func anInputThatHoldsMoreIsNotRecorded() {
+    struct Scaled: Model {
+      var x: Tensor
+      var scale: Float
+
+      mutating func visitParameters(_ visit: inout ParameterVisitor) { visit("x", &x) }
+    }
+    var (model, memory) = (Tensor([1, 2]), [Tensor]())
+    let (replay, results) = Replay.record(
+      &model, &memory, Scaled(x: Tensor([3, 4]), scale: 2), numbers: [], upTo: .max
+    ) { model, _, input, _ in
+      model = model * input.scale
+      return [(model * input.x).sum()]
+    }
+    #expect(replay == nil && results[0].item == 22 && model.elements == [2, 4])
+  }
+
+  /// Random numbers are what their keys make them.
+  @Test func drawsAreRecorded() {
+    let key = Key(3)
+    #expect(isRecorded { model, _, _, _ in [(model * .normal([3], key: key)).sum()] })
   }
 }
 
-extension [Dense] {
-  fileprivate func callAsFunction(_ x: Tensor) -> Tensor { reduce(x) { x, layer in layer(x) } }
+@Suite struct PartsTests {
+  private struct Pair<First: Model, Second: Model>: Model {
+    var first: First
+    var second: Second
+
+    mutating func visitParameters(_ visit: inout ParameterVisitor) {
+      visit("first", &first)
+      visit("second", &second)
+    }
+  }
+
+  private struct Forgetful: Model {
+    var seen = Tensor(1)
+    var unseen = Tensor(2)
+
+    mutating func visitParameters(_ visit: inout ParameterVisitor) { visit("seen", &seen) }
+  }
+
+  private struct Counted<Number>: Model {
+    var value: Tensor
+    var count: Number
+
+    mutating func visitParameters(_ visit: inout ParameterVisitor) { visit("value", &value) }
+  }
+
+  private struct Empty: Model {
+    mutating func visitParameters(_ visit: inout ParameterVisitor) {}
+  }
+
+  @Test func whatIsMadeOfParameters() {
+    #expect(MemoryLayout<Tensor>.size == MemoryLayout<Tensor>.stride)
+    let (x, none) = (Tensor([1, 2]), Optional<Tensor>.none)
+    let values: [any Model] = [
+      x, Empty(), [x, x], [Tensor](), Pair(first: x, second: [x]), none,
+      Pair(first: Pair(first: x, second: none), second: [[x], []]),
+      Pair(first: Optional(x), second: Empty()),
+    ]
+    for value in values { #expect(value.isMadeOfParameters, "\(type(of: value))") }
+  }
+
+  @Test func whatHoldsMore() {
+    let x = Tensor([1, 2])
+    let values: [any Model] = [
+      Forgetful(), Counted(value: x, count: 1), Counted(value: x, count: true),
+      Counted(value: x, count: [1]), Counted(value: x, count: Key(1)),
+      Pair(first: x, second: Counted(value: x, count: UInt8(1))), [Counted(value: x, count: 1)],
+      Optional(Counted(value: x, count: 1)),
+    ]
+    for value in values { #expect(!value.isMadeOfParameters, "\(type(of: value))") }
+  }
 }
 
 extension Tensor {
-  fileprivate var bits: [UInt32] { elements.map(\.bitPattern) }
+  /// All that is not a number is alike.
+  fileprivate var bits: [UInt32] { elements.map { $0.isNaN ? 0x7FC0_0000 : $0.bitPattern } }
 }

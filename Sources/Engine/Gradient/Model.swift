@@ -84,7 +84,7 @@ extension Array: Model where Element: Model {
 
 extension Optional: Model where Wrapped: Model {
   public mutating func visitParameters(_ visit: inout ParameterVisitor) {
-    self?.visitParameters(&visit)
+    if self != nil { visit.visit(&self!) }
     visit.countAll(of: Self.self)
   }
 }

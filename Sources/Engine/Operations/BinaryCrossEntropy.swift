@@ -15,8 +15,7 @@ public func binaryCrossEntropy(
   return losses.mean().recorded(from: p) { dy, tape in
     let dp = Tensor(undefined: p.shape)
     BinaryCrossEntropyGradient(
-      p.buffer, targets: y.buffer, epsilon: epsilon, scale: dy.item / Float(p.elementCount),
-      into: dp.buffer
+      p.buffer, targets: y.buffer, epsilon: epsilon, dy: dy.buffer, into: dp.buffer
     ).launch()
     tape.add(dp, to: p)
   }

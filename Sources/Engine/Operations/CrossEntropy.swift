@@ -14,17 +14,17 @@ public func crossEntropy(
   guard smoothing >= 0, smoothing <= 1 else {
     misuse("crossEntropy", "smoothing \(smoothing) is not between 0 and 1")
   }
-  labels.checkIndices(below: classes, "crossEntropy")
+  let checked = labels.checked(below: classes, "crossEntropy")
   let losses = Tensor(undefined: labels.shape)
   let normalizers = Buffer(losses.elementCount)
   CrossEntropy(
-    logits.buffer, labels: labels.buffer, classes: classes, smoothing: smoothing,
+    logits.buffer, labels: checked, classes: classes, smoothing: smoothing,
     losses: losses.buffer, normalizers: normalizers
   ).launch()
   return reduction(losses).recorded(from: logits) { dy, tape in
     let dx = Tensor(undefined: logits.shape)
     CrossEntropyGradient(
-      logits.buffer, labels: labels.buffer, classes: classes, smoothing: smoothing,
+      logits.buffer, labels: checked, classes: classes, smoothing: smoothing,
       normalizers: normalizers, dy: reduction.gradient(dy, shape: losses.shape).buffer,
       into: dx.buffer
     ).launch()

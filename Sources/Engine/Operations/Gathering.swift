@@ -7,13 +7,13 @@ extension Tensor {
   /// shape `[…]` give `[…, …]`.
   public func gathered(_ indices: Tensor) -> Tensor {
     guard let count = shape.first else { misuse("gathered", "a scalar has no rows") }
-    indices.checkIndices(below: count, "gathered")
+    let checked = indices.checked(below: count, "gathered")
     let width = shape.dropFirst().reduce(1, *)
     let y = Tensor(undefined: Shape(Array(indices.shape) + shape.dropFirst()))
-    RowGather(buffer, width: width, indices: indices.buffer, into: y.buffer).launch()
+    RowGather(buffer, width: width, indices: checked, into: y.buffer).launch()
     return y.recorded(from: self) { dy, tape in
-      let table = Tensor.zeros(shape)
-      RowScatterAdd(dy.buffer, width: width, indices: indices.buffer, into: table.buffer).launch()
+      let table = Tensor.cleared(shape)
+      RowScatterAdd(dy.buffer, width: width, indices: checked, into: table.buffer).launch()
       tape.add(table, to: self)
     }
   }
@@ -26,14 +26,14 @@ extension Tensor {
     else {
       misuse("picked", "shapes \(shape) and \(indices.shape) differ before the last dimension")
     }
-    indices.checkIndices(below: width, "picked")
+    let checked = indices.checked(below: width, "picked")
     let y = Tensor(undefined: indices.shape)
-    ElementGather(buffer, width: width, indices: indices.buffer, count: count, into: y.buffer)
+    ElementGather(buffer, width: width, indices: checked, count: count, into: y.buffer)
       .launch()
     return y.recorded(from: self) { dy, tape in
-      let dx = Tensor.zeros(shape)
+      let dx = Tensor.cleared(shape)
       ElementScatterAdd(
-        dy.buffer, indices: indices.buffer, count: count, into: dx.buffer, width: width
+        dy.buffer, indices: checked, count: count, into: dx.buffer, width: width
       ).launch()
       tape.add(dx, to: self)
     }
@@ -41,24 +41,28 @@ extension Tensor {
 
   /// Rows of zeros with a single one: labels of any shape `[…]` give `[…, classes]`. Constant.
   public static func oneHot(_ labels: Tensor, classes: Int) -> Tensor {
-    labels.checkIndices(below: classes, "oneHot")
-    let y = Tensor.zeros(Shape(Array(labels.shape) + [classes]))
+    let checked = labels.checked(below: classes, "oneHot")
+    let y = Tensor.cleared(Shape(Array(labels.shape) + [classes]))
     ElementScatterAdd(
-      Buffer(labels.elementCount, repeating: 1), indices: labels.buffer, count: 1, into: y.buffer,
+      Buffer(labels.elementCount, repeating: 1), indices: checked, count: 1, into: y.buffer,
       width: classes
     ).launch()
     return y
   }
 
-  /// Stops the program unless every element is a whole number in `0 ..< bound`.
-  func checkIndices(below bound: Int, _ operation: String) {
+  /// The elements, for looking something up by them; stops the program unless each is a whole number
+  /// in `0 ..< bound`.
+  func checked(below bound: Int, _ operation: String) -> Buffer {
     guard bound <= 1 << 24 else {
       misuse(operation, "\(bound) indices are more than the 2²⁴ that Floats can tell apart")
     }
-    if let index = firstInvalidIndex(in: buffer, bound: bound) {
-      misuse(operation, "\(buffer[index]) at \(index) is not a whole number in 0..<\(bound)")
-    }
+    let checked = Buffer(elementCount)
+    CheckedIndices(buffer, below: bound, for: operation, into: checked).launch()
+    return checked
   }
+
+  /// Zeros for kernels to add to: made by a kernel, so that a recorded step makes them anew.
+  static func cleared(_ shape: Shape) -> Tensor { Tensor(0).filling(shape) }
 }
 
 extension Operation {

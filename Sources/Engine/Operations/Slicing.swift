@@ -56,6 +56,16 @@ extension Tensor {
     }
   }
 
+  /// The elements from an index on, in memory of their own; not recorded.
+  func piece(_ shape: Shape, from start: Int) -> Tensor {
+    let y = Tensor(undefined: shape)
+    BoxCopy(
+      buffer, from: start, into: y.buffer,
+      dimensions: [.init(size: y.elementCount, sourceStride: 1, targetStride: 1)]
+    ).launch()
+    return y
+  }
+
   /// Writes this tensor into a larger one that nobody else has seen yet, from a position along a
   /// dimension on.
   func place(in whole: Tensor, at position: Int, along axis: Int) {

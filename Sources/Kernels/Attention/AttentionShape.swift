@@ -86,6 +86,9 @@ public struct AttentionShape: Sendable {
       self.strides = strides
     }
 
+    /// What of it is in memory.
+    var buffers: [Buffer] { bias.map { [$0] } ?? [] }
+
     /// How many of the keys `start ..< start + count` a query sees.
     @inline(always)
     func visible(_ query: Int, from start: Int, count: Int) -> Int {

@@ -4,7 +4,7 @@
 ///
 /// A query without any visible key gets zeros. Memory beyond the result is linear in the number of
 /// keys and queries.
-public struct FlashAttention: Kernel {
+public struct FlashAttention: DeclaredKernel {
   let shape: AttentionShape
   let q: Buffer
   let output: Buffer
@@ -33,6 +33,10 @@ public struct FlashAttention: Kernel {
   public var parts: Int { shape.batch * shape.heads * partition.parts }
 
   public var cost: Int { shape.cost(products: 2) }
+
+  var footprint: Footprint {
+    Footprint(whole: [q] + packed.buffers + shape.mask.buffers, results: [output, normalizers])
+  }
 
   public func run(_ part: Int) {
     let (item, block) = part.quotientAndRemainder(dividingBy: partition.parts)
@@ -201,6 +205,9 @@ private struct PackedHeads {
     PackHeads(shape: shape, k: k, v: v, keys: keyPanels, values: valuePanels).launch()
   }
 
+  /// Keys and values.
+  var buffers: [Buffer] { [keyPanels, valuePanels] }
+
   func keys(_ item: Int) -> UnsafePointer<Float> {
     UnsafePointer(keyPanels.pointer + item * keySize)
   }
@@ -211,7 +218,7 @@ private struct PackedHeads {
 }
 
 /// Packs a head a part.
-private struct PackHeads: Kernel {
+private struct PackHeads: DeclaredKernel {
   let shape: AttentionShape
   let k: Buffer
   let v: Buffer
@@ -220,6 +227,10 @@ private struct PackHeads: Kernel {
 
   var parts: Int { shape.batch * shape.heads }
   var cost: Int { parts * shape.keys.rows * shape.keys.width }
+
+  var footprint: Footprint {
+    Footprint(whole: [k, v], results: [keys, values])
+  }
 
   func run(_ part: Int) {
     let (batch, head) = part.quotientAndRemainder(dividingBy: shape.heads)

@@ -3,7 +3,7 @@
 ///
 /// With P the weights and D the row sums of dO ∘ O: dV = Pᵀ dO, dS = P ∘ (dO Vᵀ − D),
 /// dQ = dS K · scale, dK = dSᵀ Q · scale. A part is a whole head.
-public struct FlashAttentionBackward: Kernel {
+public struct FlashAttentionBackward: DeclaredKernel {
   let shape: AttentionShape
   let q: Buffer
   let k: Buffer
@@ -38,6 +38,12 @@ public struct FlashAttentionBackward: Kernel {
   public var parts: Int { shape.batch * shape.heads }
 
   public var cost: Int { shape.cost(products: 5) }
+
+  var footprint: Footprint {
+    Footprint(
+      whole: [q, k, v, output, normalizers, dOutput, dq, dk, dv] + shape.mask.buffers,
+      results: [dq, dk, dv])
+  }
 
   public func run(_ part: Int) {
     let (queries, keys, values) = (shape.queries, shape.keys, shape.values)

@@ -1,6 +1,6 @@
 /// Rotates pairs of elements by an angle of their position: [outer, positions, inner, 2·half] with
 /// element j of the first half paired with element j of the second.
-public struct Rotate: Kernel {
+public struct Rotate: DeclaredKernel {
   let x: Buffer
   let cosines: Buffer
   let sines: Buffer
@@ -32,6 +32,10 @@ public struct Rotate: Kernel {
 
   public var parts: Int { partition.parts }
   public var cost: Int { x.count / 4 }
+
+  var footprint: Footprint {
+    Footprint(whole: [x, cosines, sines], result: out)
+  }
 
   public func run(_ part: Int) {
     let sign: Float = isInverse ? -1 : 1

@@ -3,7 +3,7 @@
 ///
 /// A block of output pixels at a time is a matrix product of its patches and the weights, so each
 /// output accumulates over k, l and c in order.
-public struct Convolution: Kernel {
+public struct Convolution: DeclaredKernel {
   let shape: ConvolutionShape
   let x: Buffer
   let weight: Buffer
@@ -25,6 +25,7 @@ public struct Convolution: Kernel {
     self.y = y
     biases = (0..<shape.groups).map { group in
       guard let bias, shape.groups > 1 else { return bias }
+      Recorder.noteReading(of: bias)
       let start = bias.pointer + group * shape.groupOutputs
       return Buffer(Array(UnsafeBufferPointer(start: start, count: shape.groupOutputs)))
     }
@@ -36,6 +37,10 @@ public struct Convolution: Kernel {
 
   public var parts: Int { partition.parts }
   public var cost: Int { shape.work / 40 }
+
+  var footprint: Footprint {
+    Footprint(whole: [x, weight] + biases.compactMap { $0 }, result: y)
+  }
 
   public func run(_ part: Int) {
     let pixels = partition.range(part)

@@ -4,7 +4,7 @@
 /// The pixels are cut into slices, each summed in order as a matrix product of its transposed
 /// patches and dy; the slices' sums are then added in order. How many slices there are depends on
 /// the shape alone.
-public struct ConvolutionWeightGradient: Kernel {
+public struct ConvolutionWeightGradient: DeclaredKernel {
   let shape: ConvolutionShape
   let x: Buffer
   let dy: Buffer
@@ -31,6 +31,10 @@ public struct ConvolutionWeightGradient: Kernel {
 
   public var parts: Int { slices.parts }
   public var cost: Int { shape.work / 36 }
+
+  var footprint: Footprint {
+    Footprint(whole: [x, dy], results: [weightSums, biasSums])
+  }
 
   /// Computes both gradients.
   public func launch(weight: Buffer, bias: Buffer) {

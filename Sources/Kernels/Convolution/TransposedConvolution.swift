@@ -4,7 +4,7 @@
 /// This is the gradient of a convolution with respect to its input, and a layer of its own. Each
 /// pixel's products with the weights are added where its window lies, pixel by pixel in order; a
 /// part owns whole images, so nothing else adds there.
-public struct TransposedConvolution: Kernel {
+public struct TransposedConvolution: DeclaredKernel {
   /// The convolution that is transposed.
   let shape: ConvolutionShape
   let y: Buffer
@@ -22,20 +22,16 @@ public struct TransposedConvolution: Kernel {
     self.bias = bias
     self.x = x
     panelCount = roundedUp(shape.depth, to: laneCount) / laneCount
-    panels = Buffer(shape.groups * panelCount * shape.groupOutputs * laneCount, repeating: 0)
-    let outputs = shape.groupOutputs
-    for group in 0..<shape.groups {
-      for row in 0..<shape.depth {
-        let (panel, lane) = row.quotientAndRemainder(dividingBy: laneCount)
-        let source = weight.pointer + row * shape.outputChannels + group * outputs
-        let target = panels.pointer + (group * panelCount + panel) * outputs * laneCount + lane
-        for output in 0..<outputs { target[output * laneCount] = source[output] }
-      }
-    }
+    panels = Buffer(shape.groups * panelCount * shape.groupOutputs * laneCount)
+    PackTaps(shape: shape, weight: weight, panelCount: panelCount, panels: panels).launch()
   }
 
   public var parts: Int { max(1, shape.batch) }
   public var cost: Int { shape.work / 40 }
+
+  var footprint: Footprint {
+    Footprint(whole: [y, panels] + (bias.map { [$0] } ?? []), result: x)
+  }
 
   public func run(_ image: Int) {
     guard image < shape.batch else { return }
@@ -76,6 +72,33 @@ public struct TransposedConvolution: Kernel {
           rowStride: shape.outputChannels, aStride: 1, b: b, bStride: laneCount, depth: outputs,
           rows: min(tileRows, pixels.count - row), columns: min(laneCount, depth - column)
         ).run(into: patches + row * depth + column, stride: depth, fresh: true, bias: nil)
+      }
+    }
+  }
+}
+
+/// Copies the weights of each group, transposed, into panels of sixteen columns out of k, l and c,
+/// the last one filled up with zeros.
+private struct PackTaps: DeclaredKernel {
+  let shape: ConvolutionShape
+  let weight: Buffer
+  let panelCount: Int
+  let panels: Buffer
+
+  var parts: Int { shape.groups * panelCount }
+  var cost: Int { panels.count }
+
+  var footprint: Footprint { Footprint(whole: [weight], result: panels) }
+
+  func run(_ part: Int) {
+    let (group, panel) = part.quotientAndRemainder(dividingBy: panelCount)
+    let outputs = shape.groupOutputs
+    let target = panels.pointer + part * outputs * laneCount
+    for lane in 0..<laneCount {
+      let row = panel * laneCount + lane
+      let source = weight.pointer + row * shape.outputChannels + group * outputs
+      for output in 0..<outputs {
+        target[output * laneCount + lane] = row < shape.depth ? source[output] : 0
       }
     }
   }

@@ -1,5 +1,5 @@
 /// Elements of each row by their indices: [rows, width], [rows, count] → [rows, count].
-public struct ElementGather: Kernel {
+public struct ElementGather: DeclaredKernel {
   let x: Buffer
   let width: Int
   let indices: Buffer
@@ -20,6 +20,10 @@ public struct ElementGather: Kernel {
   public var parts: Int { partition.parts }
   public var cost: Int { indices.count * 2 }
 
+  var footprint: Footprint {
+    Footprint(whole: [x, indices], result: out)
+  }
+
   public func run(_ part: Int) {
     for row in partition.range(part) {
       for place in row * count..<(row + 1) * count {
@@ -30,7 +34,7 @@ public struct ElementGather: Kernel {
 }
 
 /// Adds elements into those of each row: x[r, indices[r, j]] += dy[r, j].
-public struct ElementScatterAdd: Kernel {
+public struct ElementScatterAdd: DeclaredKernel {
   let dy: Buffer
   let indices: Buffer
   let count: Int
@@ -50,6 +54,10 @@ public struct ElementScatterAdd: Kernel {
 
   public var parts: Int { partition.parts }
   public var cost: Int { indices.count * 2 }
+
+  var footprint: Footprint {
+    Footprint(whole: [dy, indices, x], result: x)
+  }
 
   public func run(_ part: Int) {
     guard count <= longestFloatSum else { return partition.range(part).forEach(runInDouble) }

@@ -1,5 +1,5 @@
 /// Rows of a table by their indices: out[i] = table[indices[i]], for a table [rows, width].
-public struct RowGather: Kernel {
+public struct RowGather: DeclaredKernel {
   let table: Buffer
   let indices: Buffer
   let width: Int
@@ -18,6 +18,10 @@ public struct RowGather: Kernel {
   public var parts: Int { partition.parts }
   public var cost: Int { indices.count * (4 + width / 8) }
 
+  var footprint: Footprint {
+    Footprint(whole: [table, indices], result: out)
+  }
+
   public func run(_ part: Int) {
     for index in partition.range(part) {
       let row = Int(indices.pointer[index])
@@ -30,7 +34,7 @@ public struct RowGather: Kernel {
 ///
 /// Parts take columns each, so that rows which fall together are added in one order; very many are
 /// added in double precision.
-public struct RowScatterAdd: Kernel {
+public struct RowScatterAdd: DeclaredKernel {
   let rows: Buffer
   let indices: Buffer
   let width: Int
@@ -48,6 +52,10 @@ public struct RowScatterAdd: Kernel {
 
   public var parts: Int { partition.parts }
   public var cost: Int { indices.count * (4 + width / 8) }
+
+  var footprint: Footprint {
+    Footprint(whole: [rows, indices, table], result: table)
+  }
 
   public func run(_ part: Int) {
     let columns = partition.range(part)

@@ -1,14 +1,14 @@
 /// The cross-entropy of each row of logits with its label: [rows, classes], [rows] → [rows].
 ///
 /// ln Σ e^x − (1 − ε)·x[label] − ε·mean(x), where ε spreads a part of the label over all classes.
-public struct CrossEntropy: Kernel {
+public struct CrossEntropy: RowKernel {
   let logits: Buffer
   let labels: Buffer
   let classes: Int
   let smoothing: Float
   let losses: Buffer
   let normalizers: Buffer
-  private let partition: Partition
+  let partition: Partition
 
   /// `normalizers` gets ln Σ e^x of each row. The caller has checked the labels.
   public init(
@@ -24,11 +24,15 @@ public struct CrossEntropy: Kernel {
     partition = Partition(labels.count, grain: max(1, 4_096 / max(1, classes)))
   }
 
-  public var parts: Int { partition.parts }
   public var cost: Int { labels.count * (classes + 16) }
 
-  public func run(_ part: Int) {
-    for row in partition.range(part) {
+  var footprint: Footprint {
+    Footprint(
+      sliced: [logits, labels], results: [losses, normalizers], rows: labels.count)
+  }
+
+  func run(rows: Range<Int>) {
+    for row in rows {
       let x = UnsafePointer(logits.pointer + row * classes)
       let largest = largestElement(x, classes)
       let sum = exponentialSum(x, classes, largest)
@@ -52,7 +56,7 @@ public struct CrossEntropy: Kernel {
 }
 
 /// The gradient of ``CrossEntropy``: dy · (softmax − (1 − ε)·one-hot − ε/C), row by row.
-public struct CrossEntropyGradient: Kernel {
+public struct CrossEntropyGradient: RowKernel {
   let logits: Buffer
   let labels: Buffer
   let classes: Int
@@ -60,7 +64,7 @@ public struct CrossEntropyGradient: Kernel {
   let normalizers: Buffer
   let dy: Buffer
   let dx: Buffer
-  private let partition: Partition
+  let partition: Partition
 
   public init(
     _ logits: Buffer, labels: Buffer, classes: Int, smoothing: Float, normalizers: Buffer,
@@ -76,14 +80,17 @@ public struct CrossEntropyGradient: Kernel {
     partition = Partition(labels.count, grain: max(1, 4_096 / max(1, classes)))
   }
 
-  public var parts: Int { partition.parts }
   public var cost: Int { labels.count * (classes + 8) }
 
-  public func run(_ part: Int) {
-    let range = partition.range(part)
-    let end = self.dx.pointer + range.upperBound * classes
+  var footprint: Footprint {
+    Footprint(
+      sliced: [logits, labels, normalizers, dy], result: dx, rows: labels.count)
+  }
+
+  func run(rows: Range<Int>) {
+    let end = self.dx.pointer + rows.upperBound * classes
     let spread = smoothing / Float(classes)
-    for row in range {
+    for row in rows {
       let x = UnsafePointer(logits.pointer + row * classes)
       let dx = dx.pointer + row * classes
       let (normalizer, scale) = (normalizers.pointer[row], dy.pointer[row])

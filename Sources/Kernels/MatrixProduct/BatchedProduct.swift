@@ -2,7 +2,7 @@
 ///
 /// Each part is a block of rows of one product, so that many small products cost one launch and a
 /// few large ones still split across threads.
-public struct BatchedProduct: Kernel {
+public struct BatchedProduct: DeclaredKernel {
   let a: Matrix
   let b: Matrix
   let c: Matrix
@@ -30,6 +30,10 @@ public struct BatchedProduct: Kernel {
   public var parts: Int { aOffsets.count * partition.parts }
 
   public var cost: Int { aOffsets.count * c.rows * c.columns * max(1, a.columns) / 32 }
+
+  var footprint: Footprint {
+    Footprint(whole: [a.buffer, b.buffer], result: c.buffer)
+  }
 
   public func run(_ part: Int) {
     let (item, block) = part.quotientAndRemainder(dividingBy: partition.parts)

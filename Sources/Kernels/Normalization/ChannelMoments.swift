@@ -34,7 +34,7 @@ public struct ChannelMoments {
 }
 
 /// Mean and sum of squares around it of every channel of a block.
-private struct BlockMoments: Kernel {
+private struct BlockMoments: DeclaredKernel {
   let shape: ChannelNormShape
   let x: Buffer
   let means: Buffer
@@ -42,6 +42,10 @@ private struct BlockMoments: Kernel {
 
   var parts: Int { shape.parts }
   var cost: Int { shape.elementCount / 8 }
+
+  var footprint: Footprint {
+    Footprint(whole: [x], results: [means, squares])
+  }
 
   func run(_ part: Int) {
     let (_, pixels) = shape.place(part)
@@ -97,13 +101,19 @@ private struct BlockMoments: Kernel {
 }
 
 /// Merges the blocks of an image, then the channels of each group.
-private struct MergeMoments: Kernel {
+private struct MergeMoments: DeclaredKernel {
   let target: ChannelMoments
   let blockMeans: Buffer
   let blockSquares: Buffer
 
   var parts: Int { target.shape.images }
   var cost: Int { target.shape.parts * target.shape.channels }
+
+  var footprint: Footprint {
+    Footprint(
+      whole: [blockMeans, blockSquares],
+      results: [target.means, target.variances, target.inverses])
+  }
 
   func run(_ image: Int) {
     let shape = target.shape

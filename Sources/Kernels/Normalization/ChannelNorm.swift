@@ -1,6 +1,6 @@
 /// y = g·(x − μ)/√(σ² + ε) + b, with μ and 1/√(σ² + ε) `[N, C]` from ``ChannelMoments``, and g and b
 /// `[C]`.
-public struct ChannelNorm: Kernel {
+public struct ChannelNorm: DeclaredKernel {
   let shape: ChannelNormShape
   let x: Buffer
   let gain: Buffer
@@ -24,6 +24,10 @@ public struct ChannelNorm: Kernel {
 
   public var parts: Int { shape.parts }
   public var cost: Int { shape.elementCount / 8 }
+
+  var footprint: Footprint {
+    Footprint(whole: [x, gain, bias, means, inverses], result: y)
+  }
 
   public func run(_ part: Int) {
     let (image, pixels) = shape.place(part)

@@ -38,13 +38,18 @@ public struct ChannelNormGradient {
 }
 
 /// Σ dy and Σ dy·n over the pixels of a block, for each channel.
-private struct BlockSums: Kernel {
+private struct BlockSums: DeclaredKernel {
   let target: ChannelNormGradient
   let sums: Buffer
   let products: Buffer
 
   var parts: Int { target.shape.parts }
   var cost: Int { target.shape.elementCount / 6 }
+
+  var footprint: Footprint {
+    Footprint(
+      whole: [target.x, target.dy, target.means, target.inverses], results: [sums, products])
+  }
 
   func run(_ part: Int) {
     let (image, pixels) = target.shape.place(part)
@@ -112,7 +117,7 @@ extension BlockSums {
 }
 
 /// Adds up the blocks of an image, and makes of them what dx = scale·dy + slope·(x − μ) + shift takes.
-private struct MergeSums: Kernel {
+private struct MergeSums: DeclaredKernel {
   let blocks: BlockSums
   let sums: Buffer
   let products: Buffer
@@ -123,6 +128,12 @@ private struct MergeSums: Kernel {
   var shape: ChannelNormShape { blocks.target.shape }
   var parts: Int { shape.images }
   var cost: Int { shape.parts * shape.channels }
+
+  var footprint: Footprint {
+    Footprint(
+      whole: [blocks.sums, blocks.products, blocks.target.gain, blocks.target.inverses],
+      results: [sums, products, scales, slopes, shifts])
+  }
 
   func run(_ image: Int) {
     let (channels, count) = (shape.channels, shape.blocks.parts)
@@ -183,12 +194,21 @@ extension MergeSums {
 }
 
 /// dx = scale·dy + slope·(x − μ) + shift, the four of them `[N, C]`.
-private struct InputGradient: Kernel {
+private struct InputGradient: DeclaredKernel {
   let merged: MergeSums
   let dx: Buffer
 
   var parts: Int { merged.shape.parts }
   var cost: Int { merged.shape.elementCount / 6 }
+
+  var footprint: Footprint {
+    let target = merged.blocks.target
+    return Footprint(
+      whole: [
+        target.x, target.dy, target.means, target.inverses, merged.scales, merged.slopes,
+        merged.shifts,
+      ], result: dx)
+  }
 
   func run(_ part: Int) {
     let (image, pixels) = merged.shape.place(part)

@@ -1,6 +1,6 @@
 /// Layer norm: every row brought to mean 0 and variance 1, then scaled and shifted column by column:
 /// y = g·(x − μ)/√(σ² + ε) + b. Not centred it is RMS norm: y = g·x/√(mean x² + ε) + b.
-public struct RowNorm: Kernel {
+public struct RowNorm: DeclaredKernel {
   let x: Buffer
   let gain: Buffer
   let bias: Buffer?
@@ -32,6 +32,10 @@ public struct RowNorm: Kernel {
 
   public var parts: Int { partition.parts }
   public var cost: Int { means.count * (width / 6 + 20) }
+
+  var footprint: Footprint {
+    Footprint(whole: [x, gain] + (bias.map { [$0] } ?? []), results: [y, means, inverses])
+  }
 
   public func run(_ part: Int) {
     let rows = partition.range(part)
@@ -121,7 +125,7 @@ public struct RowNorm: Kernel {
 /// The gradients of ``RowNorm``, with n = (x − μ)/√(σ² + ε) and d = g·dy:
 /// dx = (d − mean d − n·mean(d·n))/√(σ² + ε), where mean d is missing if the rows were not centred;
 /// dg = Σ dy·n and db = Σ dy over the rows.
-public struct RowNormGradient: Kernel {
+public struct RowNormGradient: DeclaredKernel {
   let x: Buffer
   let dy: Buffer
   let gain: Buffer
@@ -156,6 +160,10 @@ public struct RowNormGradient: Kernel {
 
   public var parts: Int { partition.parts }
   public var cost: Int { means.count * (width / 4 + 20) }
+
+  var footprint: Footprint {
+    Footprint(whole: [x, dy, gain, means, inverses], results: [dx, gainSums, biasSums])
+  }
 
   /// Computes dx, dg and, unless it is nil, db.
   public func launch(gain: Buffer, bias: Buffer?) {

@@ -1,6 +1,6 @@
 /// The largest element of each window, and which tap it was: the first of the largest, or the first
 /// NaN. Padding is never the largest.
-public struct MaximumPool: Kernel {
+public struct MaximumPool: DeclaredKernel {
   let shape: PoolingShape
   let x: Buffer
   let y: Buffer
@@ -16,6 +16,10 @@ public struct MaximumPool: Kernel {
 
   public var parts: Int { shape.outputRows.parts }
   public var cost: Int { shape.cost }
+
+  var footprint: Footprint {
+    Footprint(whole: [x], results: [y, taps])
+  }
 
   public func run(_ part: Int) {
     let rows = shape.outputRows.range(part)
@@ -60,7 +64,7 @@ public struct MaximumPool: Kernel {
 }
 
 /// The gradient of ``MaximumPool``: each element gets dy of the windows whose largest it was.
-public struct MaximumPoolGradient: Kernel {
+public struct MaximumPoolGradient: DeclaredKernel {
   let shape: PoolingShape
   let dy: Buffer
   let taps: Buffer
@@ -77,6 +81,10 @@ public struct MaximumPoolGradient: Kernel {
 
   public var parts: Int { shape.inputRows.parts }
   public var cost: Int { shape.cost }
+
+  var footprint: Footprint {
+    Footprint(whole: [dy, taps], result: dx)
+  }
 
   public func run(_ part: Int) {
     let rows = shape.inputRows.range(part)

@@ -1,5 +1,5 @@
 /// `scale` times the sum of each window; padding counts as zeros.
-public struct WindowSum: Kernel {
+public struct WindowSum: DeclaredKernel {
   let shape: PoolingShape
   let x: Buffer
   let scale: Float
@@ -14,6 +14,10 @@ public struct WindowSum: Kernel {
 
   public var parts: Int { shape.outputRows.parts }
   public var cost: Int { shape.cost }
+
+  var footprint: Footprint {
+    Footprint(whole: [x], result: y)
+  }
 
   public func run(_ part: Int) {
     let rows = shape.outputRows.range(part)
@@ -45,7 +49,7 @@ public struct WindowSum: Kernel {
 
 /// The transpose of ``WindowSum``: each element becomes `scale` times the sum of the windows that
 /// contain it.
-public struct WindowSpread: Kernel {
+public struct WindowSpread: DeclaredKernel {
   let shape: PoolingShape
   let y: Buffer
   let scale: Float
@@ -62,6 +66,10 @@ public struct WindowSpread: Kernel {
 
   public var parts: Int { shape.inputRows.parts }
   public var cost: Int { shape.cost }
+
+  var footprint: Footprint {
+    Footprint(whole: [y], result: x)
+  }
 
   public func run(_ part: Int) {
     let rows = shape.inputRows.range(part)

@@ -1,5 +1,5 @@
 /// Fills a buffer with random numbers, each a function of the key and its index alone.
-public struct RandomDraws: Kernel {
+public struct RandomDraws: RowKernel {
   /// What the numbers follow.
   public enum Distribution: Sendable {
     /// Uniform in [lower, upper).
@@ -13,7 +13,7 @@ public struct RandomDraws: Kernel {
   let distribution: Distribution
   let key: (high: UInt32, low: UInt32)
   let out: Buffer
-  private let partition: Partition
+  let partition: Partition
 
   public init(
     _ distribution: Distribution, key: (high: UInt32, low: UInt32), into out: Buffer
@@ -24,11 +24,11 @@ public struct RandomDraws: Kernel {
     partition = Partition(out.count)
   }
 
-  public var parts: Int { partition.parts }
   public var cost: Int { out.count * 2 }
 
-  public func run(_ part: Int) {
-    let range = partition.range(part)
+  var footprint: Footprint { Footprint(result: out, rows: out.count) }
+
+  func run(rows range: Range<Int>) {
     switch distribution {
     case .uniform(let lower, let upper):
       for i in range.vectors { store(uniform(at: i, lower, upper), out.pointer + i) }

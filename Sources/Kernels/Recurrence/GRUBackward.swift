@@ -1,5 +1,5 @@
 /// Backward through time of ``GRUForward``.
-public struct GRUBackward: Kernel {
+public struct GRUBackward: DeclaredKernel {
   let sequence: RecurrentSequence
   let weight: Buffer
   let initial: Buffer
@@ -33,6 +33,12 @@ public struct GRUBackward: Kernel {
 
   public var parts: Int { sequence.partition.parts }
   public var cost: Int { sequence.cost(gates: 3) }
+
+  var footprint: Footprint {
+    Footprint(
+      whole: [weight, initial, gates, candidates, output, outputGradient, stateGradient],
+      results: [inputGradient, recurrentGradient, stateGradient])
+  }
 
   public func run(_ part: Int) {
     let rows = sequence.partition.range(part)

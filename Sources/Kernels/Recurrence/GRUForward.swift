@@ -3,7 +3,7 @@
 ///
 /// With a from the input and u = h₋·W + b: r, z = σ(a + u), n = tanh(a + r·u),
 /// h = (1 − z)·n + z·h₋. Gates stand in the order r, z, n.
-public struct GRUForward: Kernel {
+public struct GRUForward: DeclaredKernel {
   let sequence: RecurrentSequence
   let weight: Buffer
   let bias: Buffer
@@ -30,6 +30,10 @@ public struct GRUForward: Kernel {
 
   public var parts: Int { sequence.partition.parts }
   public var cost: Int { sequence.cost(gates: 3) }
+
+  var footprint: Footprint {
+    Footprint(whole: [weight, bias, initial, gates], results: [gates, candidates, output])
+  }
 
   public func run(_ part: Int) {
     let rows = sequence.partition.range(part)

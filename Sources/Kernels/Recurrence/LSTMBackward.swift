@@ -1,5 +1,5 @@
 /// Backward through time of ``LSTMForward``.
-public struct LSTMBackward: Kernel {
+public struct LSTMBackward: DeclaredKernel {
   let sequence: RecurrentSequence
   let weight: Buffer
   let initialCell: Buffer
@@ -31,6 +31,13 @@ public struct LSTMBackward: Kernel {
 
   public var parts: Int { sequence.partition.parts }
   public var cost: Int { sequence.cost(gates: 4) }
+
+  var footprint: Footprint {
+    Footprint(
+      whole: [
+        weight, initialCell, gates, cells, outputGradient, hiddenGradient, cellGradient,
+      ], results: [gradient, hiddenGradient, cellGradient])
+  }
 
   public func run(_ part: Int) {
     let rows = sequence.partition.range(part)

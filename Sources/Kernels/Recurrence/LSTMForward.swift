@@ -3,7 +3,7 @@
 ///
 /// With a = h₋·W plus what comes from the input: i, f, o = σ(a), g = tanh(a), c = f·c₋ + i·g,
 /// h = o·tanh c. Gates stand in the order i, f, g, o.
-public struct LSTMForward: Kernel {
+public struct LSTMForward: DeclaredKernel {
   let sequence: RecurrentSequence
   let weight: Buffer
   let initialHidden: Buffer
@@ -29,6 +29,11 @@ public struct LSTMForward: Kernel {
 
   public var parts: Int { sequence.partition.parts }
   public var cost: Int { sequence.cost(gates: 4) }
+
+  var footprint: Footprint {
+    Footprint(
+      whole: [weight, initialHidden, initialCell, gates], results: [gates, cells, output])
+  }
 
   public func run(_ part: Int) {
     let rows = sequence.partition.range(part)

@@ -1,5 +1,5 @@
 /// A layer of tanh cells over a sequence: h = tanh(a + h₋·W), with a from the input already.
-public struct TanhForward: Kernel {
+public struct TanhForward: DeclaredKernel {
   let sequence: RecurrentSequence
   let weight: Buffer
   let initial: Buffer
@@ -18,6 +18,10 @@ public struct TanhForward: Kernel {
 
   public var parts: Int { sequence.partition.parts }
   public var cost: Int { sequence.cost(gates: 1) }
+
+  var footprint: Footprint {
+    Footprint(whole: [weight, initial, output], result: output)
+  }
 
   public func run(_ part: Int) {
     let rows = sequence.partition.range(part)
@@ -40,7 +44,7 @@ public struct TanhForward: Kernel {
 }
 
 /// Backward through time of ``TanhForward``.
-public struct TanhBackward: Kernel {
+public struct TanhBackward: DeclaredKernel {
   let sequence: RecurrentSequence
   let weight: Buffer
   let output: Buffer
@@ -64,6 +68,11 @@ public struct TanhBackward: Kernel {
 
   public var parts: Int { sequence.partition.parts }
   public var cost: Int { sequence.cost(gates: 1) }
+
+  var footprint: Footprint {
+    Footprint(
+      whole: [weight, output, outputGradient, stateGradient], results: [gradient, stateGradient])
+  }
 
   public func run(_ part: Int) {
     let rows = sequence.partition.range(part)

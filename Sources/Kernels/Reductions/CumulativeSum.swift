@@ -1,6 +1,6 @@
 /// Running sums along the middle of three dimensions, [outer, length, inner], forwards or from the
 /// end backwards; carried in double precision, so that the error does not grow with the length.
-public struct CumulativeSum: Kernel {
+public struct CumulativeSum: DeclaredKernel {
   let x: Buffer
   let outer: Int
   let length: Int
@@ -25,6 +25,10 @@ public struct CumulativeSum: Kernel {
 
   public var parts: Int { partition.parts }
   public var cost: Int { outer * length * inner }
+
+  var footprint: Footprint {
+    Footprint(whole: [x], result: out)
+  }
 
   public func run(_ part: Int) {
     for slice in partition.range(part) {

@@ -2,7 +2,7 @@
 /// [outer, reduced, inner] → [outer, inner].
 ///
 /// Of equal elements the first counts. A NaN counts as beyond all numbers.
-public struct Extremum: Kernel {
+public struct Extremum: DeclaredKernel {
   /// Which end of the order.
   public enum Direction: Sendable { case largest, smallest }
 
@@ -34,6 +34,10 @@ public struct Extremum: Kernel {
 
   public var parts: Int { partition.parts }
   public var cost: Int { outer * reduced * inner / 4 + outer * 16 }
+
+  var footprint: Footprint {
+    Footprint(whole: [x], results: [values, indices])
+  }
 
   public func run(_ part: Int) {
     for slice in partition.range(part) {

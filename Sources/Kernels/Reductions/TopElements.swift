@@ -2,7 +2,7 @@
 /// [rows, count].
 ///
 /// Of equal elements the first comes first. A NaN counts as larger than all numbers.
-public struct TopElements: Kernel {
+public struct TopElements: DeclaredKernel {
   let x: Buffer
   let rows: Int
   let width: Int
@@ -22,6 +22,10 @@ public struct TopElements: Kernel {
 
   public var parts: Int { partition.parts }
   public var cost: Int { rows * width * 4 }
+
+  var footprint: Footprint {
+    Footprint(whole: [x], result: indices)
+  }
 
   public func run(_ part: Int) {
     for row in partition.range(part) {

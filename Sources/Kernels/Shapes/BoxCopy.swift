@@ -2,7 +2,7 @@
 ///
 /// Permuting, slicing, padding, joining and repeating are all such copies: a source stride of 0
 /// repeats an element, offsets and target strides place the box within a larger one.
-public struct BoxCopy: Kernel {
+public struct BoxCopy: DeclaredKernel {
   /// A dimension of the box, and how far source and target move along it.
   public struct Dimension: Sendable {
     public let size: Int
@@ -85,6 +85,10 @@ public struct BoxCopy: Kernel {
   public var cost: Int {
     let count = outerCount * second.size * inner.size
     return isContiguous ? count / 8 + outerCount * second.size * 4 : count
+  }
+
+  var footprint: Footprint {
+    Footprint(whole: [source], result: target)
   }
 
   public func run(_ part: Int) {

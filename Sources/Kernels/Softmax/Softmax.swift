@@ -2,13 +2,13 @@
 ///
 /// The largest element is taken away first, so that nothing overflows; a row's exponentials are
 /// summed in sixteen lanes.
-public struct Softmax: Kernel {
+public struct Softmax: RowKernel {
   let x: Buffer
   let rows: Int
   let width: Int
   let isLogarithm: Bool
   let out: Buffer
-  private let partition: Partition
+  let partition: Partition
 
   /// `out` must not be `x`.
   public init(_ x: Buffer, rows: Int, width: Int, logarithm: Bool = false, into out: Buffer) {
@@ -20,13 +20,15 @@ public struct Softmax: Kernel {
     partition = Partition(rows, grain: max(1, 4_096 / max(1, width)))
   }
 
-  public var parts: Int { partition.parts }
   public var cost: Int { rows * (width + 16) }
 
-  public func run(_ part: Int) {
-    let range = partition.range(part)
-    let end = out.pointer + range.upperBound * width
-    for row in range {
+  var footprint: Footprint {
+    Footprint(sliced: [x], result: out, rows: rows)
+  }
+
+  func run(rows: Range<Int>) {
+    let end = out.pointer + rows.upperBound * width
+    for row in rows {
       let x = UnsafePointer(x.pointer + row * width)
       let y = out.pointer + row * width
       let largest = largestElement(x, width)
@@ -60,14 +62,14 @@ public struct Softmax: Kernel {
 
 /// The gradient of a softmax or its logarithm, from its value y: y · (dy − Σ dy·y), or
 /// dy − e^y · Σ dy.
-public struct SoftmaxGradient: Kernel {
+public struct SoftmaxGradient: RowKernel {
   let y: Buffer
   let dy: Buffer
   let rows: Int
   let width: Int
   let isLogarithm: Bool
   let dx: Buffer
-  private let partition: Partition
+  let partition: Partition
 
   /// `dx` must be neither `y` nor `dy`.
   public init(
@@ -82,13 +84,15 @@ public struct SoftmaxGradient: Kernel {
     partition = Partition(rows, grain: max(1, 4_096 / max(1, width)))
   }
 
-  public var parts: Int { partition.parts }
   public var cost: Int { rows * (width + 16) }
 
-  public func run(_ part: Int) {
-    let range = partition.range(part)
-    let end = self.dx.pointer + range.upperBound * width
-    for row in range {
+  var footprint: Footprint {
+    Footprint(sliced: [y, dy], result: dx, rows: rows)
+  }
+
+  func run(rows: Range<Int>) {
+    let end = self.dx.pointer + rows.upperBound * width
+    for row in rows {
       let y = UnsafePointer(y.pointer + row * width)
       let dy = UnsafePointer(dy.pointer + row * width)
       let dx = dx.pointer + row * width

@@ -73,7 +73,7 @@ private func flashAttention(
     shape, q: q.buffer, k: k.buffer, v: v.buffer, output: y.buffer, normalizers: normalizers
   ).launch()
   return y.recorded(from: [q, k, v]) { dy, tape in
-    let (dq, dk, dv) = (Tensor.zeros(q.shape), Tensor.zeros(k.shape), Tensor.zeros(v.shape))
+    let (dq, dk, dv) = (Tensor.cleared(q.shape), Tensor.cleared(k.shape), Tensor.cleared(v.shape))
     FlashAttentionBackward(
       shape, q: q.buffer, k: k.buffer, v: v.buffer, output: y.buffer, normalizers: normalizers,
       dOutput: dy.buffer, dq: dq.buffer, dk: dk.buffer, dv: dv.buffer

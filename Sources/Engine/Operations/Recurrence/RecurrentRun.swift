@@ -48,10 +48,7 @@ struct RecurrentRun {
 
   /// The state after the last step, out of the states `[T, N, H]`; constant.
   func last(of states: Tensor) -> Tensor {
-    let count = stateShape.elementCount
-    return Tensor(
-      stateShape,
-      Buffer(copying: states.buffer, from: sequence.finalTime * count, count: count))
+    states.piece(stateShape, from: sequence.finalTime * stateShape.elementCount)
   }
 
   /// Adds to the tape what follows from the gradients `[TN, GH]` of a = x·W + b and of u = h₋·W + b.
@@ -99,7 +96,6 @@ final class FinalGradient {
 
   /// The gradient, in a buffer of its own that a kernel may write to.
   func taken(_ shape: Shape) -> Tensor {
-    guard let value else { return .zeros(shape) }
-    return Tensor(shape, Buffer(copying: value.buffer, from: 0, count: shape.elementCount))
+    value?.piece(shape, from: 0) ?? .cleared(shape)
   }
 }
