@@ -130,6 +130,13 @@ private func noisyLosses(_ course: (Int) -> Float) -> [Float] {
     #expect(results.json.text.contains("remarks") == !sentence.isEmpty)
   }
 
+  @Test func aTrainingMayDivergeForAReasonOfItsOwn() throws {
+    let studio = Studio(Sampler(), wanted: [], theme: .light, meter: nil) { _ in }
+    let prefix = studio.diverged("The game", because: "its samples are no numbers")
+    #expect(prefix == "The game diverged: its samples are no numbers. Try a smaller step size. ")
+    #expect(try studio.results(of: Sampler()).remarks == [String(prefix.dropLast())])
+  }
+
   /// Batches are of chance, and what is of chance is no divergence.
   @Test(arguments: [
     LossCurve("learns nothing", noisyLosses { _ in 2.3 }, false),

@@ -9,6 +9,15 @@ import Testing
     #expect(complaints(about: sample.make(), constants: sample.constants) == [])
   }
 
+  /// Layers in an array take one another's outputs, the first one first.
+  @Test func layersFollowOneAnother() {
+    let layers = [
+      Dense(2, 3, activation: .relu, key: Key(0)), Dense(3, 1, activation: .tanh, key: Key(1)),
+    ]
+    let x = Tensor.normal([5, 2], key: Key(2))
+    #expect(layers(x).elements == layers[1](layers[0](x)).elements)
+  }
+
   private struct Pair: Model {
     var first = Tensor(1)
     var second: Tensor? = Tensor(2)

@@ -37,3 +37,8 @@ public struct Dense: Model, Sendable {
     visit("bias", &bias)
   }
 }
+
+extension [Dense] {
+  /// The output of layers one after another, of which each takes what the one before it gives.
+  public func callAsFunction(_ x: Tensor) -> Tensor { reduce(x) { x, layer in layer(x) } }
+}
