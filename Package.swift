@@ -106,7 +106,9 @@ let package = Package(
       name: "FiguresTests", dependencies: ["CZlib", "Figures", "Fixtures", "GoldenImages"]),
     .testTarget(
       name: "CourseTests",
-      dependencies: ["Course", "Datasets", "Engine", "Figures", "Fixtures", "Output", "Sandboxes"]),
+      dependencies: [
+        "Course", "Datasets", "Engine", "Figures", "Fixtures", "Neural", "Output", "Sandboxes",
+      ]),
     .testTarget(
       name: "SiteTests", dependencies: ["Course", "Figures", "Output", "Sandboxes", "Site"]),
     .testTarget(
