@@ -1,4 +1,5 @@
 import Course
+import Datasets
 import Foundation
 import Testing
 
