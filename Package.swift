@@ -110,7 +110,8 @@ let package = Package(
     .testTarget(
       name: "SiteTests", dependencies: ["Course", "Figures", "Output", "Sandboxes", "Site"]),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["lessons", "Site"], plugins: ["RecordSources"]),
+      name: "CommandLineTests", dependencies: ["Course", "lessons", "Site"],
+      plugins: ["RecordSources"]),
     // Every hyperparameter of every lesson at the ends of its range.
     .testTarget(name: "EveryLessonTests", dependencies: ["Course", "Figures", "lessons"]),
   ]

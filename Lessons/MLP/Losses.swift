@@ -1,30 +1,25 @@
 import Course
 import Engine
 import Figures
-import MLPModel
-import Neural
 
 extension MLPLesson {
   /// Training and held-out loss of a linear model and of the network, over several runs.
   func losses(in studio: Studio) throws {
     let task = try task(in: studio)
     let marks = studio.marks(of: steps)
-    func learned(_ widths: [Int]) -> Spread<Int, (loss: Float, model: Perceptron)> {
-      studio.spread(over: marks, runs: runs) { run in
+    func course(_ widths: [Int]) -> (
+      training: Spread<Int, Float>, unseen: Spread<Int, Float>, accuracy: Float
+    ) {
+      let spread = studio.spread(over: marks, runs: runs) { run in
         let training = descent(widths, on: task, run: run, in: studio)
         training.keep(marks)
         for _ in training { training.step() }
         let losses = training.losses + [training.loss()]
-        return training.moments.map { (losses[$0.step], $0.model) }
+        return training.moments.map { (loss: losses[$0.step], model: $0.model) }
       }
-    }
-    func course(_ widths: [Int]) -> (
-      training: Spread<Int, Float>, unseen: Spread<Int, Float>, accuracy: Float
-    ) {
-      let runs = learned(widths)
       return (
-        runs.map { $0.loss }, runs.map { task.unseen.loss($0.model).item },
-        runs[steps].map { task.unseen.accuracy($0.model) }.median
+        spread.map { $0.loss }, spread.map { task.unseen.loss($0.model).item },
+        spread[steps].map { task.unseen.accuracy($0.model) }.median
       )
     }
     let (linear, network) = (course([2, 1]), course([2, width, width, 1]))

@@ -40,8 +40,15 @@ struct GalleryLesson: Sendable {
     let code = try repository.sources(below: folder).map {
       Source(name: String($0.dropFirst(folder.count + 1)), text: try repository.text(of: $0))
     }
-    let main = code.filter { $0.text.contains("LessonCard(") }
-    sources = main + code.filter { source in !main.contains { $0.name == source.name } }
+    // What the lesson shows, then what it trains, then its studies as they come on the page.
+    func place(_ source: Source) -> Int {
+      if source.text.contains("LessonCard(") { return -2 }
+      if source.name.hasPrefix("Model/") { return -1 }
+      let study = kebabCase(String(source.name.prefix { $0 != "." }))
+      return card.figureNames.firstIndex(of: study) ?? card.figureNames.count
+    }
+    sources = code.map { (place: place($0), source: $0) }
+      .sorted { ($0.place, $0.source.name) < ($1.place, $1.source.name) }.map(\.source)
 
     let anchors =
       LessonPage.anchors + card.figureNames.map { "figure-\($0)" }

@@ -34,6 +34,7 @@ struct CheckCommand: ParsableCommand {
     do {
       switch try Lessons.command(of: arguments) {
       case let command as RunCommand: try command.checkQuoted()
+      case let command as SeedsCommand: try command.checkQuoted()
       case let command as ShowCommand: _ = try Catalogue(lessonList).lesson(named: command.name)
       default: break
       }

@@ -5,12 +5,6 @@ import Output
 import Site
 import Synchronization
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// `lessons gallery`
 struct GalleryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -44,7 +38,7 @@ struct GalleryCommand: ParsableCommand {
 
   func run() throws {
     try Processor.check()
-    let jobs = try jobs.map { try number($0, in: 1...256, for: "--jobs") } ?? processorCount
+    let jobs = try jobs.map { try number($0, in: 1...256, for: "--jobs") } ?? WorkerPool.processors
     if out == "" { throw Complaint("--out needs the name of a folder") }
     guard let root = packageRoot() else {
       throw Complaint(
@@ -129,9 +123,6 @@ private struct SitePlace {
     parent = above.isEmpty ? "." : above == "/" ? "/" : String(above.dropLast())
   }
 }
-
-/// How many processors there are.
-private var processorCount: Int { max(1, Int(sysconf(CInt(_SC_NPROCESSORS_ONLN)))) }
 
 /// Says which sources of `repository` the running program was not built from, if any.
 private func reportDifferences(of repository: Repository, from record: SourceRecord) {

@@ -21,13 +21,14 @@ struct Interrupts {
     withUnsafePointer(to: signals) { _ = pthread_sigmask(SIG_BLOCK, $0, nil) }
   }
 
-  /// Starts the thread that waits for a signal, abandons the stage that `stage` returns, and ends the
-  /// program as the signal would have.
-  func watch(_ stage: @escaping @Sendable () -> OutputStage) {
+  /// Starts the thread that waits for a signal, abandons the stage that `stage` returns, if any, and
+  /// ends the program as the signal would have.
+  func watch(_ stage: @escaping @Sendable () -> OutputStage?) {
     startThread { [signals] in
       var signal: CInt = 0
       withUnsafePointer(to: signals) { while sigwait($0, &signal) != 0 {} }
-      stage().abandon { Interruption(signal: signal).endProgram() }
+      guard let stage = stage() else { Interruption(signal: signal).endProgram() }
+      stage.abandon { Interruption(signal: signal).endProgram() }
     }
   }
 

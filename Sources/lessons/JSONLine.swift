@@ -27,7 +27,7 @@ extension LadderResult {
 }
 
 /// An object on a line of its own, its members in the given order.
-private func line(_ members: KeyValuePairs<String, JSON>) -> String {
+func line(_ members: KeyValuePairs<String, JSON>) -> String {
   "{" + members.map { "\(JSON.string($0).text): \($1.text)" }.joined(separator: ", ") + "}"
 }
 

@@ -16,8 +16,8 @@ struct Lessons: ParsableCommand {
     abstract: "Trains small neural networks live and draws the figures of a course about them.",
     version: "0.1.0",
     subcommands: [
-      ListCommand.self, ShowCommand.self, RunCommand.self, GalleryCommand.self, BenchCommand.self,
-      NewCommand.self, CheckCommand.self,
+      ListCommand.self, ShowCommand.self, RunCommand.self, SeedsCommand.self, GalleryCommand.self,
+      BenchCommand.self, NewCommand.self, CheckCommand.self,
     ])
 
   static func main() {

@@ -95,16 +95,3 @@ private func clockText(_ seconds: Double) -> String {
   let rest = whole % 60
   return "\(whole / 60):" + (rest < 10 ? "0\(rest)" : "\(rest)")
 }
-
-/// A number with four significant digits.
-private func fourDigits(_ value: JSON) -> String {
-  let number: Double
-  switch value {
-  case .float(let value): number = Double(value)
-  case .double(let value): number = value
-  default: return value.text
-  }
-  guard number != 0, number.isFinite else { return shortestText(number) }
-  let unit = pow(10, 3 - log10(abs(number)).rounded(.down))
-  return shortestText(Float((number * unit).rounded() / unit))
-}

@@ -12,14 +12,7 @@ struct RunCommand: ParsableCommand {
       under the default hyperparameters, 1 when something else goes wrong.
       """)
 
-  @Argument(help: "The lessons, or 'all'.")
-  var names: [String] = []
-
-  @Option(
-    parsing: .unconditionalSingleValue,
-    help: ArgumentHelp(
-      "Set a hyperparameter (may be repeated); 'lessons show' lists them.", valueName: "key=value"))
-  var set: [String] = []
+  @OptionGroup var choice: LessonChoice
 
   @Option(
     parsing: .unconditional, help: ArgumentHelp("Short for --set seed=N.", valueName: "n"))
@@ -30,12 +23,6 @@ struct RunCommand: ParsableCommand {
       "Data of your own: a CSV file of points, or a folder of IDX images; 'lessons show' tells which.",
       valueName: "path"))
   var data: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "Show only this figure (may be repeated), and run only the lessons that have it.",
-      valueName: "figure"))
-  var only: [String] = []
 
   @Option(
     parsing: .unconditional,
@@ -145,31 +132,13 @@ struct RunCommand: ParsableCommand {
     _ = try FigureTheme.parse(theme)
   }
 
-  private var isOneNamed: Bool { Set(names).count == 1 && names[0] != "all" }
+  private var isOneNamed: Bool { Set(choice.names).count == 1 && choice.names[0] != "all" }
 
   /// The lessons asked for, in the order asked for, with everything they need checked.
   private func plannedRuns() throws -> [LessonRun] {
-    if names.isEmpty {
-      throw Complaint("name the lessons to run, as in 'lessons run mlp', or 'all'")
-    }
-    let catalogue = try Catalogue(lessonList)
-    var lessons: [any Lesson.Type] = []
-    for name in names where name != "all" {
-      let lesson = try catalogue.lesson(named: name)
-      if !lessons.contains(where: { $0.card.name == name }) { lessons.append(lesson) }
-    }
-    if names.contains("all") { lessons = catalogue.lessons }
-
-    let figures = lessons.flatMap { $0.card.figureNames }
-    for name in only where !figures.contains(name) {
-      throw InputError.unknownFigure(name, known: figures)
-    }
-    let settings = try set.map(Setting.init(parsing:)) + (seed.map { [Setting("seed", $0)] } ?? [])
-    return try lessons.compactMap { lesson in
-      let wanted = lesson.card.figureNames.filter(only.contains)
-      if !only.isEmpty && wanted.isEmpty { return nil }
-      return try LessonRun(
-        lesson, settings: settings, only: only.isEmpty ? nil : wanted, data: data)
+    let settings = try choice.settings() + (seed.map { [Setting("seed", $0)] } ?? [])
+    return try choice.lessons(for: "run").map { lesson, figures in
+      try LessonRun(lesson, settings: settings, only: figures, data: data)
     }
   }
 }

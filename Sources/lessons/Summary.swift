@@ -25,13 +25,14 @@ private func row(for claim: Claim) -> [String] {
   [claim.holds ? "✓" : "✗", claim.name, claim.value.text, bounds(of: claim), claim.kind.rawValue]
 }
 
-private func bounds(of claim: Claim) -> String {
+/// Where the value of a claim must lie, in words, with its numbers as `text` has them.
+func bounds(of claim: Claim, _ text: (JSON) -> String = { $0.text }) -> String {
+  let (lower, upper) = (text(claim.lower), text(claim.upper))
   switch (claim.lower, claim.upper) {
-  case (.null, .null): "anything"
-  case (let lower, .null): "at least \(lower.text)"
-  case (.null, let upper): "at most \(upper.text)"
-  case (let lower, let upper):
-    lower == upper ? "exactly \(lower.text)" : "from \(lower.text) to \(upper.text)"
+  case (.null, .null): return "anything"
+  case (_, .null): return "at least \(lower)"
+  case (.null, _): return "at most \(upper)"
+  default: return lower == upper ? "exactly \(lower)" : "from \(lower) to \(upper)"
   }
 }
 

@@ -1,3 +1,11 @@
+import Course
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// `text` followed by spaces, up to `width` characters.
 func padded(_ text: String, to width: Int) -> String {
   text + String(repeating: " ", count: max(0, width - text.count))
@@ -47,4 +55,13 @@ func trimmed(_ text: String) -> String {
   var text = text
   while text.hasSuffix(" ") { text.removeLast() }
   return text
+}
+
+/// A number in four significant digits.
+func fourDigits(_ value: JSON) -> String {
+  guard let number = value.number else { return value.text }
+  if case .integer = value { return value.text }
+  guard number != 0, number.isFinite else { return shortestText(number) }
+  let unit = pow(10, 3 - log10(abs(number)).rounded(.down))
+  return shortestText(Float((number * unit).rounded() / unit))
 }

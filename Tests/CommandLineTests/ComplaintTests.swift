@@ -10,7 +10,7 @@ import Testing
       (["rnu"], "there is no command 'rnu', did you mean 'run'?"),
       (
         ["xyzzy"],
-        "there is no command 'xyzzy'; choose from list, show, run, gallery, bench, new, check, help."
+        "there is no command 'xyzzy'; choose from list, show, run, seeds, gallery, bench, new, check, help."
       ),
       (["list", "--jsn"], "unknown option '--jsn', did you mean '--json'?"),
       (["list", "mlp"], "unexpected argument 'mlp'."),
@@ -79,6 +79,36 @@ import Testing
       (["run", "mlp", "--format", ""], "there is no format ''; choose from png, svg, pdf."),
       (["run", "mlp", "--theme", "drak"], "there is no theme 'drak', did you mean 'dark'?"),
       (["run", "mlp", "--theme", "blue"], "there is no theme 'blue'; choose from light, dark."),
+      (["seeds"], "name the lessons to run, as in 'lessons seeds mlp', or 'all'."),
+      (["seeds", "mpl"], "there is no lesson 'mpl', did you mean 'mlp'?"),
+      (
+        ["seeds", "mlp", "--only", "bondary"],
+        "there is no figure 'bondary', did you mean 'boundary'?"
+      ),
+      (
+        ["seeds", "mlp", "--set", "lerning-rate=1"],
+        "mlp has no hyperparameter 'lerning-rate', did you mean 'learning-rate'?"
+      ),
+      (
+        ["seeds", "mlp", "--set", "seed=1"],
+        "the seeds are those of --from and --count; leave 'seed' out of --set."
+      ),
+      (
+        ["seeds", "mlp", "--count", "0"],
+        "--count must be an integer from 1 to 100000, not '0'; the nearest is 1."
+      ),
+      (
+        ["seeds", "mlp", "--from", "-1"],
+        "--from must be an integer from 0 to 4294967295, not '-1'; the nearest is 0."
+      ),
+      (
+        ["seeds", "mlp", "--from", "4294967290", "--count", "7"],
+        "--count must be an integer from 1 to 6, not '7'; the nearest is 6."
+      ),
+      (
+        ["seeds", "mlp", "--jobs", "0"],
+        "--jobs must be an integer from 1 to 256, not '0'; the nearest is 1."
+      ),
       (
         ["run", "mlp", "--out", "/dev/null"],
         "'/dev/null' is not a folder; move it away or choose another --out."

@@ -63,6 +63,16 @@ import Testing
     #expect(text.contains("mlp  step ") && text.contains("\u{1B}[K"))
   }
 
+  @Test func aTerminalShowsWhichSeedARunHas() throws {
+    let (status, text) = try run(
+      ["seeds", "mlp", "--only", "units", "--set", "steps=20000", "--count", "2", "--jobs", "1"],
+      ["TERM": "xterm-256color"])
+    #expect(status == 0)
+    #expect(text.contains("mlp 1000 (1 of 2)  step ") && text.contains("mlp 1001 (2 of 2)  step "))
+    let lasting = text.components(separatedBy: "\u{1B}[K").last ?? ""
+    #expect(lasting.contains("2 seeds from 1000") && !lasting.contains("step "))
+  }
+
   @Test(
     "a terminal that knows no control sequences gets none",
     arguments: ["dumb", "", "unknown", nil])

@@ -1,5 +1,6 @@
 import Datasets
 import Engine
+import Fixtures
 import Testing
 
 @Suite struct SignalsTests {
@@ -41,5 +42,37 @@ import Testing
     let covariance = steps.reduce(0) { $0 + noise[$1] * noise[$1 - 1] } / Double(steps.count)
     // A Gaussian window of deviation 2 leaves neighbours correlated by exp(−1/16).
     #expect(abs(covariance / variance - 0.939) < 0.01)
+  }
+
+  /// The recipe in NumPy with JAX's draws.
+  @Test func signalsAreMadeAsDescribed() throws {
+    struct File: Decodable {
+      struct Expected: Decodable {
+        let seed: UInt64
+        let labels: [Int]
+        let noise: Double
+        let rows: [Double]
+      }
+      let signals: Expected
+    }
+    let expected = try fixture("drawn_data_sets.json", as: File.self).signals
+    let signals = Signals(count: 8, noise: expected.noise, key: Key(expected.seed))
+    #expect(signals.labels == expected.labels)
+    #expect(greatestGap(signals.rows, expected.rows) < 1e-6)
+  }
+
+  /// As the chapter's own code makes it.
+  @Test func stepSignalIsTheChapters() throws {
+    struct Course: Decodable {
+      struct Task: Decodable { let signal: [Double] }
+      let conv1d: Task
+    }
+    let step = StepSignal()
+    #expect(
+      try step.values.map(Double.init) == fixture("course.json", as: Course.self).conv1d.signal)
+    for edge in StepSignal.edges {
+      let place = step.times.firstIndex { Double($0) >= edge }!
+      #expect(step.values[place] != step.values[place - 1])
+    }
   }
 }

@@ -8,6 +8,10 @@ import Foundation
 /// - `jax_random.json`: draws of JAX 0.10.2 under other keys; `jax_random.py` made it.
 /// - `data_sets.json`: NumPy's RandomState and scikit-learn's data sets under other seeds;
 ///   `make_data_sets.py` made it.
+/// - `drawn_data_sets.json`: data sets made from their descriptions with JAX's draws;
+///   `make_drawn_data_sets.py` made it.
+/// - `measures.json`: what NumPy, SciPy and scikit-learn compute for the functions of Measures;
+///   `make_measures.py` made it.
 /// - `digits.json`: the digits, their principal components and areas under detection curves by
 ///   scikit-learn; `make_digits.py` made it.
 /// - `operators.json`: values and gradients of operators, paths of optimisers and clipped gradients

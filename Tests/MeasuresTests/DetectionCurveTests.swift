@@ -21,4 +21,13 @@ private struct Expected: Decodable {
     #expect(DetectionCurve(ordinary: [1], sought: [.nan, 2]).area == 0.5)
     #expect(DetectionCurve(ordinary: [], sought: [1]).area.isNaN)
   }
+
+  /// Its `roc_curve`, point by point, with and without ties.
+  @Test func curvesAreScikitLearns() throws {
+    for truth in try Truths().detectionCurves {
+      let detection = DetectionCurve(ordinary: truth.ordinary.floats, sought: truth.sought.floats)
+      #expect(greatestGap(detection.falseAlarms, truth.falseAlarms) < 1e-12)
+      #expect(greatestGap(detection.hits, truth.hits) < 1e-12)
+    }
+  }
 }

@@ -47,4 +47,19 @@ private struct Expected: Decodable {
     #expect(components.wienerGains(noise: 1) == [0.5, 0.2])
     #expect(components.filtered([5, 7], gains: [0, 0]) == [1, 0.5])
   }
+
+  /// NumPy's eigenvectors, but for their sign, and the solution of the normal equations under noise.
+  @Test func directionsAndFilterAreNumPys() throws {
+    let truth = try Truths().principalComponents
+    let components = PrincipalComponents(truth.data.floats, width: 5)
+    #expect(greatestGap(components.mean, truth.mean) < 1e-7)
+    #expect(greatestGap(components.variances, truth.variances) < 1e-6)
+    for (actual, expected) in zip(components.directions, truth.directions) {
+      let product = zip(actual, expected).reduce(0) { $0 + $1.0 * $1.1 }
+      #expect(abs(abs(product) - 1) < 1e-9)
+    }
+    let estimate = components.filtered(
+      truth.data.floats, gains: components.wienerGains(noise: truth.noise))
+    #expect(greatestGap(estimate, truth.estimate) < 1e-6)
+  }
 }

@@ -56,15 +56,6 @@ package final class DefaultTrial: Sendable {
 }
 
 extension JSON {
-  fileprivate var number: Double? {
-    switch self {
-    case .integer(let value): Double(value)
-    case .float(let value): Double(value)
-    case .double(let value): value
-    default: nil
-    }
-  }
-
   fileprivate var numbers: [Double] {
     if case .array(let elements) = self { return elements.flatMap(\.numbers) }
     return number.map { [$0] } ?? []

@@ -12,6 +12,16 @@ public enum JSON: Sendable, Equatable {
   case array([JSON])
   case object([String: JSON])
 
+  /// The value where it is a number.
+  package var number: Double? {
+    switch self {
+    case .integer(let value): Double(value)
+    case .float(let value): Double(value)
+    case .double(let value): value
+    default: nil
+    }
+  }
+
   /// The value as text: keys sorted, two-space indentation, arrays of numbers on one line, no final
   /// newline.
   public var text: String {

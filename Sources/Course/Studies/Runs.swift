@@ -34,6 +34,11 @@ extension Runs where Value: BinaryFloatingPoint {
   public var lowest: Value { ordered { $0 }[0] }
   /// The highest value; one that is not a number, where there is one.
   public var highest: Value { ordered { $0 }[values.count - 1] }
+  /// The value a quarter of the way up from the lowest; between this one and `upperQuartile` lies the
+  /// middle half of the runs.
+  public var lowerQuartile: Value { ordered { $0 }[values.count / 4] }
+  /// The value three quarters of the way up from the lowest.
+  public var upperQuartile: Value { ordered { $0 }[3 * values.count / 4] }
   /// The mean, summed in the order of the runs.
   public var mean: Value { values.reduce(0, +) / Value(values.count) }
 }

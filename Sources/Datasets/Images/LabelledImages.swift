@@ -42,6 +42,9 @@ public struct LabelledImages: Sendable, Equatable {
       labels: places.map { labels[$0] })
   }
 
+  /// The first `count` images, or all where there are fewer.
+  public func prefix(_ count: Int) -> LabelledImages { at(0..<min(count, self.count)) }
+
   /// The images of one class.
   public func ofClass(_ label: Int) -> LabelledImages {
     at(labels.indices.filter { labels[$0] == label })

@@ -71,6 +71,9 @@ extension RepositoryCheck {
           folder,
           "\(file) is missing; put the lesson's \(file == "README.md" ? "text" : "type") there")
       }
+      if repository.sources(below: "\(folder)/Model").isEmpty {
+        find(folder, "there is no code in Model; put the network and its training there")
+      }
     }
     for name in repository.names(in: Place.lessons) where !modules.contains(name) {
       guard repository.holdsFolder("\(Place.lessons)/\(name)") else { continue }

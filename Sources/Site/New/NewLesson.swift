@@ -47,7 +47,10 @@ package struct NewLesson {
       folders: [
         Addition.Folder(
           parent: Place.lessons, name: names.module,
-          files: [("\(names.type).swift", template.lesson), ("README.md", template.text)]),
+          files: [
+            ("\(names.type).swift", template.lesson), ("Fit.swift", template.study),
+            ("Model/Curve.swift", template.model), ("README.md", template.text),
+          ]),
         Addition.Folder(
           parent: Place.tests, name: names.tests,
           files: [("\(names.type)Tests.swift", template.tests)]),

@@ -1,6 +1,6 @@
 import Course
 
-/// The files of a new lesson: one that trains something small, beside a control, judges both by data
+/// The files of a new lesson: one study that trains something small, beside a control, judges both by data
 /// they never saw, and makes one claim.
 struct Template {
   let names: LessonNames
@@ -12,9 +12,6 @@ struct Template {
   var lesson: String {
     """
     import Course
-    import Engine
-    import Figures
-    import Neural
 
     /// A small network learns a curve that no straight line can follow; both are judged by points that
     /// neither has seen.
@@ -23,141 +20,159 @@ struct Template {
         "\(names.name)",
         title: "\(names.title)", chapter: .\(chapter),
         summary: "\(Self.summary)",
-        tags: ["regression"],
-        figures: [FigureCard("fit", "a curve, a straight line and a network fitted to its points")])
+        tags: ["regression"], figures: studies.figures())
+
+      public static var studies: [Study<\(names.type)>] {
+        [Study("fit", "a curve, a straight line and a network fitted to its points", fit)]
+      }
 
       @Hyperparameter("Seed of points and initial weights", in: .seeds) public var seed = 0
       @Hyperparameter("Training points", in: 2...10_000) var points = 100
       @Hyperparameter("Standard deviation of the noise", in: 0...1) var noise = 0.1
       @Hyperparameter("Units of the hidden layer", in: 1...256) var width = 16
-      @Hyperparameter("Steps of Adam", in: 1...100_000) var steps = 1_000
+      @Hyperparameter("Steps of Adam", in: 1...10_000, tryingWith: ["points=2", "width=1"])
+      var steps = 1_000
       @Hyperparameter("Step size of Adam", in: 1e-6...1e3) var learningRate = 0.03
       @Hyperparameter("Points never trained on", in: 10...100_000) var heldOut = 1_000
 
       public init() {}
 
-      public func run(in studio: Studio) throws {
+      public static let brief = ["points=10", "width=2", "steps=3", "held-out=10"]
+    }
+
+    """
+  }
+
+  /// `Fit.swift`, the study.
+  var study: String {
+    """
+    import Course
+    import Engine
+    import Figures
+    import \(names.model)
+
+    extension \(names.type) {
+      /// Does a bend help? A network and a straight line, the control, learn from the same points.
+      func fit(in studio: Studio) throws {
         // Data: some points to learn from, others to be judged by.
         let (k1, k2, k3, k4) = studio.key.split()
         let training = Points(count: points, noise: noise, key: k1)
         let unseen = Points(count: heldOut, noise: noise, key: k2)
 
         // The control has the same points, steps and optimiser, but no bends.
-        var line = Dense(1, 1, key: k3)
-        try fit(&line, to: training, steps: 0..<steps)
-
-        var network = Network(width: width, key: k4)
-        var losses: (first: Float, last: Float) = (0, 0)
-        let kept = studio.moments(of: steps)
-        try fit(&network, to: training, steps: studio.steps(steps)) { step, network, loss in
-          studio.record("loss", loss, at: step)
-          if step == 0 { losses.first = loss }
-          losses.last = loss
-          if kept.contains(step) {
-            try studio.show(figure(training, line, network, step: step), as: "fit", at: step)
-          }
-        }
+        let line = Curve(widths: [1, 1], key: k3)
+          .fit(to: training, steps: steps, learningRate: Float(learningRate))
+        for _ in line { line.step() }
+        let network = studio.follow(
+          Curve(widths: [1, width, 1], key: k4)
+            .fit(to: training, steps: steps, learningRate: Float(learningRate)),
+          as: "loss", keeping: studio.moments(of: steps))
+        for _ in network { network.step() }
 
         // What it came to.
-        let (lineError, networkError) = (unseen.error(of: line), unseen.error(of: network))
+        let (lineError, networkError) = (unseen.error(of: line.model), unseen.error(of: network.model))
         studio.metric("held-out error of the line", lineError)
         studio.metric("held-out error of the network", networkError)
-        studio.claim(
+        let bends = studio.claim(
           "held-out error of the network, as a share of the line's", networkError / lineError,
-          in: ...0.5, why: .measured)
-        let warning = studio.divergence(of: "The training", from: losses.first, to: losses.last)
-        try studio.show(
-          figure(training, line, network), as: "fit",
-          caption: \"""
-            \\(warning)After \\(steps) steps the mean squared error on \\(heldOut) new points is \\
-            \\(rounded(networkError, 4)) for the network and \\(rounded(lineError, 4)) for the straight \\
-            line. The noise alone is worth \\(rounded(Float(noise * noise), 4)).
-            \""")
-      }
+          in: ...0.5, why: .measured
+        ).holds
+        let warning = studio.divergence(
+          of: "The training", from: network.losses[0], to: network.loss())
 
-      /// Steps of Adam along the gradient of all points; `observe` sees the model and its loss after
-      /// 0, 1, 2 … steps.
-      private func fit<M: Curve>(
-        _ model: inout M, to points: Points, steps: some Sequence<Int>,
-        observe: (_ step: Int, _ model: M, _ loss: Float) throws -> Void = { _, _, _ in }
-      ) throws {
-        var optimizer = Adam(learningRate: Float(learningRate))
-        var taken = 0
-        for _ in steps {
-          let (loss, gradient) = valueAndGradient(at: model, of: points.loss)
-          try observe(taken, model, loss.item)
-          optimizer.step(&model, along: gradient)
-          taken += 1
-        }
-        try observe(taken, model, points.error(of: model))
-      }
-
-      /// The points, the truth, and what either model makes of them.
-      private func figure(
-        _ points: Points, _ line: Dense, _ network: Network, step: Int? = nil
-      ) -> Figure {
-        let x = (0...200).map { Float($0) / 100 - 1 }
-        let places = Tensor(x, shape: [x.count, 1])
-        return Figure(
-          step.map { "After \\($0) \\($0 == 1 ? "step" : "steps")" }
-            ?? "A network bends where a line cannot",
-          alt: \"""
-            Points scattered around a wave, a straight line that crosses it, and the network's curve.
-            \"""
-        ) {
-          Axes(x: Axis("x"), y: Axis("y", domain: -1.5...1.5)) {
-            Scatter(x: points.x.elements, y: points.y.elements, color: .neutral, label: "points")
-            Line(x: x, y: Points.truth(places).elements, style: .dashed, label: "truth")
-            Line(x: x, y: line(places).elements, color: .category(1), label: "straight line")
-            Line(x: x, y: network(places).elements, color: .category(2), label: "network")
+        func figure(_ curve: Curve, title: String) -> Figure {
+          let x = (0...200).map { Float($0) / 100 - 1 }
+          let places = Tensor(x, shape: [x.count, 1])
+          return Figure(
+            title,
+            alt: \"""
+              Points scattered around a wave, a straight line that crosses it, and the network's curve.
+              \"""
+          ) {
+            Axes(x: Axis("x"), y: Axis("y", domain: -1.5...1.5)) {
+              Scatter(
+                x: training.x.elements, y: training.y.elements, color: .neutral, label: "points")
+              Line(x: x, y: Points.truth(places).elements, style: .dashed, label: "truth")
+              Line(
+                x: x, y: line.model(places).elements, color: .category(1), label: "straight line")
+              Line(x: x, y: curve(places).elements, color: .category(2), label: "network")
+            }
           }
         }
+        try studio.show("fit", moments: network.moments) { step, curve in
+          figure(curve, title: "After \\(step, "step")")
+        }
+        try studio.show("fit") {
+          figure(
+            network.model,
+            title: bends ? "A network bends where a line cannot" : "A network and a straight line")
+        } caption: {
+          \"""
+          \\(warning)After \\(steps, "step") the mean squared error on \\(heldOut, "new point") is \\
+          \\(networkError, .decimals(4)) for the network and \\(lineError, .decimals(4)) for the straight \\
+          line. The noise alone is worth \\(noise * noise, .decimals(4)).
+          \"""
+        }
       }
     }
 
-    /// A model of one number by another.
-    protocol Curve: Model {
+    """
+  }
+
+  /// `Model/Curve.swift`
+  var model: String {
+    """
+    import Engine
+    import Neural
+
+    /// A number y by another, x: layers of tanh units, or without a hidden layer a straight line.
+    package struct Curve: Model {
+      package var layers: [Dense]
+
+      /// Layers of these widths, from the input to the output, as in 1, 16, 1.
+      package init(widths: [Int], key: Key) {
+        let keys = key.split(widths.count - 1)
+        layers = keys.indices.map { index in
+          Dense(
+            widths[index], widths[index + 1],
+            activation: index == keys.count - 1 ? .identity : .tanh, key: keys[index])
+        }
+      }
+
       /// y `[N, 1]` for x `[N, 1]`.
-      func callAsFunction(_ x: Tensor) -> Tensor
-    }
+      package func callAsFunction(_ x: Tensor) -> Tensor { layers.reduce(x) { $1($0) } }
 
-    extension Dense: Curve {}
-
-    /// One hidden layer.
-    struct Network: Curve {
-      var hidden: Dense
-      var output: Dense
-
-      init(width: Int, key: Key) {
-        let (k1, k2) = key.split()
-        hidden = Dense(1, width, activation: .tanh, key: k1)
-        output = Dense(width, 1, key: k2)
+      package mutating func visitParameters(_ visit: inout ParameterVisitor) {
+        visit("layers", &layers)
       }
 
-      func callAsFunction(_ x: Tensor) -> Tensor { output(hidden(x)) }
-
-      mutating func visitParameters(_ visit: inout ParameterVisitor) {
-        visit("hidden", &hidden)
-        visit("output", &output)
+      /// Steps of Adam along the gradient of the error on all points.
+      package func fit(
+        to points: Points, steps: Int, learningRate: Float
+      ) -> Training<Curve, NoBatch> {
+        Training(self, by: Adam(learningRate: learningRate), steps: steps) {
+          meanSquaredError($0(points.x), points.y)
+        }
       }
     }
 
-    /// Points of a curve, under noise.
-    struct Points {
-      let x: Tensor  // [N, 1]
-      let y: Tensor  // [N, 1]
+    /// Points of a wave, under noise.
+    package struct Points: Sendable {
+      package let x: Tensor  // [N, 1]
+      package let y: Tensor  // [N, 1]
 
-      init(count: Int, noise: Double, key: Key) {
+      /// `count` points between −1 and 1.
+      package init(count: Int, noise: Double, key: Key) {
         let (k1, k2) = key.split()
         x = .uniform([count, 1], from: -1, to: 1, key: k1)
         y = Points.truth(x) + Float(noise) * .normal([count, 1], key: k2)
       }
 
-      static func truth(_ x: Tensor) -> Tensor { (5 * x).sin() }
+      /// What the points lie around.
+      package static func truth(_ x: Tensor) -> Tensor { (5 * x).sin() }
 
-      func loss(_ model: some Curve) -> Tensor { meanSquaredError(model(x), y) }
-
-      func error(of model: some Curve) -> Float { loss(model).item }
+      /// The mean squared error of a curve on them.
+      package func error(of curve: Curve) -> Float { meanSquaredError(curve(x), y).item }
     }
 
     """

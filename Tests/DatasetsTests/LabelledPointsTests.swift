@@ -16,7 +16,7 @@ private struct Expected: Decodable, Sendable, CustomTestStringConvertible {
   }
 }
 
-@Suite struct DataSetTests {
+@Suite struct LabelledPointsTests {
   // The cosine is NumPy's own there and the C library's here; they may differ in the last place.
   private let tolerance = 1e-15
 
@@ -28,8 +28,8 @@ private struct Expected: Decodable, Sendable, CustomTestStringConvertible {
         count: expected.labels.count, noise: 0.15, factor: 0.3, seed: expected.seed)
       : LabelledPoints.moons(count: expected.labels.count, noise: 0.2, seed: expected.seed)
     #expect(points.labels == expected.labels)
-    #expect(greatestDifference(points.x, expected.x) <= tolerance)
-    #expect(greatestDifference(points.y, expected.y) <= tolerance)
+    #expect(greatestGap(points.x, expected.x) <= tolerance)
+    #expect(greatestGap(points.y, expected.y) <= tolerance)
   }
 
   @Test func matchesTheChapter() throws {
@@ -54,9 +54,5 @@ private struct Expected: Decodable, Sendable, CustomTestStringConvertible {
       #expect(zip(points.rows, task.points.joined()).allSatisfy { abs(Double($0) - $1) < 1e-9 })
     }
     #expect(circles.labels.map(Double.init) == expected.mlp.labels)
-  }
-
-  private func greatestDifference(_ a: [Double], _ b: [Double]) -> Double {
-    a.count == b.count ? zip(a, b).map { abs($0 - $1) }.max() ?? 0 : .infinity
   }
 }

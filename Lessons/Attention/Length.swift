@@ -1,0 +1,86 @@
+import AttentionModel
+import Course
+import Engine
+import Figures
+
+extension AttentionLesson {
+  /// Looking back against remembering, also over longer sequences than those trained on.
+  func length(in studio: Studio) throws {
+    let lengths = Array(1...keyCount)
+    // The first sentence about a training that diverged.
+    var warning = ""
+    func recall<R: Reader>(_ learningRate: Double, _ reader: (Key) -> R) -> Spread<Int, Float> {
+      studio.spread(over: lengths, runs: runs) { run in
+        let (k1, k2, k3) = studio.key("length", run: run).split()
+        let training = reader(k1).training(steps: steps, learningRate: learningRate)
+        for step in training {
+          training.step(task.batch(upTo: trainedLength, key: k2.folding(in: UInt32(step))))
+        }
+        if warning.isEmpty {
+          warning = studio.divergence(of: "Run \(run + 1) of \(runs)", losses: training.losses)
+        }
+        return lengths.map { length in
+          let unseen = task.batch(500, pairs: length, key: k3.folding(in: UInt32(length)))
+          return unseen.accuracy(training.model(unseen))
+        }
+      }
+    }
+    let smallWidth = max(1, recurrentWidth / 4)
+    let attention = recall(learningRate) {
+      AttentionReader(task, width: headWidth, isScaled: scaled, key: $0)
+    }
+    let large = recall(recurrentLearningRate) {
+      RecurrentReader(task, width: recurrentWidth, key: $0)
+    }
+    let small = recall(recurrentLearningRate) {
+      RecurrentReader(task, width: smallWidth, key: $0)
+    }
+    studio.metric("recall by length, attention", attention.medians)
+    studio.metric("recall by length, larger GRU", large.medians)
+    studio.metric("recall by length, smaller GRU", small.medians)
+    let (looking, remembering, smaller) = (
+      attention[keyCount].median, large[keyCount].median, small[keyCount].median
+    )
+    let looks = studio.claim(
+      "recall among \(keyCount) pairs, attention less the GRU of \(recurrentWidth) units",
+      looking - remembering, in: 0.05...1, why: .measured)
+    let carries = studio.claim(
+      "recall among \(keyCount) pairs, GRU of \(recurrentWidth) less \(smallWidth) units",
+      remembering - smaller, in: 0.05...1, why: .measured)
+    let differ = looks.holds && carries.holds && attention.medians.min()! > 0.98
+    try studio.show("length") {
+      Figure(
+        "Looking back against remembering",
+        alt: """
+          Accuracy against the number of pairs\(differ ? """
+            . Attention stays at 1 for all lengths; two recurrent networks fall behind as sequences \
+            grow longer, the smaller one sooner
+            """ : ", of attention and of two recurrent networks").
+          """
+      ) {
+        Axes(
+          x: Axis("pairs in the sequence", domain: 0...Double(keyCount + 1)),
+          y: Axis("share of right answers", domain: 0...1.05)
+        ) {
+          // A single length has a width of its own, so that it is seen.
+          Span(
+            x: trainedLength == 1 ? 0.9...1.1 : 1...Double(trainedLength),
+            label: trainedLength == 1 ? "length trained on" : "lengths trained on")
+          Rule(y: 1 / Float(valueCount), label: "chance")
+          attention.curve(color: .category(0), label: "attention, width \(headWidth)")
+          large.curve(color: .category(1), label: "GRU of \(recurrentWidth, "unit")")
+          small.curve(color: .category(2), label: "GRU of \(smallWidth, "unit")")
+        }
+      }
+    } caption: {
+      """
+      \(warning)Recall in unseen sequences after \(steps, "step"): \
+      \(acrossRuns(runs, "the median", spread: "a band")). Attention looks back at every pair\
+      \(trainedLength < keyCount ? ", also in sequences longer than those it was trained on" : ""): \
+      \(looking, .percent) among \(keyCount) pairs. A recurrent network must carry all pairs in its \
+      state: among \(keyCount) it recalls \(remembering, .percent) with \
+      \(recurrentWidth, "unit") and \(smaller, .percent) with \(smallWidth).
+      """
+    }
+  }
+}
