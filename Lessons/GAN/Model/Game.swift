@@ -2,6 +2,9 @@ import Datasets
 import Engine
 import Neural
 
+/// Both players are networks from points `[N, 2]` to outputs.
+package typealias Player = [Dense]
+
 /// A generator and a discriminator, who play against one another, round by round.
 package final class Game {
   /// Makes points of noise.
@@ -20,6 +23,14 @@ package final class Game {
     _ objective: Objective, width: Int, rounds: Int, batch: Int,
     rates: (generator: Float, discriminator: Float), turns: Int, noise: Float, key: Key
   ) {
+    func player(outputs: Int, activation: Activation, key: Key) -> Player {
+      let (k1, k2, k3) = key.split()
+      return [
+        Dense(weight: .heNormal([2, width], key: k1), activation: activation),
+        Dense(weight: .heNormal([width, width], key: k2), activation: activation),
+        Dense(width, outputs, key: k3),
+      ]
+    }
     func training<Batch>(
       _ player: Player, rate: Float, turns: Int = 1,
       loss: @escaping @Sendable (Player, Batch) -> Tensor
@@ -29,11 +40,11 @@ package final class Game {
         rate: Schedule { rate * min(1, 2 * (1 - Float($0 / turns) / Float(rounds))) }, loss: loss)
     }
     let (k1, k2) = key.split()
-    average = Player(outputs: 2, width: width, activation: .relu, key: k1)
+    average = player(outputs: 2, activation: .relu, key: k1)
     generator = training(average, rate: rates.generator, turns: turns) { generator, challenge in
       objective.generatorLoss(made: challenge.discriminator(challenge.seen(generator)))
     }
-    let judge = Player(outputs: 1, width: width, activation: .leakyReLU(slope: 0.2), key: k2)
+    let judge = player(outputs: 1, activation: .leakyReLU(slope: 0.2), key: k2)
     discriminator = training(judge, rate: rates.discriminator) { discriminator, points in
       objective.discriminatorLoss(real: discriminator(points[0]), made: discriminator(points[1]))
     }

@@ -52,6 +52,16 @@ public struct Plane: Sendable {
     return try map((0...Int(count)).map { -Float(reach) + spacing * Float($0) }, response)
   }
 
+  /// What `response` answers to coordinates, at `resolution` places either way.
+  public func map(
+    _ resolution: Int, _ response: (_ x: Double, _ y: Double) throws -> Double
+  ) rethrows -> Grid {
+    let places = (0..<resolution).map { -reach + 2 * reach * Double($0) / Double(resolution - 1) }
+    return Grid(
+      x: places, y: places,
+      values: try places.flatMap { y in try places.map { x in try response(x, y) } })
+  }
+
   private func map(
     _ places: [Float], _ response: (Tensor) throws -> Tensor
   ) rethrows -> Grid {
@@ -85,6 +95,20 @@ extension Scatter {
   public init(_ points: Tensor, color: ColorRole = .category(0), label: String? = nil) {
     let rows = points.rows
     self.init(x: rows.map { $0[0] }, y: rows.map { $0[1] }, color: color, label: label)
+  }
+}
+
+extension Arrows {
+  /// Arrows `[N, 2]` that begin at N points, `scale` times as long as they are.
+  public init(
+    _ arrows: Tensor, at points: [Point], scale: Double = 1, color: ColorRole = .emphasis,
+    label: String? = nil
+  ) {
+    self.init(
+      from: points,
+      to: zip(points, arrows.rows).map {
+        Point($0.x + scale * Double($1[0]), $0.y + scale * Double($1[1]))
+      }, color: color, label: label)
   }
 }
 
