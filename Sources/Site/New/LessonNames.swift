@@ -8,7 +8,6 @@ struct LessonNames: Equatable {
   let module: String
   var type: String { "\(module)Lesson" }
   var target: String { "Lesson\(module)" }
-  var tests: String { "Lesson\(module)Tests" }
   /// For people, until the author finds better words: `Gradient descent`.
   var title: String { name.prefix(1).uppercased() + name.dropFirst().replacing("-", with: " ") }
 
@@ -33,9 +32,8 @@ struct LessonNames: Equatable {
     self.name = name
     self.module = module
     // Letter case is no difference on some disks.
-    let taken = modules.flatMap { ["lesson\($0)", "lesson\($0)tests"] } + ["lessons"]
-    for target in [target, tests]
-    where taken.contains(where: { $0.lowercased() == target.lowercased() }) {
+    let taken = modules.map { "lesson\($0)" } + ["lessons"]
+    if taken.contains(where: { $0.lowercased() == target.lowercased() }) {
       throw NewLessonError.targetExists(target, name: name)
     }
     // A module whose type has the module's own name hides itself.

@@ -1,6 +1,6 @@
 import Course
 
-/// A lesson to begin with: its module, text and tests, and its line in every list.
+/// A lesson to begin with: its module and text, and its line in every list.
 package struct NewLesson {
   private let names: LessonNames
   private let addition: Addition
@@ -47,10 +47,7 @@ package struct NewLesson {
       folders: [
         Addition.Folder(
           parent: Place.lessons, name: names.module,
-          files: [("\(names.type).swift", template.lesson), ("README.md", template.text)]),
-        Addition.Folder(
-          parent: Place.tests, name: names.tests,
-          files: [("\(names.type)Tests.swift", template.tests)]),
+          files: [("\(names.type).swift", template.lesson), ("README.md", template.text)])
       ],
       changes: [
         Addition.Change(file: Place.manifest, old: manifest, new: modules.text),
@@ -67,12 +64,12 @@ package struct NewLesson {
   /// What the author does next.
   package var nextSteps: String {
     """
-    The lesson '\(names.name)' is in \(Place.lessons)/\(names.module), its tests are in \(Place.tests)/\(names.tests).
-    Build it, run it, look at its figure, record that as its reference, and see whether all agrees:
+    The lesson '\(names.name)' is in \(Place.lessons)/\(names.module). Build it, run it, look at its figure, test it
+    and record its references, and see whether all agrees:
 
       swift build -c release --product lessons
       .build/release/lessons run \(names.name)
-      LESSONS_RECORD=missing swift test -c release --disable-testable-imports --filter \(names.tests)
+      \(Place.recording(of: names.name))
       .build/release/lessons check
 
     Then make it yours: first its title, summary and tags, then what it trains and shows.
