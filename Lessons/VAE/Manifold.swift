@@ -24,9 +24,8 @@ extension VAELesson {
       // Two of eight keys: each of the other studies draws with one of the rest.
       let keys = studio.key.split(8)
       let training = studio.follow(
-        untrained(images.area, key: keys[0]).training(
-          steps: steps, learningRate: Float(learningRate), beta: Float(beta)),
-        as: "loss", keeping: studio.moments(of: steps))
+        training(on: x, steps: steps, beta: beta, key: keys[0]), as: "loss",
+        keeping: studio.moments(of: steps))
       for step in training {
         let loss = training.step(NoisyImages(x, count: batch, code: 2, at: step, key: keys[1]))
         studio.record("reconstruction", loss.parts[0].item, at: step)

@@ -11,8 +11,7 @@ extension VAELesson {
     let run = map(in: studio)
     let keys = studio.key.split(8)[3].split(4)
     let training = studio.follow(
-      untrained(run.images.shape[1], key: keys[0]).training(
-        steps: steps, learningRate: Float(learningRate), beta: 0))
+      training(on: run.images, steps: steps, beta: 0, key: keys[0]))
     for step in training {
       training.step(
         NoisyImages(run.images, count: batch, code: 2, isNoisy: false, at: step, key: keys[1]))

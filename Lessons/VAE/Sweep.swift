@@ -10,11 +10,9 @@ extension VAELesson {
     let (x, newX) = (images.tensor, unseen.tensor)
     let betas = [0.1, 0.3, 1, 3, 10, 30]
     let costs = studio.spread(over: betas, runs: runs) { beta, run in
-      let index = UInt32(betas.firstIndex(of: beta)!)
-      let (initial, draws, test) = studio.key.split(8)[6].folding(in: index).split(runs)[run]
-        .split()
-      let training = untrained(images.area, key: initial).training(
-        steps: sweepSteps, learningRate: Float(learningRate), beta: Float(beta))
+      let key = studio.key.split(8)[6].folding(in: UInt32(betas.firstIndex(of: beta)!))
+      let (initial, draws, test) = key.split(runs)[run].split()
+      let training = training(on: x, steps: sweepSteps, beta: beta, key: initial)
       for step in training {
         training.step(NoisyImages(x, count: batch, code: 2, at: step, key: draws))
       }

@@ -66,9 +66,13 @@ public struct VAELesson: Lesson {
     return (.trainingDigits, .unseenDigits)
   }
 
-  /// A network that has learned nothing yet, whose code has two numbers.
-  func untrained(_ pixels: Int, key: Key) -> VariationalAutoencoder {
+  /// A training of a network whose code has two numbers.
+  func training(
+    on images: Tensor, steps: Int, beta: Double, key: Key
+  ) -> Training<VariationalAutoencoder, NoisyImages> {
     VariationalAutoencoder(
-      pixels: pixels, width: width, code: 2, pixelDeviation: Float(pixelDeviation), key: key)
+      pixels: images.shape[1], width: width, code: 2, pixelDeviation: Float(pixelDeviation),
+      key: key
+    ).training(steps: steps, learningRate: Float(learningRate), beta: Float(beta))
   }
 }

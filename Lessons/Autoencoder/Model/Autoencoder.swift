@@ -10,13 +10,12 @@ package struct Autoencoder: Model {
   /// The chapter's 2-H-1-H-2: tanh in one hidden layer on either side, normal weights of deviation
   /// `scale`, biases zero.
   package init(chapterUnits units: Int, scale: Float, key: Key) {
-    let shapes: [Shape] = [[2, units], [units, 1], [1, units], [units, 2]]
-    let layers = zip(shapes, key.split(4)).enumerated().map { index, draw in
-      Dense(
-        weight: scale * .normal(draw.0, key: draw.1),
-        activation: index.isMultiple(of: 2) ? .tanh : .identity)
+    let keys = key.split(4)
+    func layer(_ shape: Shape, _ activation: Activation, _ key: Key) -> Dense {
+      Dense(weight: scale * .normal(shape, key: key), activation: activation)
     }
-    (encoder, decoder) = (Array(layers[..<2]), Array(layers[2...]))
+    encoder = [layer([2, units], .tanh, keys[0]), layer([units, 1], .identity, keys[1])]
+    decoder = [layer([1, units], .tanh, keys[2]), layer([units, 2], .identity, keys[3])]
   }
 
   /// Layers of these widths down to the code and up again: 2, 32, 32, 1 makes 2-32-32-1-32-32-2. The
