@@ -36,6 +36,8 @@ struct Template {
 
       public init() {}
 
+      public static let brief = ["points=10", "width=2", "steps=5", "held-out=10"]
+
       public func run(in studio: Studio) throws {
         // Data: some points to learn from, others to be judged by.
         let (k1, k2, k3, k4) = studio.key.split()
@@ -69,7 +71,7 @@ struct Template {
         try studio.show(
           figure(training, line, network), as: "fit",
           caption: \"""
-            \\(warning)After \\(steps) steps the mean squared error on \\(heldOut) new points is \\
+            \\(warning)After \\(counted(steps, "step")) the mean squared error on \\(heldOut) new points is \\
             \\(rounded(networkError, 4)) for the network and \\(rounded(lineError, 4)) for the straight \\
             line. The noise alone is worth \\(rounded(Float(noise * noise), 4)).
             \""")
