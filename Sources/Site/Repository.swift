@@ -87,6 +87,6 @@ enum Place {
   static let otherGoldens = ["specimens", "versions.json"]
   /// What tests a lesson, and records the references that it lacks.
   static func recording(of name: String) -> String {
-    "LESSONS_RECORD=missing LESSONS_ONLY=\(name) swift test -c release --disable-testable-imports --filter EveryLesson"
+    "LESSONS_RECORD=missing LESSONS_ONLY=\(name) swift test -c release --disable-testable-imports --filter EveryLessonTests"
   }
 }

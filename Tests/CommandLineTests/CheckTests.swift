@@ -86,7 +86,7 @@ import Testing
     (
       [.remove("Tests/Goldens/mlp/units.png")],
       "Tests/Goldens/mlp/units.png: this reference is missing; look at the figures, then record it with "
-        + "'LESSONS_RECORD=missing LESSONS_ONLY=mlp swift test -c release --disable-testable-imports --filter EveryLesson'."
+        + "'LESSONS_RECORD=missing LESSONS_ONLY=mlp swift test -c release --disable-testable-imports --filter EveryLessonTests'."
     ),
     (
       [.remove("Tests/Goldens/mlp/results.json")],
