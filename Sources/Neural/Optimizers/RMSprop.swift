@@ -26,7 +26,8 @@ public struct RMSprop: Optimizer {
     squares.update(&model, along: gradient, initial: Tensor.zeros) {
       [decay, epsilon] parameter, gradient, squares in
       parameter.descend(
-        along: gradient, by: numbers, decay: Float(decay), weight: Float(1 - decay), epsilon: epsilon,
+        along: gradient, by: numbers, decay: Float(decay), weight: Float(1 - decay),
+        epsilon: epsilon,
         squares: &squares)
     }
   }
