@@ -23,6 +23,9 @@ func cos(_ x: Double) -> Double {
   #endif
 }
 
+/// The cosine for models whose formulas need more than a tensor's precision.
+package func cosine(_ x: Double) -> Double { cos(x) }
+
 func exp(_ x: Double) -> Double {
   #if canImport(Glibc)
     Glibc.exp(x)

@@ -1,10 +1,13 @@
-/// The energy distance 2 E‖X − Y‖ − E‖X − X′‖ − E‖Y − Y′‖ of two samples of points of the plane, each
-/// `[x₀, y₀, x₁, y₁ …]`: near zero when both come from one distribution.
+import Engine
+
+/// The energy distance 2 E‖X − Y‖ − E‖X − X′‖ − E‖Y − Y′‖ of two samples of points of the plane, `[N, 2]`
+/// and `[M, 2]`: near zero when both come from one distribution.
 ///
 /// The means count the distance of each point to itself, so that it is never negative. (G. Székely
 /// and M. Rizzo, "Energy statistics", 2013.)
-public func energyDistance(_ a: [Float], _ b: [Float]) -> Double {
-  2 * meanDistance(a, b) - meanDistance(a, a) - meanDistance(b, b)
+public func energyDistance(_ a: Tensor, _ b: Tensor) -> Double {
+  let (a, b) = (a.elements, b.elements)
+  return 2 * meanDistance(a, b) - meanDistance(a, a) - meanDistance(b, b)
 }
 
 private func meanDistance(_ a: [Float], _ b: [Float]) -> Double {

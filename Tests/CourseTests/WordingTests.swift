@@ -68,6 +68,13 @@ import Testing
     #expect(counted(3, "class", "classes") == "3 classes")
   }
 
+  @Test func theLastOfSeveralFollowsAnAnd() {
+    #expect(listed([Int]()) == "")
+    #expect(listed([3]) == "3")
+    #expect(listed(["a", "b"]) == "a and b")
+    #expect(listed([0, 3, 8]) == "0, 3 and 8")
+  }
+
   @Test func aSingleRunHasNoMedianAndNoBand() {
     #expect(acrossRuns(1, "the median", spread: "bands") == "one run")
     #expect(acrossRuns(5, "the median") == "the median of 5 runs")

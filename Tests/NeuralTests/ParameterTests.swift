@@ -9,6 +9,22 @@ import Testing
     #expect(complaints(about: sample.make(), constants: sample.constants) == [])
   }
 
+  /// Layers in an array take one another's outputs, the first one first.
+  @Test func layersFollowOneAnother() {
+    let layers = [Dense](widths: [2, 3, 1], activation: .relu, key: Key(0))
+    let x = Tensor.normal([5, 2], key: Key(2))
+    #expect(layers(x).elements == layers[1](layers[0](x)).elements)
+    #expect(layers[0](x).elements.allSatisfy { $0 >= 0 })
+    #expect(layers(x).elements.contains { $0 < 0 })
+    #expect(layers[1].weight.elements == Dense(3, 1, key: Key(0).split(2)[1]).weight.elements)
+  }
+
+  @Test func aModelGoesAShareOfTheWayToAnother() {
+    var model = [Tensor([0, 4]), Tensor(1)]
+    model.move(towards: [Tensor([8, 0]), Tensor(-1)], by: 0.25)
+    #expect(model.map(\.elements) == [[2, 3], [0.5]])
+  }
+
   private struct Pair: Model {
     var first = Tensor(1)
     var second: Tensor? = Tensor(2)

@@ -41,7 +41,3 @@ func layers(_ number: Int, _ widths: Int..., activation: Activation = .identity)
       activation: index == widths.count - 2 ? .identity : activation)
   }
 }
-
-extension [Dense] {
-  func callAsFunction(_ x: Tensor) -> Tensor { reduce(x) { x, layer in layer(x) } }
-}

@@ -77,3 +77,16 @@ extension Spread where Value: BinaryFloatingPoint & DataValue, Place: DataValue 
     ]
   }
 }
+
+extension Spread where Value: BinaryFloatingPoint & DataValue {
+  /// Discs at the medians, with bars from the lowest to the highest run, over an axis of categories:
+  /// at 0, 1, 2 …, each moved by `shift`.
+  public func errorBars(
+    shift: Double = 0, color: ColorRole = .category(0), label: String? = nil
+  ) -> ErrorBars {
+    ErrorBars(
+      x: places.indices.map { Double($0) + shift }, y: medians,
+      below: all.map { $0.median - $0.lowest }, above: all.map { $0.highest - $0.median },
+      color: color, label: label)
+  }
+}

@@ -6,14 +6,15 @@ extension Studio {
   /// all of them to `divergence(of:losses:)`.
   public func divergence(of training: String, from first: Float, to last: Float) -> String {
     guard last.isFinite else {
-      return diverged(training, "its loss is no longer a finite number")
+      return diverged(training, because: "its loss is no longer a finite number")
     }
     // As many decimals as show the rise; one that six do not show is rounding.
     guard last > first,
       let decimals = (3...6).first(where: { rounded(first, $0) != rounded(last, $0) })
     else { return "" }
     return diverged(
-      training, "its loss rose from \(rounded(first, decimals)) to \(rounded(last, decimals))")
+      training,
+      because: "its loss rose from \(rounded(first, decimals)) to \(rounded(last, decimals))")
   }
 
   /// The same for a training whose `losses`, in the order of its steps, are of other examples each
@@ -37,8 +38,10 @@ extension Studio {
     return divergence(of: training, from: first, to: Float(end))
   }
 
-  private func diverged(_ training: String, _ course: String) -> String {
-    let sentence = "\(training) diverged: \(course). Try a smaller step size."
+  /// Remarks that `training` diverged, for a reason that is its own, and returns that sentence with a
+  /// space for the captions it concerns.
+  public func diverged(_ training: String, because reason: String) -> String {
+    let sentence = "\(training) diverged: \(reason). Try a smaller step size."
     remark(sentence)
     return sentence + " "
   }

@@ -33,6 +33,13 @@ public func counted(_ number: Int, _ noun: String, _ plural: String? = nil) -> S
   "\(number) \(number == 1 ? noun : plural ?? noun + "s")"
 }
 
+/// Several things in a row: `listed([0, 3, 8])` is “0, 3 and 8”.
+public func listed(_ things: [some CustomStringConvertible]) -> String {
+  let words = things.map(\.description)
+  guard let last = words.last, words.count > 1 else { return words.joined() }
+  return words.dropLast().joined(separator: ", ") + " and " + last
+}
+
 /// What is shown of several runs, and no more than there is of a single one:
 /// `acrossRuns(5, "the median", spread: "bands")` is “the median of 5 runs, bands from the lowest to
 /// the highest”, and `acrossRuns(1, …)` is “one run”.

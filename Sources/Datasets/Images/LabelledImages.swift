@@ -1,3 +1,5 @@
+import Engine
+
 /// Grey images of one size, each with a label.
 public struct LabelledImages: Sendable, Equatable {
   /// Pixels in a row.
@@ -29,6 +31,9 @@ public struct LabelledImages: Sendable, Equatable {
   /// The pixels of an image, P = `width · height`.
   public var area: Int { width * height }
 
+  /// The images as a model takes them, `[N, P]`.
+  public var tensor: Tensor { Tensor(pixels, shape: [count, area]) }
+
   /// The pixels of one image, row by row from the top.
   public subscript(image: Int) -> [Float] {
     Array(pixels[image * area..<(image + 1) * area])
@@ -41,6 +46,9 @@ public struct LabelledImages: Sendable, Equatable {
       width: width, height: height, pixels: places.flatMap { self[$0] },
       labels: places.map { labels[$0] })
   }
+
+  /// The first `count` images, or all where there are fewer.
+  public func prefix(_ count: Int) -> LabelledImages { at(0..<min(count, self.count)) }
 
   /// The images of one class.
   public func ofClass(_ label: Int) -> LabelledImages {

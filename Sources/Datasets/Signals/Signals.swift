@@ -23,12 +23,26 @@ public struct Signals: Sendable {
   ].map { heights in heights.map { $0 / 7 } }
 
   /// The signals one after another: `[N · length]`.
-  public let rows: [Float]
+  public private(set) var rows: [Float]
   /// The class of each.
   public let labels: [Int]
 
   /// How many signals there are, N.
   public var count: Int { labels.count }
+
+  /// One signal.
+  public subscript(signal: Int) -> [Float] {
+    Array(rows[signal * Signals.length..<(signal + 1) * Signals.length])
+  }
+
+  /// The signals with their samples in another order, the same for all.
+  public func reordered(_ order: [Int]) -> Signals {
+    var copy = self
+    copy.rows = (0..<count).flatMap { signal in
+      order.map { rows[signal * Signals.length + $0] }
+    }
+    return copy
+  }
 
   /// `count` signals of random classes; `noise` is the standard deviation of the smooth noise, in
   /// units of the shapes' heights.

@@ -37,3 +37,19 @@ public struct Dense: Model, Sendable {
     visit("bias", &bias)
   }
 }
+
+extension [Dense] {
+  /// Layers of the given widths, from the inputs to the outputs, each of a key of its own; all but the
+  /// last have the activation.
+  public init(widths: [Int], activation: Activation, key: Key) {
+    let keys = key.split(widths.count - 1)
+    self = keys.indices.map { index in
+      Dense(
+        widths[index], widths[index + 1],
+        activation: index == keys.count - 1 ? .identity : activation, key: keys[index])
+    }
+  }
+
+  /// The output of layers one after another, of which each takes what the one before it gives.
+  public func callAsFunction(_ x: Tensor) -> Tensor { reduce(x) { x, layer in layer(x) } }
+}

@@ -1,0 +1,52 @@
+import Course
+import Datasets
+import Figures
+import Measures
+
+extension Conv1DLesson {
+  /// The chapter's task as it stands: the loop and the library disagree.
+  func chapter(in studio: Studio) throws {
+    let step = StepSignal()
+    let kernel: [Float] = [-1, 0, 1]
+    let loop = crossCorrelation(step.values, kernel)
+    let library = convolution(step.values, kernel)
+    let difference = greatestDifference(loop, library)
+    studio.metric("chapter.signal", step.values)
+    studio.metric("chapter.cross_correlation", loop)
+    studio.metric("chapter.jnp_convolve_valid", library)
+    studio.metric("chapter.outputs_match", difference <= 1e-5 ? 1 : 0)
+    studio.metric(
+      "chapter.match_with_flipped_kernel",
+      loop == convolution(step.values, kernel.reversed()) ? 1 : 0)
+    // This kernel's mirror image is its negative.
+    studio.claim(
+      "loop and convolution add up to 0, greatest sum",
+      zip(loop, library).map { abs($0 + $1) }.max()!, in: ...0, why: .theory)
+    try studio.show("chapter") {
+      Figure(
+        "One kernel, two answers",
+        alt: """
+          Three curves against t. A signal with steps up at 1, down at 2 and up at 3; the loop's \
+          output with spikes up, down and up; and that of jnp.convolve with spikes down, up and down.
+          """,
+        sharing: [.x], proportion: 0.2
+      ) {
+        for (index, (title, values)) in [
+          ("original signal", step.values), ("after edge detection (the chapter's conv1d)", loop),
+          ("after edge detection (jnp.convolve)", library),
+        ].enumerated() {
+          Axes(title, x: Axis("t"), y: Axis("value")) {
+            Line(x: step.times.prefix(values.count), y: values, color: .category(index))
+          }
+        }
+      }.page(.twoThirds)
+    } caption: {
+      """
+      The chapter's check prints “Outputs match: False”, and that is right: its loop is \
+      cross-correlation, `convolve` flips the kernel first. For the kernel (−1, 0, 1), whose \
+      mirror image is its negative, every answer changes its sign; the outputs differ by up to \
+      \(difference, .decimals(0)).
+      """
+    }
+  }
+}

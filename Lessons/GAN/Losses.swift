@@ -1,0 +1,60 @@
+import Course
+import Datasets
+import Figures
+import Measures
+
+extension GANLesson {
+  /// Losses, which tell little, and the divergence of samples from the data, which tells more.
+  func losses(in studio: Studio) throws {
+    let run = played(in: studio)
+    // The divergence between two samples of the data: no generator can expect less.
+    let floor = jensenShannon(
+      run.data, Ring().sample(2_500, key: studio.key("second sample of the data")))
+    let end = jensenShannon(run.data, run.made)
+    studio.metric("Jensen-Shannon divergence of 2500 samples", end)
+    studio.metric("Jensen-Shannon divergence of 2500 real points", floor)
+    let (discriminator, generator) = (run.curve.map(\.discriminator), run.curve.map(\.generator))
+    let (steps, divergence) = (run.curve.map(\.step), run.curve.map(\.divergence))
+    let early = steps.count / 4
+    func stays(_ losses: [Float]) -> Bool {
+      abs(losses[early] - losses.last!) < 0.1 * abs(losses.last!)
+    }
+    // Whether losses stay where they are after a quarter of the game, while the divergence falls on.
+    let saysLittle =
+      stays(discriminator) && stays(generator) && divergence.last! < 0.8 * divergence[early]
+    try studio.show("losses") {
+      Figure(
+        saysLittle
+          ? "Losses tell little, samples more" : "Losses, and the divergence of samples",
+        alt: """
+          Left, losses against steps: the discriminator's from \(discriminator[0], .decimals(2)) to \
+          \(discriminator.last!, .decimals(2)), the generator's from \(generator[0], .decimals(2)) \
+          to \(generator.last!, .decimals(2)). Right, the divergence against steps, from \
+          \(divergence[0], .decimals(3)) to \(divergence.last!, .decimals(3)), beside lines at ln 2 \
+          and at \(floor, .decimals(3)), that of two samples of the data.
+          """,
+        columns: 2
+      ) {
+        Axes("losses", x: Axis("step"), y: Axis("loss (nats)")) {
+          Line(x: steps, y: discriminator, color: .category(0), label: "discriminator")
+          Line(x: steps, y: generator, color: .category(1), label: "generator")
+        }
+        Axes(
+          "divergence from the data", x: Axis("step"),
+          y: Axis("Jensen–Shannon (nats)", domain: 0...0.75)
+        ) {
+          Rule(y: 0.693_147_180_559_945_3, label: "nothing in common: ln 2")
+          Rule(y: floor, label: "two samples of the data")
+          Line(x: steps, y: divergence, color: .category(2))
+        }
+      }
+    } caption: {
+      """
+      \(run.warning)Left, both losses: each depends on how good the other player is, so that neither \
+      alone tells how good the samples are. Right, the Jensen–Shannon divergence of 2,500 samples \
+      from as many of the data, counted in cells: at the end it is \(end, .decimals(3)). Two samples \
+      of the data have \(floor, .decimals(3)).
+      """
+    }
+  }
+}
