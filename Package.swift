@@ -88,7 +88,9 @@ let package = Package(
     .target(
       name: "GoldenImages", dependencies: ["CPNG", "Figures"], path: "Tests/GoldenImages",
       swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]),
-    .target(name: "Trials", dependencies: ["Course", "Figures"], path: "Tests/Trials"),
+    // Runs of lessons, and what they are held against.
+    .target(
+      name: "Trials", dependencies: ["Course", "Figures", "GoldenImages"], path: "Tests/Trials"),
     .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
     .target(name: "Fixtures", path: "Tests/Fixtures", exclude: ["Data"]),
     // Folders of a test's own, and file systems of its own.
@@ -106,14 +108,22 @@ let package = Package(
       name: "FiguresTests", dependencies: ["CZlib", "Figures", "Fixtures", "GoldenImages"]),
     .testTarget(
       name: "CourseTests",
-      dependencies: ["Course", "Datasets", "Engine", "Figures", "Fixtures", "Output", "Sandboxes"]),
+      dependencies: [
+        "Course", "Datasets", "Engine", "Figures", "Fixtures", "Neural", "Output", "Sandboxes",
+      ]),
     .testTarget(
       name: "SiteTests", dependencies: ["Course", "Figures", "Output", "Sandboxes", "Site"]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["Course", "lessons", "Site"],
       plugins: ["RecordSources"]),
-    // Every hyperparameter of every lesson at the ends of its range.
-    .testTarget(name: "EveryLessonTests", dependencies: ["Course", "Figures", "lessons"]),
+    // What holds of every lesson: its claims, figures and words, under its defaults and others.
+    .testTarget(
+      name: "EveryLessonTests",
+      dependencies: [
+        "Course", "Figures", "GoldenImages", "Trials", "lessons",
+      ]),
+    // The chapter's coding tasks, number for number.
+    .testTarget(name: "ChapterTests", dependencies: ["Course", "Fixtures", "Trials", "lessons"]),
   ]
     + lessons.flatMap { name -> [Target] in
       [
@@ -128,12 +138,6 @@ let package = Package(
             .target(name: "\(name)Model"),
           ],
           path: "Lessons/\(name)", exclude: ["README.md", "Model"]),
-        .testTarget(
-          name: "Lesson\(name)Tests",
-          dependencies: [
-            .target(name: "Lesson\(name)"), "Course", "Engine", "Fixtures", "GoldenImages",
-            "Trials",
-          ]),
       ]
     }
 )

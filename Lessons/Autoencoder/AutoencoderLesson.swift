@@ -1,3 +1,4 @@
+import AutoencoderModel
 import Course
 import Engine
 import Neural
@@ -12,34 +13,40 @@ public struct AutoencoderLesson: Lesson {
       to make them again.
       """,
     tags: ["compression", "denoising", "anomaly detection", "chapter task"],
-    data: .points, credits: [.handwrittenDigits],
-    figures: [
-      FigureCard(
-        "reconstruction", "the chapter's two panels: the points, and what is made of them"),
-      FigureCard("curve", "the one-number code of a network with room and time"),
-      FigureCard("losses", "error against steps, the chapter's recipe and the better one"),
-      FigureCard("field", "where a denoising network moves each point of the plane"),
-      FigureCard("code-size", "error on unseen digits against the size of the code, beside PCA"),
-      FigureCard("denoising", "noisy digits cleaned by a network and by the best linear filter"),
-      FigureCard("anomaly", "strange digits found by their reconstruction error"),
-    ])
+    data: .points, credits: [.handwrittenDigits], figures: studies.figures())
+
+  public static var studies: [Study<AutoencoderLesson>] {
+    [
+      Study(
+        "reconstruction", "the chapter's two panels: the points, and what is made of them",
+        reconstruction),
+      Study("curve", "the one-number code of a network with room and time", curve),
+      Study("losses", "error against steps, the chapter's recipe and the better one", losses),
+      Study("field", "where a denoising network moves each point of the plane", field),
+      Study(
+        "code-size", "error on unseen digits against the size of the code, beside PCA", codeSize),
+      Study(
+        "denoising", "noisy digits cleaned by a network and by the best linear filter", denoising),
+      Study("anomaly", "strange digits found by their reconstruction error", anomaly),
+    ]
+  }
 
   @Hyperparameter("JAX key of the initial weights", in: .seeds) public var seed = 0
   @Hyperparameter("NumPy seed of the training points", in: .seeds) var dataSeed = 42
   @Hyperparameter("Training points", in: 4...20_000, tryingWith: ["steps=1"]) var points = 500
   @Hyperparameter("Standard deviation of the points' noise", in: 0...1) var noise = 0.05
   @Hyperparameter("Hidden units on either side of the chapter's network", in: 1...256) var units = 8
-  @Hyperparameter("Standard deviation of the chapter's initial weights", in: 0.0...10) var scale =
-    0.5
+  @Hyperparameter("Standard deviation of the chapter's initial weights", in: 0.0...10)
+  var scale = 0.5
   @Hyperparameter(
     "Steps of the chapter's recipe and the better one", in: 1...30_000,
     tryingWith: ["points=4", "width=1"])
   var steps = 3_000
-  @Hyperparameter("Step size of the chapter's gradient descent", in: 1e-6...1e3) var learningRate =
-    0.01
+  @Hyperparameter("Step size of the chapter's gradient descent", in: 1e-6...1e3)
+  var learningRate = 0.01
   @Hyperparameter("Units of the better network's hidden layers", in: 1...256) var width = 32
-  @Hyperparameter("First step size of the better network's Adam", in: 1e-6...1e3) var adamRate =
-    0.02
+  @Hyperparameter("First step size of the better network's Adam", in: 1e-6...1e3)
+  var adamRate = 0.02
   @Hyperparameter("Units of the digits' hidden layers", in: 1...512) var digitWidth = 128
   @Hyperparameter("Steps of each training on digits", in: 1...2_000, tryingWith: ["digit-width=1"])
   var digitSteps = 600
@@ -50,16 +57,9 @@ public struct AutoencoderLesson: Lesson {
   var fieldNoise = 0.15
   @Hyperparameter("Runs where one seed could mislead", in: 1...20) var runs = 5
 
+  public init() {}
+
   public static let brief = [
     "steps=3", "points=20", "width=4", "digit-steps=1", "digit-width=4", "linear-steps=1", "runs=1",
   ]
-
-  public init() {}
-
-  public func run(in studio: Studio) throws {
-    try showPoints(in: studio)
-    if studio.wants("code-size") { try showCodeSizes(in: studio) }
-    if studio.wants("denoising") { try showDenoising(in: studio) }
-    if studio.wants("anomaly") { try showAnomalies(in: studio) }
-  }
 }

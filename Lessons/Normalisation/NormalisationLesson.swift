@@ -1,7 +1,7 @@
 import Course
 import Datasets
 import Engine
-import Neural
+import NormalisationModel
 
 /// What four normalisations take the mean and the variance over, and what follows from it.
 public struct NormalisationLesson: Lesson {
@@ -12,14 +12,17 @@ public struct NormalisationLesson: Lesson {
       batch norm pays for looking at other images.
       """,
     tags: ["batch norm", "layer norm", "group norm", "optimisation"], data: .imagesOfClasses,
-    credits: [.handwrittenDigits],
-    figures: [
-      FigureCard("maps", "mean and variance of each channel of each image, before and after"),
-      FigureCard("rates", "the loss after training against the step size, with and without"),
-      FigureCard("batch-size", "error on unseen images against the batch size"),
-      FigureCard("modes", "batch norm by its batch and by its running averages"),
-      FigureCard("depth", "the size of the signal along a residual network"),
-    ])
+    credits: [.handwrittenDigits], figures: studies.figures())
+
+  public static var studies: [Study<NormalisationLesson>] {
+    [
+      Study("maps", "mean and variance of each channel of each image, before and after", maps),
+      Study("rates", "the loss after training against the step size, with and without", rates),
+      Study("batch-size", "error on unseen images against the batch size", batchSize),
+      Study("modes", "batch norm by its batch and by its running averages", modes),
+      Study("depth", "the size of the signal along a residual network", depth),
+    ]
+  }
 
   @Hyperparameter("Seed of weights and batches", in: .seeds) public var seed = 0
   @Hyperparameter("Groups of eight channels after the first convolution", in: 1...8) var groups = 2
@@ -35,39 +38,34 @@ public struct NormalisationLesson: Lesson {
 
   public static let brief = ["images=10", "groups=1", "blocks=2", "width=8", "runs=1"]
 
-  var channels: Int { groupSize * groups }
+  var channels: Int { Normalisation.groupSize * groups }
 
-  public func run(in studio: Studio) throws {
-    var (known, unseen) = (LabelledImages.trainingDigits, LabelledImages.unseenDigits)
-    if case .images(let own) = studio.data {
-      known = own.training.at(0..<min(1_300, own.training.count))
-      unseen = own.unseen.at(0..<min(500, own.unseen.count))
+  /// The digits, or somebody's own images.
+  func imageSets(in studio: Studio) -> ImageSets {
+    guard case .images(let own) = studio.data else {
+      return ImageSets(.trainingDigits, .unseenDigits)
     }
-    // The last of the known images choose the step size; the unseen ones judge.
-    let border = known.count * 10 / 13
-    let data = Data(
-      images: known, training: Examples(known.at(0..<border)),
-      choosing: Examples(known.at(border..<known.count)), unseen: Examples(unseen),
-      classes: 1 + max(known.labels.max()!, unseen.labels.max()!))
-    let keys = studio.key.split(4)
-    try showMaps(in: studio, data, keys[0])
-    if studio.wants("rates") { try showRates(in: studio, data, keys[1]) }
-    if studio.wants("batch-size") || studio.wants("modes") {
-      try showBatchSizes(in: studio, data, keys[2])
-    }
-    if studio.wants("depth") { try showDepth(in: studio, keys[3]) }
+    return ImageSets(own.training.prefix(1_300), own.unseen.prefix(500))
   }
 
-  func untrained(_ kind: Normalisation, _ data: Data, key: Key) -> ConvolutionalNetwork {
-    ConvolutionalNetwork(kind, data.images, classes: data.classes, channels: channels, key: key)
+  /// An untrained network for such images.
+  func network(_ kind: Normalisation, for sets: ImageSets, key: Key) -> ConvolutionalNetwork {
+    ConvolutionalNetwork(
+      kind, height: sets.training.x.shape[1], width: sets.training.x.shape[2],
+      classes: sets.classes, channels: channels, key: key)
   }
 }
 
 /// Images to train on, to choose step sizes by, and to judge by.
-struct Data {
-  let images: LabelledImages
-  let training: Examples
-  let choosing: Examples
-  let unseen: Examples
+struct ImageSets {
+  let (training, choosing, unseen): (LabelledExamples, LabelledExamples, LabelledExamples)
   let classes: Int
+
+  init(_ known: LabelledImages, _ unseen: LabelledImages) {
+    // The last of the known images choose the step size; the unseen ones judge.
+    let (all, border) = (LabelledExamples(known), known.count * 10 / 13)
+    (training, choosing) = (all.part(0..<border), all.part(border..<all.count))
+    self.unseen = LabelledExamples(unseen)
+    classes = 1 + max(known.labels.max()!, unseen.labels.max()!)
+  }
 }

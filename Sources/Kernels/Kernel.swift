@@ -12,9 +12,14 @@ public protocol Kernel {
 
   /// Does one part of the work, `0 ..< parts`.
   func run(_ part: Int)
+
+  /// Has a recorder write the kernel down, if it says what it reads and writes.
+  func write(to recorder: Recorder)
 }
 
 extension Kernel {
+  public func write(to recorder: Recorder) { recorder.giveUp() }
+
   /// Runs every part, on the thread's worker pool if that pays, and returns when all are done.
   public func launch() { WorkerPool.current.run(self) }
 }

@@ -1,3 +1,5 @@
+import Engine
+
 /// Principal component analysis: the mean of some data, the directions in which they vary most, and
 /// how much they vary along each.
 ///
@@ -79,5 +81,25 @@ public struct PrincipalComponents: Sendable {
   /// added multiplies each coordinate with λ / (λ + variance).
   public func wienerGains(noise variance: Double) -> [Double] {
     variances.map { $0 + variance > 0 ? $0 / ($0 + variance) : 0 }
+  }
+}
+
+extension PrincipalComponents {
+  /// Analyses the rows of `data`, `[N, D]`.
+  public init(_ data: Tensor) { self.init(data.elements, width: data.shape[1]) }
+
+  /// The rows of `data`, `[M, D]`, with gains along each direction.
+  public func filtered(_ data: Tensor, gains: [Double]) -> Tensor {
+    Tensor(filtered(data.elements, gains: gains), shape: data.shape)
+  }
+
+  /// The projection of the rows of `data`, `[M, D]`, on the mean and the first `count` directions.
+  public func projected(_ data: Tensor, count: Int) -> Tensor {
+    Tensor(projected(data.elements, count: count), shape: data.shape)
+  }
+
+  /// The mean square error of that projection, over all values of `data`.
+  public func error(of data: Tensor, count: Int) -> Float {
+    (projected(data, count: count) - data).squared().mean().item
   }
 }

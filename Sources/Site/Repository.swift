@@ -82,8 +82,11 @@ enum Place {
   static let lessonList = "Sources/lessons/LessonList.swift"
   static let overview = "README.md"
   static let lessons = "Lessons"
-  static let tests = "Tests"
   static let goldens = "Tests/Goldens"
-  /// What `Tests/Goldens` holds besides the lessons' reference images.
+  /// What `Tests/Goldens` holds besides the lessons' references.
   static let otherGoldens = ["specimens", "versions.json"]
+  /// What tests a lesson, and records the references that it lacks.
+  static func recording(of name: String) -> String {
+    "LESSONS_RECORD=missing LESSONS_ONLY=\(name) swift test -c release --disable-testable-imports --filter EveryLessonTests"
+  }
 }

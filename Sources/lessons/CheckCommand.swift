@@ -8,9 +8,9 @@ struct CheckCommand: ParsableCommand {
     commandName: "check",
     abstract: "Check that all that tells of the lessons tells the same.",
     discussion: """
-      Compares folders, lists, cards, texts, tests and reference images with one another and with this program; each \
-      finding is a sentence that names its cure, and the status is 1 where there is one. Nothing is trained, except \
-      with --run.
+      Compares folders, lists, cards, texts with their numbers, and references with one another and with this program; \
+      each finding is a sentence that names its cure, and the status is 1 where there is one. Nothing is trained, \
+      except with --run.
       """)
 
   @Flag(

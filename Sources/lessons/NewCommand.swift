@@ -7,7 +7,7 @@ struct NewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "new", abstract: "Begin a lesson that trains something small and draws a figure.",
     discussion: """
-      Writes the lesson's module, text and tests, and enters it in Package.swift, LessonList.swift and README.md: all of \
+      Writes the lesson's module and text, and enters it in Package.swift, LessonList.swift and README.md: all of \
       it, or nothing.
       """)
 

@@ -7,7 +7,7 @@ import Testing
   @Test func theRepositoryAgrees() throws {
     let copy = try Self.shared.get()
     let outcome = try Program.run(["check"], in: copy.path)
-    #expect(outcome.output.contains(" figures agree in lists, cards, tests, reference images and "))
+    #expect(outcome.output.contains(" figures agree in lists, cards, references and "))
     #expect(outcome.output.filter(\.isNewline).count == 1)
     #expect(outcome.complaints.isEmpty && outcome.status == 0)
   }
@@ -82,27 +82,23 @@ import Testing
       [.edit("Package.swift", "\"MLP\",", "")],
       "build it again with 'swift build -c release --product lessons'."
     ),
-    // Tests and reference images.
-    (
-      [.remove("Tests/LessonGANTests")],
-      "Tests/LessonGANTests: there is no suite of tests that imports LessonGAN; write it, as other lessons have one."
-    ),
-    (
-      [.edit("Tests/LessonGANTests/GANLessonTests.swift", "@Suite", "")],
-      "Tests/LessonGANTests: there is no suite of tests that imports LessonGAN; write it, as other lessons have one."
-    ),
-    (
-      [.put("Tests/LessonSundialTests/SundialTests.swift", "")],
-      "Tests/LessonSundialTests: there is no lesson 'Sundial' to test; remove the folder."
-    ),
+    // References.
     (
       [.remove("Tests/Goldens/mlp/units.png")],
-      "Tests/Goldens/mlp/units.png: this reference is missing; look at the figure, then record it with "
-        + "'LESSONS_RECORD=missing swift test -c release --disable-testable-imports --filter LessonMLPTests'."
+      "Tests/Goldens/mlp/units.png: this reference is missing; look at the figures, then record it with "
+        + "'LESSONS_RECORD=missing LESSONS_ONLY=mlp swift test -c release --disable-testable-imports --filter EveryLessonTests'."
     ),
     (
-      [.remove("Tests/Goldens/mlp/units.txt")],
-      "Tests/Goldens/mlp/units.txt: this reference is missing;"
+      [.remove("Tests/Goldens/mlp/results.json")],
+      "Tests/Goldens/mlp/results.json: this reference is missing;"
+    ),
+    (
+      [.edit("Tests/Goldens/mlp/results.json", "\"name\": \"units\"", "\"name\": \"unit\"")],
+      "Tests/Goldens/mlp/results.json: it tells of other figures than the card announces; remove it, and record"
+    ),
+    (
+      [.put("Tests/Goldens/mlp/results.json", "{")],
+      "Tests/Goldens/mlp/results.json: this reference cannot be read; bring it back from git."
     ),
     (
       [.put("Tests/Goldens/mlp/layers.png", "")],
@@ -111,10 +107,6 @@ import Testing
     (
       [.put("Tests/Goldens/sundial/cell.png", "")],
       "Tests/Goldens/sundial: there is no lesson 'sundial'; remove its references."
-    ),
-    (
-      [.put("Tests/Goldens/mlp/units.txt", "figure 1 × 1 \"Units\"\nalt \"\"\n")],
-      "Tests/Goldens/mlp/units.txt: the figure has no alt text; give its Figure one, and record it again."
     ),
     // Texts.
     (
@@ -174,6 +166,36 @@ import Testing
     (
       [.edit("Lessons/MLP/README.md", "# The multilayer perceptron\n", "# $\\nope$\n")],
       "Lessons/MLP/README.md:1: The formula in “\\nope” cannot be read at character 1: \\nope is not known.\n"
+    ),
+    // Numbers in texts.
+    (
+      [.edit("Lessons/MLP/README.md", "99.1 %", "99.2 %")],
+      "nothing that mlp comes to is 99.2 %; the nearest is 0.99"
+    ),
+    (
+      [
+        .edit(
+          "Tests/Goldens/autoencoder/results.json", "\"chapter.reconstruction_mse\": 0.09",
+          "\"chapter.reconstruction_mse\": 0.08"),
+        .edit("Lessons/Autoencoder/README.md", "ends at 0.0907", "ends at 0.0857"),
+      ],
+      "Lessons/Autoencoder/README.md:24: nothing that autoencoder comes to is 0.0857;"
+    ),
+    (
+      [.edit("Lessons/GAN/README.md", "<!-- theory: 1.386, 0.693 -->", "<!-- theory: 1.386 -->")],
+      "nothing that gan comes to is 0.693; the nearest is "
+    ),
+    (
+      [.edit("Lessons/GAN/README.md", "theory: 1.386, 0.693", "theory: 1.386, 0.693, 0.25")],
+      "the paragraph has no number 0.25 to be marked; remove it."
+    ),
+    (
+      [.edit("Lessons/GAN/README.md", "= 1.386,", "≈ 1.39,")],
+      "the paragraph has no number 1.386 to be marked; remove it."
+    ),
+    (
+      [.edit("README.md", "| A network of two hidden layers", "| After 0.123 s two hidden layers")],
+      "comes to is 0.123; the nearest is "
     ),
     // Whose the data are.
     (

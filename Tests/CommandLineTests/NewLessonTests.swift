@@ -5,7 +5,7 @@ import Testing
   private static let shared = Result { try RepositoryCopy() }
 
   @Test(
-    "a new lesson adds two folders and three lines",
+    "a new lesson adds a folder and three lines",
     arguments: [
       ([], "SolarSundial", "foundations"),
       (["--chapter", "sequences"], "SolarSundial", "sequences"),
@@ -24,7 +24,6 @@ import Testing
       Set(after.keys).subtracting(before.keys).sorted()
         == [
           "Lessons/\(module)/README.md", "Lessons/\(module)/\(module)Lesson.swift",
-          "Tests/Lesson\(module)Tests/\(module)LessonTests.swift",
         ].sorted())
     #expect(
       before.filter { after[$0.key] != $0.value }.keys.sorted() == [
@@ -71,10 +70,6 @@ import Testing
       (
         ["m-l-p"],
         "the name 'm-l-p' would make the module 'LessonMLP', which there is already; choose another."
-      ),
-      (
-        ["mlp-tests"],
-        "the name 'mlp-tests' would make the module 'LessonMlpTests', which there is already; choose another."
       ),
       (
         ["s"],
@@ -142,10 +137,6 @@ import Testing
         "there is already something at 'Lessons/Sundial'; move it away or choose another name."
       ),
       (
-        .put("Tests/LessonSundialTests", "mine"),
-        "there is already something at 'Tests/LessonSundialTests'; move it away or choose another name."
-      ),
-      (
         .edit("Package.swift", "let lessons = [", "let lessons: [String] = ["),
         "there is no list 'let lessons = [ … ]' in Package.swift to enter the lesson in; bring it back from git."
       ),
@@ -192,7 +183,7 @@ import Testing
       kill(process.processIdentifier, SIGINT)
       let outcome = try Program.finish(process)
       if outcome.status == 0 {
-        #expect(copy.files.count == before.count + 3)
+        #expect(copy.files.count == before.count + 2)
         #expect(try copy.text(of: "README.md").contains("| [sundial]("))
       } else {
         #expect(outcome.status == 130)

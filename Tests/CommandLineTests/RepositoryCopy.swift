@@ -21,22 +21,20 @@ final class RepositoryCopy: Sendable {
   static let root = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
 
-  /// The files that tell of lessons, read once; reference images are
-  /// empty and drawings just begin.
+  /// The files that tell of lessons, read once; reference images are empty.
   private static let original = Result { () throws -> [String: Data] in
     var files: [String: Data] = [:]
     for folder in ["Lessons", "Tests", "Sources/lessons"] {
       for name in try FileManager.default.subpathsOfDirectory(atPath: root.path + "/" + folder) {
         // What else there is has no part in it, apart from a file that README.md links to.
         let isOther =
-          folder == "Tests" && !name.hasPrefix("Lesson") && !name.hasPrefix("Goldens")
+          folder == "Tests" && !name.hasPrefix("Goldens")
           && !name.hasSuffix("SpecimenSheet.swift")
         if isOther || name.contains("specimens") { continue }
         let url = root.appending(path: "\(folder)/\(name)")
         switch url.pathExtension {
         case "png": files["\(folder)/\(name)"] = Data()
-        case "txt": files["\(folder)/\(name)"] = try Data(contentsOf: url).prefix(2_000)
-        case "swift", "md": files["\(folder)/\(name)"] = try Data(contentsOf: url)
+        case "swift", "md", "json": files["\(folder)/\(name)"] = try Data(contentsOf: url)
         default: break
         }
       }

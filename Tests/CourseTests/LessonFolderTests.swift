@@ -13,8 +13,12 @@ import Testing
       "demo", title: "", chapter: .foundations, summary: "", figures: [FigureCard("a", "")])
     var seed: Int { 0 }
     func run(in studio: Studio) throws {
-      try studio.show(blankFigure(), as: "a", at: 5)
-      try studio.show(blankFigure(), as: "a", caption: "Nothing.")
+      try studio.show("a", at: 5) { blankFigure() }
+      try studio.show("a") {
+        blankFigure()
+      } caption: {
+        "Nothing."
+      }
     }
   }
 
@@ -46,7 +50,11 @@ import Testing
       struct Problem: Error {}
       var seed: Int { 0 }
       func run(in studio: Studio) throws {
-        try studio.show(blankFigure(), as: "a", caption: "Nothing.")
+        try studio.show("a") {
+          blankFigure()
+        } caption: {
+          "Nothing."
+        }
         throw Problem()
       }
     }

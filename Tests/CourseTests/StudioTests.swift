@@ -19,9 +19,19 @@ private struct Sampler: Lesson {
     studio.metric("nested", [[Float(0.1), .nan], [2]])
     studio.metric("wanted", [studio.wants("first") ? 1 : 0, studio.wants("second") ? 1 : 0])
     studio.claim("held", Float(0.5), in: 0.25...1, why: .theory)
-    for step in [0, 2] { try studio.show(blankFigure("Moment \(step)"), as: "second", at: step) }
-    try studio.show(blankFigure("First"), as: "first", caption: "One.")
-    if !forgets { try studio.show(blankFigure("Second"), as: "second", caption: "Two.") }
+    for step in [0, 2] { try studio.show("second", at: step) { blankFigure("Moment \(step)") } }
+    try studio.show("first") {
+      blankFigure("First")
+    } caption: {
+      "One."
+    }
+    if !forgets {
+      try studio.show("second") {
+        blankFigure("Second")
+      } caption: {
+        "Two."
+      }
+    }
   }
 }
 
@@ -33,9 +43,17 @@ private struct Lazy: Lesson {
   var seed: Int { 0 }
   struct Evaluated: Error {}
   func run(in studio: Studio) throws {
-    try studio.show(evaluated(), as: "bad", at: 1)
-    try studio.show(evaluated(), as: "bad", caption: evaluated())
-    try studio.show(blankFigure(), as: "good", caption: "Nothing.")
+    try studio.show("bad", at: 1) { try evaluated() }
+    try studio.show("bad") {
+      try evaluated()
+    } caption: {
+      try evaluated()
+    }
+    try studio.show("good") {
+      blankFigure()
+    } caption: {
+      "Nothing."
+    }
   }
   private func evaluated<Value>() throws -> Value { throw Evaluated() }
 }
@@ -53,13 +71,24 @@ private struct Offender: Lesson {
   var seed: Int { rule == .badSeed ? -1 : 0 }
   func run(in studio: Studio) throws {
     switch rule {
-    case .undeclared: try studio.show(blankFigure(), as: "figrue", caption: "Nothing.")
+    case .undeclared:
+      try studio.show("figrue") {
+        blankFigure()
+      } caption: {
+        "Nothing."
+      }
     case .twice:
-      for _ in 0..<2 { try studio.show(blankFigure(), as: "figure", caption: "Nothing.") }
+      for _ in 0..<2 {
+        try studio.show("figure") {
+          blankFigure()
+        } caption: {
+          "Nothing."
+        }
+      }
     case .tooManyMoments:
-      for step in 0...16 { try studio.show(blankFigure(), as: "figure", at: step) }
+      for step in 0...16 { try studio.show("figure", at: step) { blankFigure() } }
     case .momentsBackwards:
-      for step in [2, 2] { try studio.show(blankFigure(), as: "figure", at: step) }
+      for step in [2, 2] { try studio.show("figure", at: step) { blankFigure() } }
     case .metricTwice: for _ in 0..<2 { studio.metric("m", 1) }
     case .claimTwice: for _ in 0..<2 { studio.claim("c", 1, in: 0..., why: .theory) }
     case .negativeSteps: _ = studio.steps(-1)
@@ -235,11 +264,18 @@ private func noisyLosses(_ course: (Int) -> Float) -> [Float] {
       Issue.record("It is shown nevertheless.")
     }
     #expect(throws: StudioError.noCaption("first")) {
-      try studio.show(blankFigure(), as: "first", caption: " ")
+      try studio.show("first") {
+        blankFigure()
+      } caption: {
+        " "
+      }
     }
     #expect(throws: StudioError.noAltText("first")) {
-      try studio.show(
-        Figure("Blank", alt: "\n", axes: [Axes(marks: [])]), as: "first", caption: "Nothing.")
+      try studio.show("first") {
+        Figure("Blank", alt: "\n", axes: [Axes(marks: [])])
+      } caption: {
+        "Nothing."
+      }
     }
   }
 

@@ -31,18 +31,30 @@ private struct Studious: Lesson {
     try studio.show("first", moments: training(in: studio).moments) { step, model in
       blankFigure("\(step): \(model.elements[0])")
     }
-    try studio.show("first") { blankFigure("First") } caption: { "One." }
+    try studio.show("first") {
+      blankFigure("First")
+    } caption: {
+      "One."
+    }
   }
 
   func second(in studio: Studio) throws {
     let end = training(in: studio).model.elements[0]
-    try studio.show("second") { blankFigure("Second") } caption: { "\(end, .decimals(1))." }
+    try studio.show("second") {
+      blankFigure("Second")
+    } caption: {
+      "\(end, .decimals(1))."
+    }
   }
 
   func third(in studio: Studio) throws {
     studio.metric("third ran", 1)
     for name in ["third", "fourth"] {
-      try studio.show(name) { blankFigure(name) } caption: { "Three." }
+      try studio.show(name) {
+        blankFigure(name)
+      } caption: {
+        "Three."
+      }
     }
   }
 }

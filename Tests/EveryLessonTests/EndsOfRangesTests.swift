@@ -1,7 +1,6 @@
 import Course
 import Figures
 import Testing
-import lessons
 
 /// A run of a lesson with one hyperparameter at an end of its range, or just inside it, and the
 /// others such that it is short.
@@ -17,16 +16,17 @@ struct Attempt: Sendable, CustomTestStringConvertible {
   /// All values of all hyperparameters of all lessons; throws where a lesson's own short settings
   /// cannot be read.
   static func all() throws -> [Attempt] {
-    try lessonList.flatMap { lesson in
+    try Walk.lessons().map(\.type).flatMap { lesson in
       try lesson.init().hyperparameters.flatMap { hyperparameter in
         try hyperparameter.ends.map { value in
           // The value goes before its companions, and those before what is short for any.
-          var settings = [Setting(hyperparameter.name, value)]
-          for text in hyperparameter.companions + lesson.brief {
-            let setting = try Setting(parsing: text)
-            if !settings.contains(where: { $0.name == setting.name }) { settings.append(setting) }
+          let companions = hyperparameter.companions.filter {
+            !$0.hasPrefix("\(hyperparameter.name)=")
           }
-          return Attempt(lesson: lesson, hyperparameter: hyperparameter.name, settings: settings)
+          let settings = lesson.completed(["\(hyperparameter.name)=\(value)"] + companions)
+          return Attempt(
+            lesson: lesson, hyperparameter: hyperparameter.name,
+            settings: try settings.map(Setting.init(parsing:)))
         }
       }
     }

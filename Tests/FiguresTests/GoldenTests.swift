@@ -7,14 +7,14 @@ import Testing
   @Test(arguments: Specimens.all.indices)
   func specimenMatchesGolden(_ index: Int) throws {
     let (name, figure) = Specimens.all[index]
-    try Golden.check(figure.displayList(), "specimens/\(name)")
+    try Golden.check(figure.displayList(), "specimens/\(name)", withText: true)
   }
 
   /// One figure of each kind of color: regions and classes, a diverging map, lines and bands, a map of values.
   @Test(arguments: ["regions", "surfaces", "curves", "crowded"])
   func darkSpecimenMatchesGolden(_ name: String) throws {
     let figure = try #require(Specimens.all.first { $0.name == name }).figure
-    try Golden.check(figure.displayList(theme: .dark), "specimens/\(name)-dark")
+    try Golden.check(figure.displayList(theme: .dark), "specimens/\(name)-dark", withText: true)
   }
 
   @Test(arguments: Specimens.all.indices)

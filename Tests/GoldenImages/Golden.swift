@@ -19,6 +19,7 @@ package struct Golden: Sendable {
   /// Why a drawing does not pass, in words for the author of the test.
   package struct Mismatch: Error, CustomStringConvertible {
     package let description: String
+    package init(_ description: String) { self.description = description }
   }
 
   /// The folder of the references, one below for each lesson.
@@ -40,15 +41,13 @@ package struct Golden: Sendable {
     self.versions = try versions ?? RenderingVersions.current()
   }
 
-  /// Compares the drawing's text and pixels with `Tests/Goldens/<name>.txt` and `.png`, and refuses words that are cut
-  /// off or overlap; LESSONS_RECORD says what to record.
-  package static func check(_ list: DisplayList, _ name: String) throws {
+  /// Compares the drawing's pixels with `Tests/Goldens/<name>.png` and, where `withText`, its text with `<name>.txt`,
+  /// and refuses words that are cut off or overlap; LESSONS_RECORD says what to record.
+  package static func check(_ list: DisplayList, _ name: String, withText: Bool = false) throws {
     let golden = try standard.get()
     // All that is wrong is told, and shown, at once.
-    let checks = [
-      { try Legibility.check(list) }, { try golden.checkSnapshot(list, name) },
-      { try golden.check(list, name) },
-    ]
+    var checks = [{ try Legibility.check(list) }, { try golden.check(list, name) }]
+    if withText { checks.append { try golden.checkSnapshot(list, name) } }
     let problems = try checks.compactMap { check -> String? in
       do {
         try check()
@@ -57,17 +56,17 @@ package struct Golden: Sendable {
         return mismatch.description
       }
     }
-    if !problems.isEmpty { throw Mismatch(description: problems.joined(separator: "\n")) }
+    if !problems.isEmpty { throw Mismatch(problems.joined(separator: "\n")) }
   }
 
   /// The one of this run, with one page for all failures.
-  private static let standard = Result { try ofThisRun() }
+  package static let standard = Result { try ofThisRun() }
 
   private static func ofThisRun() throws -> Golden {
     let setting = ProcessInfo.processInfo.environment["LESSONS_RECORD"] ?? "never"
     guard let record = Record(rawValue: setting) else {
       throw Mismatch(
-        description: "LESSONS_RECORD is “\(setting)”; it can be never, missing, failed or all.")
+        "LESSONS_RECORD is “\(setting)”; it can be never, missing, failed or all.")
     }
     let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     return try Golden(
@@ -82,7 +81,7 @@ package struct Golden: Sendable {
     guard FileManager.default.fileExists(atPath: file.path) else {
       if record != .never { return try write(list, to: file) }
       throw Mismatch(
-        description: "There is no reference \(name).png; LESSONS_RECORD=missing writes it.")
+        "There is no reference \(name).png; LESSONS_RECORD=missing writes it.")
     }
     let expected = try Bitmap(png: Array(Data(contentsOf: file)))
     let actual = try list.bitmap(scale: Self.scale)
@@ -92,7 +91,7 @@ package struct Golden: Sendable {
     if record == .failed { return try write(list, to: file) }
     try page.add(name, expected: expected, actual: actual, comparison, isExact: isSame)
     throw Mismatch(
-      description: "\(name) differs from its reference: \(comparison). Look at \(page.file.path); "
+      "\(name) differs from its reference: \(comparison). Look at \(page.file.path); "
         + "if the new drawing is right, LESSONS_RECORD=failed writes it.")
   }
 
@@ -102,7 +101,7 @@ package struct Golden: Sendable {
     guard record != .all, let expected = try? String(contentsOf: file, encoding: .utf8) else {
       if record != .never { return try write(Array(actual.utf8), to: file) }
       throw Mismatch(
-        description: "There is no reference \(name).txt; LESSONS_RECORD=missing writes it.")
+        "There is no reference \(name).txt; LESSONS_RECORD=missing writes it.")
     }
     if expected == actual { return }
     if record == .failed { return try write(Array(actual.utf8), to: file) }
@@ -111,12 +110,12 @@ package struct Golden: Sendable {
     try page.add(name, expected: old, actual: new)
     let line = zip(old, new).prefix { $0 == $1 }.count
     throw Mismatch(
-      description: """
-        \(name).txt differs from line \(line + 1) on:
-        was  \(line < old.count ? old[line] : "(the end)")
-        is   \(line < new.count ? new[line] : "(the end)")
-        All changes are on \(page.file.path); if they are right, LESSONS_RECORD=failed writes them.
-        """)
+      """
+      \(name).txt differs from line \(line + 1) on:
+      was  \(line < old.count ? old[line] : "(the end)")
+      is   \(line < new.count ? new[line] : "(the end)")
+      All changes are on \(page.file.path); if they are right, LESSONS_RECORD=failed writes them.
+      """)
   }
 
   // MARK: Recording
@@ -133,7 +132,7 @@ package struct Golden: Sendable {
     let recorded = try recordedVersions()
     if let recorded, recorded != versions, record != .all {
       throw Mismatch(
-        description: "The references were made with other versions (\(recorded)) than are here "
+        "The references were made with other versions (\(recorded)) than are here "
           + "(\(versions)), so one alone cannot be written; LESSONS_RECORD=all writes all.")
     }
     try write(list.png(scale: Self.scale), to: file)
@@ -142,6 +141,18 @@ package struct Golden: Sendable {
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
       try write(Array(encoder.encode(versions)) + Array("\n".utf8), to: versionsFile)
     }
+  }
+
+  /// The bytes of a reference such as `mlp/results.json`; nil where there is none.
+  package func contents(of name: String) throws -> [UInt8]? {
+    let file = root.appending(path: name)
+    guard FileManager.default.fileExists(atPath: file.path) else { return nil }
+    return Array(try Data(contentsOf: file))
+  }
+
+  /// Writes a reference such as `mlp/results.json`.
+  package func write(_ bytes: [UInt8], to name: String) throws {
+    try write(bytes, to: root.appending(path: name))
   }
 
   private func write(_ bytes: [UInt8], to file: URL) throws {

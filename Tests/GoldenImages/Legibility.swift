@@ -7,7 +7,7 @@ package enum Legibility {
     let problems = try problems(of: list)
     if !problems.isEmpty {
       throw Golden.Mismatch(
-        description: "“\(list.title)” cannot be read: \(problems.joined(separator: "; ")).")
+        "“\(list.title)” cannot be read: \(problems.joined(separator: "; ")).")
     }
   }
 

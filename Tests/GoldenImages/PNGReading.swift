@@ -20,7 +20,7 @@ extension Bitmap {
       return isRead == 0 ? nil : bytes
     }
     guard let bytes else {
-      throw Golden.Mismatch(description: "The reference is not a PNG file that can be decoded.")
+      throw Golden.Mismatch("The reference is not a PNG file that can be decoded.")
     }
     self.init(width: Int(image.width), height: Int(image.height), bytes: bytes)
   }

@@ -21,7 +21,7 @@ package enum Sensitivity {
   package static func refuse(_ wrong: Bitmap, _ what: String, insteadOf right: Bitmap) throws {
     let comparison = ImageComparison(expected: right, actual: wrong)
     if comparison.isTolerable {
-      throw Golden.Mismatch(description: "The comparison lets \(what) pass: \(comparison).")
+      throw Golden.Mismatch("The comparison lets \(what) pass: \(comparison).")
     }
   }
 }

@@ -57,6 +57,31 @@ import Testing
     #expect(abs(y.item - (2 - 0.38) / Float(1.79).squareRoot()) < 1e-4)
   }
 
+  /// What a training's loss hands out as its parts makes the averages what they are otherwise.
+  @Test func partsOfALossUpdateTheAverages() {
+    let x = Tensor.normal([8, 3, 2], key: Key(8)) * 2 + 1
+    var expected = RunningAverages(channels: 2)
+    var actual = [expected, expected]
+    let training = Training(BatchNorm(2), by: SGD(learningRate: 0.1), steps: 3) {
+      (layer, x: Tensor) in
+      let (y, mean, variance) = layer.normalized(x)
+      return Loss((y * x).mean(), parts: [mean, variance, mean + 1, variance])
+    }
+    for step in training {
+      _ = BatchNorm(2)(x * Float(step + 1), updating: &expected)
+      actual.take(training.step(x * Float(step + 1)).parts)
+    }
+    #expect(actual[0].mean.elements == expected.mean.elements)
+    for averages in actual {
+      #expect(averages.variance.elements == expected.variance.elements)
+    }
+    // 1 − 0.9³ of what the second mean is higher by.
+    let higher = actual[1].mean - actual[0].mean
+    #expect(higher.elements.allSatisfy { abs($0 - 0.271) < 1e-6 })
+    actual.take([])
+    #expect(actual[0].mean.elements == expected.mean.elements)
+  }
+
   /// Training hands the averages out of a gradient scope as constants.
   @Test func averagesLeaveTheGradientScope() {
     var averages = RunningAverages(channels: 2)

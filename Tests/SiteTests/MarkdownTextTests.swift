@@ -73,6 +73,19 @@ import Testing
     #expect(code.map(\.line) == expected.map(\.1))
   }
 
+  @Test func proseHasItsLines() throws {
+    let prose = try MarkdownText(Self.source, file: "README.md").prose
+    let expected: [(String, Int)] = [
+      ("One ", 3), (" and ", 4), (" then ", 5), (",", 5), ("after a hard end ", 6),
+      ("and another ", 7),
+      (".", 7), ("an item ", 9), ("with more", 10), ("a quote ", 12), ("| a | b |", 14),
+      ("|---|---|", 15), ("| ", 16), (" | ", 16), (" |", 16), ("Words.", 24),
+      ("Not [one](h.md), nor ", 30), (":  .", 30),
+    ]
+    #expect(prose.map { $0.text.trimmingPrefix(" ") } == expected.map { $0.0.trimmingPrefix(" ") })
+    #expect(prose.map(\.line) == expected.map(\.1))
+  }
+
   @Test func aFormulaThatCannotBeReadHasItsLine() {
     let error = #expect(throws: TextError.self) {
       try MarkdownText("a\n\n$\\nope$", file: "README.md")

@@ -37,9 +37,17 @@ struct FirstLesson: Lesson {
 
   func run(in studio: Studio) throws {
     try Behaviour.run("first", in: studio)
-    for step in [0, 1, 1_000] { try studio.show(figure(Double(step)), as: "line", at: step) }
-    try studio.show(figure(7), as: "line", caption: "A caption </script><script>alert(2)</script>")
-    try studio.show(figure(2), as: "other", caption: "Zebras & others")
+    for step in [0, 1, 1_000] { try studio.show("line", at: step) { figure(Double(step)) } }
+    try studio.show("line") {
+      figure(7)
+    } caption: {
+      "A caption </script><script>alert(2)</script>"
+    }
+    try studio.show("other") {
+      figure(2)
+    } caption: {
+      "Zebras & others"
+    }
   }
 
   private func figure(_ height: Double) -> Figure {
@@ -60,9 +68,11 @@ struct SecondLesson: Lesson {
   func run(in studio: Studio) throws {
     try Behaviour.run("second", in: studio)
     let panel = Axes("a") { Line(x: [0, 1], y: [0, 1]) }
-    try studio.show(Figure("Pair", alt: "A line", axes: [panel]), as: "pair", at: 3)
-    try studio.show(
-      Figure("Pair", alt: "Two lines", columns: 2, axes: [panel, panel]), as: "pair",
-      caption: "Both rise.")
+    try studio.show("pair", at: 3) { Figure("Pair", alt: "A line", axes: [panel]) }
+    try studio.show("pair") {
+      Figure("Pair", alt: "Two lines", columns: 2, axes: [panel, panel])
+    } caption: {
+      "Both rise."
+    }
   }
 }

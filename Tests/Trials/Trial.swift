@@ -1,16 +1,16 @@
 import Course
 import Figures
-import Synchronization
 
 /// One run of a lesson: what it reported, and every figure it showed as a display list.
 package struct Trial: Sendable {
   package let results: Results
   package let drawings: [(name: String, drawing: DisplayList)]
 
-  /// Runs a lesson.
+  /// Runs a lesson under settings such as "steps=20".
   package init(
-    _ lesson: any Lesson.Type, settings: [Setting] = [], only: [String]? = nil
+    _ lesson: any Lesson.Type, settings: [String] = [], only: [String]? = nil
   ) throws {
+    let settings = try settings.map(Setting.init(parsing:))
     var drawings: [(name: String, drawing: DisplayList)] = []
     results = try LessonRun(lesson, settings: settings, only: only).perform { exhibit in
       if exhibit.step == nil { drawings.append((exhibit.figure, exhibit.drawing)) }
@@ -26,6 +26,14 @@ package struct Trial: Sendable {
     return found.drawing
   }
 
+  /// A figure with its words.
+  package func figure(_ name: String) throws -> ShownFigure {
+    guard let found = results.figures.first(where: { $0.name == name }) else {
+      throw StudioError.neverShown(name)
+    }
+    return found
+  }
+
   /// The values of a series by step.
   package func series(_ name: String) -> [Int: Double] {
     let points = results.series.first { $0.name == name }?.points ?? []
@@ -35,23 +43,6 @@ package struct Trial: Sendable {
   /// The numbers of a metric, a nested array flattened.
   package func metric(_ name: String) -> [Double] {
     results.metrics.first { $0.name == name }?.value.numbers ?? []
-  }
-}
-
-/// A lesson's run under its defaults, made when the first test asks and kept for the others.
-package final class DefaultTrial: Sendable {
-  private let lesson: any Lesson.Type
-  private let kept = Mutex<Trial?>(nil)
-
-  package init(_ lesson: any Lesson.Type) { self.lesson = lesson }
-
-  package func get() throws -> Trial {
-    try kept.withLock { kept in
-      if let kept { return kept }
-      let trial = try Trial(lesson)
-      kept = trial
-      return trial
-    }
   }
 }
 

@@ -10,7 +10,7 @@ extension Workload {
       first: Conv2D(weight: normal(2, [3, 3, 1, 16]) * (1 / 3), padding: 1, activation: .relu),
       second: Conv2D(weight: normal(3, [3, 3, 16, 32]) * (1 / 12), padding: 1, activation: .relu),
       head: layers(4, 1568, 10))
-    return training(network) { network, _ in crossEntropy(logits: network(x), labels: y) }
+    return training(network) { crossEntropy(logits: $0(x), labels: y) }
   }
 }
 

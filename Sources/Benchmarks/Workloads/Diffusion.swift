@@ -15,14 +15,27 @@ extension Workload {
       signal.append((signal.last ?? 1) * (1 - noise))
     }
     let signalLeft = Tensor(signal)
-    return training(layers(1, 34, 128, 128, 128, 2, activation: .silu)) { network, key in
+    return training(layers(1, 34, 128, 128, 128, 2, activation: .silu)) { key in
       let t = labels([512], below: steps, key: key)
       let noise = Tensor.normal([512, 2], key: key.folding(in: 1))
       let q = signalLeft.gathered(t).expanded(at: 1)
       let phase = (t * (1 / Float(steps))).expanded(at: 1) * frequencies
       let noisy = q.squareRoot() * x + (1 - q).squareRoot() * noise
-      let input = Tensor.concatenated([noisy, phase.sin(), phase.cos()], along: 1)
-      return meanSquaredError(network(input), noise)
+      return NoisyPoints(
+        input: .concatenated([noisy, phase.sin(), phase.cos()], along: 1), noise: noise)
+    } loss: { network, points in
+      meanSquaredError(network(points.input), points.noise)
     }
+  }
+}
+
+/// What a step is given: points with their time in waves, and the noise in them.
+private struct NoisyPoints: Model {
+  var input: Tensor
+  var noise: Tensor
+
+  mutating func visitParameters(_ visit: inout ParameterVisitor) {
+    visit("input", &input)
+    visit("noise", &noise)
   }
 }

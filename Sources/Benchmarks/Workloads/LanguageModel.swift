@@ -8,7 +8,7 @@ extension Workload {
     let tokens = labels([32, 64], below: 64)
     let targets = labels([32, 64], below: 64, key: rootKey.folding(in: 5))
     return training(LanguageModel(tokens: 64, length: 64, width: 128, heads: 4, blocks: 2)) {
-      model, _ in crossEntropy(logits: model(tokens), labels: targets)
+      crossEntropy(logits: $0(tokens), labels: targets)
     }
   }
 }

@@ -6,10 +6,9 @@ extension Workload {
     let x = normal(1, [500, 2])
     let y = x.norm(along: 1, keepingDimension: true) .< 1
     let network = layers(1, 2, 16, 16, 1, activation: .relu)
-    let replay = Replay(network, descendingWith: SGD(learningRate: 0.1)) { network in
+    return training(network, by: SGD(learningRate: 0.1)) { network in
       binaryCrossEntropy(logits: network(x), targets: y)
     }
-    return { replay() }
   }
 
   static let autoencoder = Workload("autoencoder", "2-8-1-8-2 on 500 points, SGD") {
@@ -17,10 +16,9 @@ extension Workload {
     let network = Autoencoder(
       encoder: layers(1, 2, 8, 1, activation: .tanh),
       decoder: layers(2, 1, 8, 2, activation: .tanh))
-    let replay = Replay(network, descendingWith: SGD(learningRate: 0.01)) { network in
+    return training(network, by: SGD(learningRate: 0.01)) { network in
       meanSquaredError(network.decoder(network.encoder(x)), x)
     }
-    return { replay() }
   }
 }
 

@@ -19,7 +19,7 @@ extension Workload {
           recurrent: normal(3, [128, gates * 128]) * (1 / Float(128).squareRoot()),
           inputBias: .zeros([gates * 128]), recurrentBias: .zeros([gates * 128])),
         head: layers(4, 128, 10))
-      return training(network) { network, _ in
+      return training(network) { network in
         crossEntropy(logits: network.head(final(x, network.weights)), labels: y)
       }
     }

@@ -1,19 +1,21 @@
 import Engine
 import Neural
 
-/// The step that trains `model`: the loss gets the model and a key of the step, `fold_in(key, t)`.
-func training<M: Model>(
-  _ model: M, with optimizer: some Optimizer = Adam(learningRate: 1e-3),
-  loss: @escaping (M, Key) -> Tensor
+/// The step that trains `model` on the same data every time.
+func training<M: Model & SendableMetatype>(
+  _ model: M, by optimizer: some Optimizer = Adam(learningRate: 1e-3),
+  loss: @escaping @Sendable (M) -> Tensor
 ) -> () -> Tensor {
-  var (model, optimizer, step) = (model, optimizer, UInt32(0))
-  return {
-    let key = rootKey.folding(in: step)
-    let (value, gradient) = valueAndGradient(at: model) { loss($0, key) }
-    optimizer.step(&model, along: gradient)
-    step += 1
-    return value
-  }
+  let training = Training(model, by: optimizer, steps: .max, loss: loss)
+  return { training.step().total }
+}
+
+/// The step that trains `model`, which is given draws from a key of the step, `fold_in(key, t)`.
+func training<M: Model & SendableMetatype, Draws: Model & SendableMetatype>(
+  _ model: M, draws: @escaping (Key) -> Draws, loss: @escaping @Sendable (M, Draws) -> Tensor
+) -> () -> Tensor {
+  let training = Training(model, by: Adam(learningRate: 1e-3), steps: .max, loss: loss)
+  return { training.step(draws(rootKey.folding(in: UInt32(training.losses.count)))).total }
 }
 
 /// The key that every number of every workload comes from.

@@ -8,10 +8,12 @@ extension Workload {
       encoder: Dense(weight: layers(1, 784, 400)[0].weight, activation: .relu),
       mean: layers(2, 400, 20), logVariance: layers(3, 400, 20),
       decoder: layers(4, 20, 400, 784, activation: .relu))
-    return training(network) { network, key in
+    return training(network) { key in
+      Tensor.normal([128, 20], key: key)
+    } loss: { network, noise in
       let hidden = network.encoder(x)
       let (mean, logVariance) = (network.mean(hidden), network.logVariance(hidden))
-      let code = mean + (logVariance * 0.5).exp() * .normal(mean.shape, key: key)
+      let code = mean + (logVariance * 0.5).exp() * noise
       return binaryCrossEntropy(logits: network.decoder(code), targets: x) * 784
         + gaussianDivergence(mean: mean, logVariance: logVariance) * (1 / 128)
     }

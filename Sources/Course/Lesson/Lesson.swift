@@ -1,11 +1,15 @@
 /// A value that trains a model and shows what it learned.
 ///
 ///     public struct LineLesson: Lesson {
-///       public static let card = LessonCard("line", title: "A line", chapter: .foundations, …)
+///       public static let card = LessonCard(
+///         "line", title: "A line", chapter: .foundations, …, figures: studies.figures())
+///       public static var studies: [Study<LineLesson>] {
+///         [Study("fit", "a line fitted to points", fit)]
+///       }
 ///       @Hyperparameter("Seed of the initial weights", in: .seeds) public var seed = 0
 ///       @Hyperparameter("Gradient-descent steps", in: 1...10_000) var steps = 100
 ///       public init() {}
-///       public func run(in studio: Studio) throws { … }
+///       func fit(in studio: Studio) throws { … }
 ///     }
 public protocol Lesson: SendableMetatype {
   /// What is known of the lesson before it runs.
@@ -28,8 +32,8 @@ public protocol Lesson: SendableMetatype {
   /// The questions of the lesson, in the order of its page.
   static var studies: [Study<Self>] { get }
 
-  /// Trains, claims and shows; whatever it throws ends this lesson's run and is reported with its
-  /// name.
+  /// Trains, claims and shows: every study of which somebody wants a figure, in their order. Whatever it
+  /// throws ends this lesson's run and is reported with its name.
   func run(in studio: Studio) throws
 }
 

@@ -134,12 +134,17 @@ public final class Studio {
     return wanted.contains(name)
   }
 
-  /// Shows the figure `name`; neither the figure nor its caption is made when nobody wants it.
+  /// Shows the figure `name`, and below it the caption; neither is made when nobody wants it.
+  ///
+  ///     try studio.show("fit") {
+  ///       Figure("A line fitted to points", alt: "…") { Axes { … } }
+  ///     } caption: {
+  ///       "After \(steps, "step") the error is \(error, .decimals(4))."
+  ///     }
   ///
   /// Throws a `StudioError` where the caption or the figure's alt text is empty.
   public func show(
-    _ figure: @autoclosure () throws -> Figure, as name: String,
-    caption: @autoclosure () throws -> String
+    _ name: String, _ figure: () throws -> Figure, caption: () throws -> String
   ) throws {
     guard wants(name) else { return }
     guard !shown.contains(where: { $0.name == name }) else {
@@ -162,9 +167,7 @@ public final class Studio {
   ///
   /// Moments come in ascending order, at most `maximumFrames` of them; the whole figure is shown
   /// besides.
-  public func show(
-    _ figure: @autoclosure () throws -> Figure, as name: String, at step: Int
-  ) throws {
+  public func show(_ name: String, at step: Int, _ figure: () throws -> Figure) throws {
     guard wants(name) else { return }
     let earlier = frames[name, default: []]
     guard earlier.count < Studio.maximumFrames else {
@@ -180,30 +183,12 @@ public final class Studio {
     frames[name] = earlier + [ShownFigure.Frame(step: step, file: moment.file(.png))]
   }
 
-  /// Shows the figure `name`, and below it the caption; neither is made when nobody wants it.
-  ///
-  ///     try studio.show("fit") {
-  ///       Figure("A line fitted to points", alt: "…") { Axes { … } }
-  ///     } caption: {
-  ///       "After \(steps, "step") the error is \(error, .decimals(4))."
-  ///     }
-  ///
-  /// Throws a `StudioError` where the caption or the figure's alt text is empty.
-  public func show(
-    _ name: String, _ figure: () throws -> Figure, caption: () throws -> String
-  ) throws {
-    try show(try figure(), as: name, caption: try caption())
-  }
-
-  /// Shows the figure `name` as it is at each of some moments of training, which a reader can go back
-  /// to: in ascending order, at most `maximumFrames` of them. The whole figure is shown besides.
+  /// Shows the figure `name` as it is at each of some moments of a training, by their models.
   public func show<Model>(
     _ name: String, moments: [(step: Int, model: Model)],
     _ figure: (_ step: Int, _ model: Model) throws -> Figure
   ) throws {
-    for moment in moments {
-      try show(try figure(moment.step, moment.model), as: name, at: moment.step)
-    }
+    for (step, model) in moments { try show(name, at: step) { try figure(step, model) } }
   }
 
   /// What the run came to; throws `StudioError` where a wanted figure was not shown.

@@ -1,3 +1,5 @@
+import Engine
+
 /// Grey images of one size, each with a label.
 public struct LabelledImages: Sendable, Equatable {
   /// Pixels in a row.
@@ -28,6 +30,9 @@ public struct LabelledImages: Sendable, Equatable {
 
   /// The pixels of an image, P = `width · height`.
   public var area: Int { width * height }
+
+  /// The images as a model takes them, `[N, P]`.
+  public var tensor: Tensor { Tensor(pixels, shape: [count, area]) }
 
   /// The pixels of one image, row by row from the top.
   public subscript(image: Int) -> [Float] {

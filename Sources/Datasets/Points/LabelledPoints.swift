@@ -1,3 +1,5 @@
+import Engine
+
 /// Points of the plane, each with a label.
 public struct LabelledPoints: Sendable, Equatable {
   /// The first coordinates.
@@ -32,6 +34,9 @@ public struct LabelledPoints: Sendable, Equatable {
     }
     return rows
   }
+
+  /// The coordinates as a tensor `[N, 2]`.
+  public var tensor: Tensor { Tensor(rows, shape: [count, 2]) }
 
   /// The points of one class.
   public func ofClass(_ label: Int) -> LabelledPoints {

@@ -25,6 +25,10 @@ public struct ParameterVisitor {
   /// The names of the parts on the way to a parameter; nil when nobody asks for names, which a
   /// training step does not.
   private var path: [String]?
+  /// How many bytes the parts have that were visited so far of the part that is being visited.
+  private var bytes = 0
+  /// Whether a part was found to hold more than parts that were visited.
+  fileprivate private(set) var foundMore = false
 
   /// A visitor that calls `body` with each parameter and its name, such as `hidden.weight`.
   public init(_ body: @escaping (_ name: String, inout Tensor) -> Void) {
@@ -37,26 +41,51 @@ public struct ParameterVisitor {
   }
 
   /// Visits a part of a model, or a parameter.
-  public mutating func callAsFunction(_ name: @autoclosure () -> String, _ part: inout some Model) {
+  public mutating func callAsFunction<Part: Model>(
+    _ name: @autoclosure () -> String, _ part: inout Part
+  ) {
     path?.append(name())
-    part.visitParameters(&self)
+    visit(&part)
     _ = path?.popLast()
   }
 
-  fileprivate func visit(_ tensor: inout Tensor) {
+  /// Visits a part and counts its bytes.
+  fileprivate mutating func visit<Part: Model>(_ part: inout Part) {
+    let before = bytes
+    bytes = 0
+    part.visitParameters(&self)
+    if bytes < MemoryLayout<Part>.size { foundMore = true }
+    bytes = before + MemoryLayout<Part>.stride
+  }
+
+  fileprivate mutating func visit(tensor: inout Tensor) {
     body(path?.joined(separator: ".") ?? "", &tensor)
+    bytes = MemoryLayout<Tensor>.stride
+  }
+
+  /// All elements of a part that can be counted have been visited.
+  fileprivate mutating func countAll<Part: Model>(of type: Part.Type) {
+    bytes = MemoryLayout<Part>.stride
   }
 }
 
 extension Tensor: Model {
   public mutating func visitParameters(_ visit: inout ParameterVisitor) {
-    visit.visit(&self)
+    visit.visit(tensor: &self)
   }
 }
 
 extension Array: Model where Element: Model {
   public mutating func visitParameters(_ visit: inout ParameterVisitor) {
     for index in indices { visit(String(index), &self[index]) }
+    visit.countAll(of: Self.self)
+  }
+}
+
+extension Optional: Model where Wrapped: Model {
+  public mutating func visitParameters(_ visit: inout ParameterVisitor) {
+    self?.visitParameters(&visit)
+    visit.countAll(of: Self.self)
   }
 }
 
@@ -87,6 +116,15 @@ extension Model {
     var copy = self
     copy.forEachParameter { result.append($0) }
     return result
+  }
+
+  /// Whether the value is made of parameters and nothing else, so that two of the same shapes differ in
+  /// elements alone.
+  package var isMadeOfParameters: Bool {
+    var copy = self
+    var visitor = ParameterVisitor(nameless: { _ in })
+    visitor.visit(&copy)
+    return !visitor.foundMore
   }
 
   /// How many numbers the parameters hold.

@@ -3,116 +3,147 @@ import Kernels
 /// A training step that is recorded once and replayed: the same kernels on the same memory, without
 /// the tape, the allocations and the walks over parameters between them.
 ///
-/// Results have the bits that the step itself would give. For steps of small networks, which take
-/// little more time than what surrounds them, this saves about two fifths.
-///
-/// A step can be replayed if it depends on nothing but the model, what its optimiser remembers, and
-/// constants. That it takes in nothing else is a matter of types: a step is made from a model, an
-/// optimiser that does the same at every step, and a `@Sendable` loss, which cannot capture a
-/// variable; so a rate, a batch or a key that changes has no way in. (What such a loss finds in a
-/// global lock or a clock all the same, nobody can see.) A step that takes numbers out of what it
-/// computed, to decide by them or to make constants of them, or with kernels that do not say what
-/// they write, is noticed when it is recorded; it is then simply called every time, and
-/// ``isRecorded`` stays false.
-public final class Replay<M: Model> {
-  private let step: (inout M) -> Tensor
-  private var stage = Stage.first
-  private var current: M
+/// Results have the bits that the step itself would give. A step moves a model, renews what its
+/// optimiser remembers, and is given an input and a few numbers; it can be replayed if it depends on
+/// these and on constants alone. What stands in the way is noticed when the step is recorded: an
+/// input that holds anything but tensors; numbers taken out of what the step computed, to decide by
+/// them or to make constants of them; kernels that do not say what they write.
+package final class Replay<M: Model, Memory: Model, Input: Model> {
+  private let recording: Recording
+  private let numbers: Buffer
+  private let input: [Tensor]
+  private let model: [State]
+  private let memory: [State]
+  /// What has to be brought from where a step left it to where the next one finds it.
+  private let moved: [State]
+  /// What a step comes to, in memory that the next one writes to.
+  private let results: [Tensor]
 
-  private enum Stage {
-    /// The step has not been called: a first call may differ, by what it sets up.
-    case first
-    /// It is about to be recorded.
-    case second
-    /// It is done both ways, as often as is still to be compared: no proof, but proof is by what was
-    /// recorded, and this would show a mistake in it.
-    case compared(Tape, left: Int)
-    case replayed(Tape)
-    /// It is not a step that can be replayed.
-    case called
+  /// Where a step finds what the last one left, and where it leaves that for the next one; this may
+  /// be the same place.
+  private struct State {
+    let before: Buffer
+    let after: Buffer
   }
 
-  /// A recorded step, and the memory from which it takes the parameters and to which it brings them.
-  private struct Tape {
-    let recording: Recording
-    let before: [Tensor]
-    let after: [Tensor]
-    let loss: Tensor
-
-    /// Does the step again, to the parameters that the last one left.
-    func play() {
-      for (before, after) in zip(before, after) { before.buffer.update(from: after.buffer) }
-      recording.replay()
+  /// Takes a step, and records it if it costs no more than `limit` nanoseconds and can be replayed:
+  /// then the replay holds model and memory after the step; else they are changed themselves.
+  package static func record(
+    _ model: inout M, _ memory: inout Memory, _ input: Input, numbers: [Float], upTo limit: Int,
+    step: (inout M, inout Memory, Input, _ numbers: Tensor) -> [Tensor]
+  ) -> (replay: Replay?, results: [Tensor]) {
+    let numbers = Tensor(numbers)
+    guard input.isMadeOfParameters else {
+      return (nil, step(&model, &memory, input, numbers))
     }
+    // In memory that only the recording knows, since replaying writes to it.
+    var (newModel, newMemory, ownInput) = (model.copy, memory.copy, input.copy)
+    let (oldModel, oldMemory, inputs) = (newModel.buffers, newMemory.buffers, ownInput.parameters)
+    let (recording, results) = Recording.record(
+      inputs: oldModel + inputs.map { $0.buffer } + [numbers.buffer], renewing: oldMemory,
+      upTo: limit
+    ) { step(&newModel, &newMemory, ownInput, numbers) }
+    guard let recording else {
+      (model, memory) = (newModel, newMemory)
+      return (nil, results)
+    }
+    let replay = Replay(
+      recording, numbers: numbers.buffer, input: inputs,
+      model: zip(oldModel, newModel.buffers).map { State(before: $0, after: $1) },
+      memory: zip(oldMemory, newMemory.buffers).map { State(before: $0, after: $1) },
+      results: results)
+    (newModel, newMemory) = (newModel.copy, newMemory.copy)
+    let copies = results.map { $0.copy }
+    if replay.leads(from: (model, memory), to: (newModel, newMemory), copies) {
+      return (replay, copies)
+    }
+    (model, memory) = (newModel, newMemory)
+    return (nil, copies)
   }
 
-  /// The step changes the model and what it remembers from one time to the next, by kernels, in the
-  /// same way every time; it returns the loss, a tensor without a gradient scope.
-  package init<Memory>(
-    _ model: M, remembering memory: Memory,
-    step: @escaping @Sendable (inout M, inout Memory) -> Tensor
+  private init(
+    _ recording: Recording, numbers: Buffer, input: [Tensor], model: [State], memory: [State],
+    results: [Tensor]
   ) {
-    current = model
-    var memory = memory
-    self.step = { step(&$0, &memory) }
+    self.recording = recording
+    self.numbers = numbers
+    self.input = input
+    self.model = model
+    self.memory = memory
+    moved = (model + memory).filter { $0.before !== $0.after }
+    self.results = results
   }
 
-  /// Whether steps are replayed.
-  public var isRecorded: Bool {
-    if case .replayed = stage { true } else { false }
+  /// Whether the step, replayed, comes to what it came to: no proof, but proof is by what was
+  /// recorded, and this would show a mistake in it.
+  private func leads(from before: (M, Memory), to after: (M, Memory), _ results: [Tensor]) -> Bool {
+    take(before.0, before.1)
+    step()
+    return zip(self.results, results).allSatisfy { $0.buffer.hasSameBits(as: $1.buffer) }
+      && zip(model + memory, after.0.buffers + after.1.buffers)
+        .allSatisfy { $0.after.hasSameBits(as: $1) }
   }
 
-  /// The model after the steps so far.
-  public var model: M {
-    guard case .replayed(let tape) = stage else { return current }
-    var (model, index) = (current, 0)
-    model.forEachParameter {
-      $0 = tape.after[index].copy
+  /// Takes on what the next step is given; false if that has other shapes than what was recorded.
+  package func take(_ given: Input, numbers: [Float]) -> Bool {
+    self.numbers.update(from: numbers)
+    guard MemoryLayout<Input>.size > 0 else { return true }
+    var (given, index, fits) = (given, 0, true)
+    given.forEachParameter { tensor in
+      fits = fits && index < input.count && input[index].shape == tensor.shape
+      if fits { input[index].buffer.update(from: tensor.buffer) }
       index += 1
     }
-    return model
+    return fits && index == input.count
   }
 
-  /// Does one step and returns its loss.
-  public func callAsFunction() -> Tensor {
-    switch stage {
-    case .first:
-      stage = .second
-      return step(&current)
-    case .second:
-      // Memory that only the recording knows, since replaying writes to it.
-      var model = current
-      model.forEachParameter { $0 = $0.copy }
-      let before = model.parameters
-      let (recording, loss) = Recording.record(inputs: before.map(\.buffer)) { step(&model) }
-      current = model
-      current.forEachParameter { $0 = $0.copy }
-      guard recording.isFaithful else {
-        stage = .called
-        return loss.copy
-      }
-      let tape = Tape(recording: recording, before: before, after: model.parameters, loss: loss)
-      stage = .compared(tape, left: 3)
-      return loss.copy
-    case .compared(let tape, let left):
-      let loss = step(&current)
-      tape.play()
-      let agrees = zip(tape.after + [tape.loss], current.parameters + [loss])
-        .allSatisfy { $0.buffer.hasSameBits(as: $1.buffer) }
-      stage = !agrees ? .called : left > 1 ? .compared(tape, left: left - 1) : .replayed(tape)
-      return loss
-    case .replayed(let tape):
-      tape.play()
-      return tape.loss.copy
-    case .called:
-      return step(&current)
+  /// Takes on a model and what an optimiser remembers of it.
+  package func take(_ model: M, _ memory: Memory) {
+    for (state, buffer) in zip(self.model, model.buffers) { state.after.update(from: buffer) }
+    for (state, buffer) in zip(self.memory, memory.buffers) { state.after.update(from: buffer) }
+  }
+
+  /// Takes the step again, with what it was given last.
+  package func step() {
+    for state in moved { state.before.update(from: state.after) }
+    recording.replay()
+  }
+
+  /// What the last step came to first.
+  package var result: Tensor { results[0].copy }
+
+  /// What else the last step came to.
+  package var furtherResults: [Tensor] {
+    results.count == 1 ? [] : results.dropFirst().map { $0.copy }
+  }
+
+  /// Gives a model its parameters after the last step.
+  package func renew(model: inout M) { Replay.renew(&model, from: self.model) }
+
+  /// Gives an optimiser what it remembers after the last step.
+  package func renew(memory: inout Memory) { Replay.renew(&memory, from: self.memory) }
+
+  private static func renew(_ value: inout some Model, from states: [State]) {
+    var index = 0
+    value.forEachParameter {
+      $0 = Tensor($0.shape, Buffer(copying: states[index].after))
+      index += 1
     }
+  }
+}
+
+extension Model {
+  fileprivate var buffers: [Buffer] { parameters.map { $0.buffer } }
+
+  /// The same value in memory of its own.
+  fileprivate var copy: Self {
+    var result = self
+    result.forEachParameter { $0 = $0.copy }
+    return result
   }
 }
 
 extension Tensor {
   /// The same elements in memory of their own; constant.
-  fileprivate var copy: Tensor {
-    Tensor(shape, Buffer(copying: buffer, from: 0, count: buffer.count))
-  }
+  fileprivate var copy: Tensor { Tensor(shape, Buffer(copying: buffer)) }
 }

@@ -24,7 +24,8 @@ public struct Tensor: @unchecked Sendable {
 
   /// Memory for what is to take this tensor's place: its own, unless that belongs to another value too.
   mutating func replacement() -> Tensor {
-    isKnownUniquelyReferenced(&buffer) ? Tensor(shape, buffer) : Tensor(undefined: shape)
+    let isOwn = isKnownUniquelyReferenced(&buffer) || Recording.renews(buffer)
+    return isOwn ? Tensor(shape, buffer) : Tensor(undefined: shape)
   }
 
   /// A tensor of the given elements, last dimension innermost.

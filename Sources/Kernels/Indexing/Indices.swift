@@ -1,6 +1,6 @@
 /// Where a buffer first holds something that is not a whole number in `0 ..< bound`, if anywhere.
 public func firstInvalidIndex(in buffer: Buffer, bound: Int) -> Int? {
-  Recording.noteReading(of: buffer)
+  Recorder.noteReading(of: buffer)
   for start in (0..<buffer.count).vectors {
     let x = load(buffer.pointer + start).keeping(first: buffer.count - start, else: 0)
     // Valid indices are below 2²⁴, where rounding to a whole number is adding and taking away 2²³.

@@ -22,7 +22,7 @@ struct BlockedProduct: DeclaredKernel {
       return computePacking(product, alone: alone)
     }
     // To make a kernel that is neither shared nor written down takes as long as 16 × 16 × 16 products.
-    if Recording.isIdle, product.cost < 2 * leastCost {
+    if Recorder.isIdle, product.cost < 2 * leastCost {
       product.compute()
     } else {
       BlockedProduct(

@@ -37,10 +37,15 @@ public final class Buffer: @unchecked Sendable {
     }
   }
 
+  /// A buffer that holds the elements of another one.
+  public convenience init(copying other: Buffer) {
+    self.init(copying: other, from: 0, count: other.count)
+  }
+
   /// A buffer that holds some elements of another one.
   public convenience init(copying other: Buffer, from start: Int, count: Int) {
     self.init(count)
-    Recording.noteReading(of: other)
+    Recorder.noteReading(of: other)
     pointer.update(from: other.pointer + start, count: count)
   }
 
@@ -49,14 +54,24 @@ public final class Buffer: @unchecked Sendable {
     guard count == other.count else {
       fatalError("Buffer: \(other.count) elements cannot update \(count)")
     }
-    Recording.noteReading(of: other)
+    Recorder.noteReading(of: other)
     pointer.update(from: other.pointer, count: count)
+  }
+
+  /// Takes on the elements of an array that is as long.
+  public func update(from values: [Float]) {
+    guard count == values.count else {
+      fatalError("Buffer: \(values.count) elements cannot update \(count)")
+    }
+    values.withUnsafeBufferPointer { source in
+      if let base = source.baseAddress { pointer.update(from: base, count: count) }
+    }
   }
 
   /// Whether both hold the same bits: NaN equals NaN, and 0 is not −0.
   public func hasSameBits(as other: Buffer) -> Bool {
-    Recording.noteReading(of: self)
-    Recording.noteReading(of: other)
+    Recorder.noteReading(of: self)
+    Recorder.noteReading(of: other)
     return count == other.count
       && memcmp(pointer, other.pointer, count * MemoryLayout<Float>.stride) == 0
   }
@@ -65,13 +80,13 @@ public final class Buffer: @unchecked Sendable {
 
   /// The elements as an array.
   public var array: [Float] {
-    Recording.noteReading(of: self)
+    Recorder.noteReading(of: self)
     return Array(UnsafeBufferPointer(start: pointer, count: count))
   }
 
   /// The element at an index, which the caller has checked.
   public subscript(index: Int) -> Float {
-    Recording.noteReading(of: self)
+    Recorder.noteReading(of: self)
     return pointer[index]
   }
 }

@@ -4,16 +4,16 @@ public struct MomentumStep: RowKernel {
   let parameters: Buffer
   let gradient: Buffer
   let velocity: Buffer
-  let rate: Float
+  let rate: Buffer
   let momentum: Float
   let looksAhead: Bool
   let newParameters: Buffer
   let newVelocity: Buffer
   let partition: Partition
 
-  /// The new buffers may be the old ones.
+  /// `rate` holds η. The new buffers may be the old ones.
   public init(
-    _ parameters: Buffer, gradient: Buffer, velocity: Buffer, rate: Float, momentum: Float,
+    _ parameters: Buffer, gradient: Buffer, velocity: Buffer, rate: Buffer, momentum: Float,
     looksAhead: Bool, into newParameters: Buffer, velocity newVelocity: Buffer
   ) {
     self.parameters = parameters
@@ -31,14 +31,14 @@ public struct MomentumStep: RowKernel {
 
   var footprint: Footprint {
     Footprint(
-      sliced: [parameters, gradient, velocity], results: [newParameters, newVelocity],
-      rows: newParameters.count)
+      whole: [rate], sliced: [parameters, gradient, velocity],
+      results: [newParameters, newVelocity], rows: newParameters.count)
   }
 
   func run(rows: Range<Int>) {
     let (parameters, gradient, velocity) = (parameters.pointer, gradient.pointer, velocity.pointer)
     let (newParameters, newVelocity) = (newParameters.pointer, newVelocity.pointer)
-    let (rate, momentum) = (Lanes(repeating: rate), Lanes(repeating: momentum))
+    let (rate, momentum) = (Lanes(repeating: rate.pointer[0]), Lanes(repeating: momentum))
     for i in rows.vectors {
       let g = load(gradient + i)
       let v = g.addingProduct(momentum, load(velocity + i))

@@ -2,21 +2,21 @@
 /// s ← decay·s + weight·g², then θ ← θ − η·g / (√s + ε).
 ///
 /// Adagrad sums the squares (decay and weight 1), RMSprop averages them (weight = 1 − decay).
-public struct ScaledStep: Kernel {
+public struct ScaledStep: RowKernel {
   let parameters: Buffer
   let gradient: Buffer
   let squares: Buffer
-  let rate: Float
+  let rate: Buffer
   let decay: Float
   let weight: Float
   let epsilon: Float
   let newParameters: Buffer
   let newSquares: Buffer
-  private let partition: Partition
+  let partition: Partition
 
-  /// The new buffers may be the old ones.
+  /// `rate` holds η. The new buffers may be the old ones.
   public init(
-    _ parameters: Buffer, gradient: Buffer, squares: Buffer, rate: Float, decay: Float,
+    _ parameters: Buffer, gradient: Buffer, squares: Buffer, rate: Buffer, decay: Float,
     weight: Float, epsilon: Float, into newParameters: Buffer, squares newSquares: Buffer
   ) {
     self.parameters = parameters
@@ -31,15 +31,20 @@ public struct ScaledStep: Kernel {
     partition = Partition(newParameters.count)
   }
 
-  public var parts: Int { partition.parts }
   public var cost: Int { newParameters.count }
 
-  public func run(_ part: Int) {
+  var footprint: Footprint {
+    Footprint(
+      whole: [rate], sliced: [parameters, gradient, squares],
+      results: [newParameters, newSquares], rows: newParameters.count)
+  }
+
+  func run(rows: Range<Int>) {
     let (parameters, gradient, squares) = (parameters.pointer, gradient.pointer, squares.pointer)
     let (newParameters, newSquares) = (newParameters.pointer, newSquares.pointer)
     let (decay, weight) = (Lanes(repeating: decay), Lanes(repeating: weight))
-    let (rate, epsilon) = (Lanes(repeating: rate), Lanes(repeating: epsilon))
-    for i in partition.range(part).vectors {
+    let (rate, epsilon) = (Lanes(repeating: rate.pointer[0]), Lanes(repeating: epsilon))
+    for i in rows.vectors {
       let g = load(gradient + i)
       let s = (decay * load(squares + i)).addingProduct(weight * g, g)
       let direction = g / (squareRoot(s) + epsilon)

@@ -49,6 +49,8 @@ protocol DeclaredKernel: Kernel {
 }
 
 extension DeclaredKernel {
+  public func write(to recorder: Recorder) { recorder.write(self) }
+
   /// A kernel of one row is done whole.
   func run(rows: Range<Int>) {
     for part in 0..<parts { run(part) }

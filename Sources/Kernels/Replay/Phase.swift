@@ -1,7 +1,7 @@
 /// A part of a recording after which all threads wait for one another.
 enum Phase {
-  /// A kernel that is large enough to be shared by its own parts, or does not say what it touches.
-  case alone(any Kernel)
+  /// A kernel that is large enough to be shared by its own parts.
+  case alone(RecordedKernel)
   /// Chains of kernels that have nothing to do with one another: any thread may run each.
   case beside(Chains)
   /// Kernels one after another for each slice of their rows.
@@ -29,42 +29,45 @@ enum Phase {
   private static let large = 200_000
 
   /// The phases that do what kernels launched one after another do, to the same bits.
-  static func plan(_ kernels: [any Kernel]) -> [Phase] {
+  static func plan(_ kernels: [RecordedKernel]) -> [Phase] {
     var phases: [Phase] = []
-    var declared: [any DeclaredKernel] = []
+    var between: [RecordedKernel] = []
     for kernel in kernels {
-      if let kernel = kernel as? any DeclaredKernel, kernel.cost < large {
-        declared.append(kernel)
+      if kernel.cost < large {
+        between.append(kernel)
       } else {
-        phases += arranged(declared) + [.alone(kernel)]
-        declared = []
+        phases += arranged(between) + [.alone(kernel)]
+        between = []
       }
     }
-    return phases + arranged(declared)
+    return phases + arranged(between)
   }
 
   /// Kernels that can follow one another in slices become one phase; what they wait for comes
   /// before, and what waits for them is arranged afterwards, in the same way.
-  private static func arranged(_ kernels: [any DeclaredKernel]) -> [Phase] {
-    var (before, after): ([any DeclaredKernel], [any DeclaredKernel]) = ([], [])
-    var slices = Slices()
+  private static func arranged(_ kernels: [RecordedKernel]) -> [Phase] {
+    var (before, sliced, after): ([RecordedKernel], [RecordedKernel], [RecordedKernel]) =
+      ([], [], [])
+    var rows = 0
     for kernel in kernels {
-      let footprint = kernel.footprint
-      let waits = after.contains { footprint.conflicts(with: $0.footprint) }
-      if !waits, slices.accept(kernel) { continue }
-      if waits || slices.kernels.contains(where: { footprint.conflicts(with: $0.footprint) }) {
+      let waits = after.contains { kernel.footprint.conflicts(with: $0.footprint) }
+      if !waits, let common = Slices.rows(rows, of: sliced, followedBy: kernel) {
+        sliced.append(kernel)
+        rows = common
+      } else if waits || sliced.contains(where: { kernel.footprint.conflicts(with: $0.footprint) })
+      {
         after.append(kernel)
       } else {
         before.append(kernel)
       }
     }
     var phases: [Phase] = []
-    if slices.cost < small {
-      before += slices.kernels
-      slices = Slices()
+    if cost(of: sliced) < small {
+      before += sliced
+      sliced = []
     }
     if !before.isEmpty { phases.append(.beside(Chains(before))) }
-    if !slices.kernels.isEmpty { phases.append(.inSlices(slices)) }
+    if !sliced.isEmpty { phases.append(.inSlices(Slices(sliced, rows: rows))) }
     return after.isEmpty ? phases : phases + arranged(after)
   }
 }
@@ -72,39 +75,36 @@ enum Phase {
 /// Kernels that run one after another on each slice of their rows, so that what one has made the
 /// next finds in the cache, and threads need not wait in between.
 struct Slices: Kernel {
-  private(set) var kernels: [any DeclaredKernel] = []
-  private var footprints: [Footprint] = []
-  private var sequence = KernelSequence()
+  private let sequence: KernelSequence
   /// The rows that all kernels have, or have a multiple of.
-  private var rows = 0
+  private let rows: Int
+  let cost: Int
 
   /// Rows of a slice: a few vectors of each buffer stay in the first-level cache.
   private static let grain = 128
 
-  /// Adds a kernel at the end, if its rows fit the others'.
-  mutating func accept(_ kernel: any DeclaredKernel) -> Bool {
-    let footprint = kernel.footprint
-    let common = greatestCommonDivisor(rows, footprint.rows)
-    guard common >= Slices.grain, footprints.allSatisfy(footprint.follows(inSlices:)) else {
-      return false
-    }
-    rows = common
-    kernels.append(kernel)
-    footprints.append(footprint)
-    sequence.append(kernel)
-    return true
+  init(_ kernels: [RecordedKernel], rows: Int) {
+    sequence = KernelSequence(kernels)
+    self.rows = rows
+    cost = Kernels.cost(of: kernels)
+  }
+
+  /// The rows in which a kernel can follow others, which have so many; nil if it cannot.
+  static func rows(
+    _ rows: Int, of kernels: [RecordedKernel], followedBy kernel: RecordedKernel
+  ) -> Int? {
+    let common = greatestCommonDivisor(rows, kernel.footprint.rows)
+    guard common >= grain,
+      kernels.allSatisfy({ kernel.footprint.follows(inSlices: $0.footprint) })
+    else { return nil }
+    return common
   }
 
   private var partition: Partition { Partition(rows, grain: Slices.grain) }
 
   var parts: Int { partition.parts }
 
-  var cost: Int { kernels.reduce(0) { $0 + $1.cost } }
-
-  func run(_ part: Int) {
-    let range = partition.range(part)
-    sequence.run(part: range, of: rows)
-  }
+  func run(_ part: Int) { sequence.run(part: partition.range(part), of: rows) }
 }
 
 /// Kernels in groups: those that wait for one another, in their order.
@@ -112,13 +112,12 @@ struct Chains: Kernel {
   private let chains: [KernelSequence]
   let cost: Int
 
-  init(_ kernels: [any DeclaredKernel]) {
-    var chains: [[any DeclaredKernel]] = []
+  init(_ kernels: [RecordedKernel]) {
+    var chains: [[RecordedKernel]] = []
     for kernel in kernels {
-      let footprint = kernel.footprint
-      var joined: [any DeclaredKernel] = []
+      var joined: [RecordedKernel] = []
       chains.removeAll { chain in
-        guard chain.contains(where: { footprint.conflicts(with: $0.footprint) }) else {
+        guard chain.contains(where: { kernel.footprint.conflicts(with: $0.footprint) }) else {
           return false
         }
         joined += chain
@@ -126,16 +125,18 @@ struct Chains: Kernel {
       }
       chains.append(joined + [kernel])
     }
-    func cost(_ chain: [any DeclaredKernel]) -> Int { chain.reduce(0) { $0 + $1.cost } }
     // The longest first, so that threads finish together.
-    self.chains = chains.sorted { cost($0) > cost($1) }.map { KernelSequence($0) }
-    self.cost = chains.reduce(0) { $0 + cost($1) }
+    self.chains = chains.sorted { Kernels.cost(of: $0) > Kernels.cost(of: $1) }
+      .map { KernelSequence($0) }
+    cost = Kernels.cost(of: kernels)
   }
 
   var parts: Int { chains.count }
 
   func run(_ part: Int) { chains[part].run() }
 }
+
+private func cost(of kernels: [RecordedKernel]) -> Int { kernels.reduce(0) { $0 + $1.cost } }
 
 /// The greatest number that divides both; the other if one is 0.
 private func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int {

@@ -93,8 +93,9 @@ public final class WorkerPool: Sendable {
   }
 
   func run(_ kernel: some Kernel) {
-    let isNoted = Recording.note(kernel)
-    defer { if isNoted { Recording.goOn() } }
+    let recorder = Recorder.current
+    recorder?.begin(kernel)
+    defer { recorder?.end() }
     let parts = kernel.parts
     let threads = min(threadCount, parts, WorkerPool.most)
     guard threads > 1, kernel.cost > worthSharing,

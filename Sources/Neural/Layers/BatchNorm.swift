@@ -10,6 +10,14 @@ public import Engine
 ///       loss(network.norm(x, updating: &averages))
 ///     }
 ///     let y = network.norm(x, using: averages)
+///
+/// A ``Training``, whose loss changes nothing, hands the batch's statistics out as parts of the loss:
+///
+///     let (h, mean, variance) = network.norm.normalized(x)
+///     return Loss(loss(h), parts: [mean, variance])
+///
+/// and whoever takes the step gives them to the averages, one norm's to ``RunningAverages/take(mean:variance:)``,
+/// those of several to an array of averages.
 public struct BatchNorm: Model, Sendable {
   /// `[C]`.
   public var gain: Tensor
@@ -28,9 +36,17 @@ public struct BatchNorm: Model, Sendable {
   /// Training: normalises by the batch, whose mean and variance the averages take in. A batch has at
   /// least two values a channel.
   public func callAsFunction(_ x: Tensor, updating averages: inout RunningAverages) -> Tensor {
-    let (output, mean, variance) = x.batchNorm(gain, bias, epsilon: epsilon)
-    averages.take(mean: mean, variance: variance, count: x.elementCount / gain.elementCount)
+    let (output, mean, variance) = normalized(x)
+    averages.take(mean: mean, variance: variance)
     return output
+  }
+
+  /// The same without averages: normalises by the batch, and returns what they are to take in, its mean
+  /// and its unbiased variance, `[C]`.
+  public func normalized(_ x: Tensor) -> (output: Tensor, mean: Tensor, variance: Tensor) {
+    let (output, mean, variance) = x.batchNorm(gain, bias, epsilon: epsilon)
+    let count = x.elementCount / gain.elementCount
+    return (output, mean, variance * (Float(count) / Float(count - 1)))
   }
 
   /// Inference: normalises by the averages.
@@ -64,15 +80,24 @@ public struct RunningAverages: Model, Sendable {
     self.momentum = momentum
   }
 
-  /// Takes in a batch of `count` pixels, at least two, with the given mean and population variance `[C]`.
-  mutating func take(mean batchMean: Tensor, variance batchVariance: Tensor, count: Int) {
-    let unbiased = batchVariance * (Float(count) / Float(count - 1))
+  /// Takes in a batch of the given mean and unbiased variance, `[C]`.
+  public mutating func take(mean batchMean: Tensor, variance batchVariance: Tensor) {
     mean = mean * (1 - momentum) + batchMean * momentum
-    variance = variance * (1 - momentum) + unbiased * momentum
+    variance = variance * (1 - momentum) + batchVariance * momentum
   }
 
   public mutating func visitParameters(_ visit: inout ParameterVisitor) {
     visit("mean", &mean)
     visit("variance", &variance)
+  }
+}
+
+extension [RunningAverages] {
+  /// Takes in what several norms handed out, the mean and the unbiased variance of each in turn; nothing
+  /// where nothing was.
+  public mutating func take(_ statistics: [Tensor]) {
+    for (norm, first) in zip(indices, stride(from: 0, to: statistics.count, by: 2)) {
+      self[norm].take(mean: statistics[first], variance: statistics[first + 1])
+    }
   }
 }

@@ -16,12 +16,18 @@ public struct Adagrad: Optimizer {
     self.epsilon = epsilon
   }
 
-  public mutating func step<M: Model>(_ model: inout M, along gradient: M) {
+  public mutating func advance() -> [Float] { [learningRate] }
+
+  public mutating func move<M: Model>(_ model: inout M, along gradient: M, by numbers: Tensor) {
     squares.update(&model, along: gradient, initial: Tensor.zeros) {
-      [learningRate, epsilon] parameter, gradient, squares in
+      [epsilon] parameter, gradient, squares in
       parameter.descend(
-        along: gradient, rate: learningRate, decay: 1, weight: 1, epsilon: epsilon,
+        along: gradient, by: numbers, decay: 1, weight: 1, epsilon: epsilon,
         squares: &squares)
     }
+  }
+
+  public mutating func visitParameters(_ visit: inout ParameterVisitor) {
+    visit("squares", &squares)
   }
 }

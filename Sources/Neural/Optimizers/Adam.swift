@@ -12,7 +12,7 @@ public struct Adam: Optimizer {
   public let betas: (Double, Double)
   /// ε, which keeps the divisor from 0.
   public let epsilon: Float
-  private var moments = Memory<(means: Tensor, squares: Tensor)>()
+  private var moments = Memory<Moments>()
   /// β₁ᵗ and β₂ᵗ after t steps.
   private var powers = (1.0, 1.0)
 
@@ -25,21 +25,38 @@ public struct Adam: Optimizer {
     self.epsilon = epsilon
   }
 
-  public mutating func step<M: Model>(_ model: inout M, along gradient: M) {
-    step(&model, along: gradient, shrinkage: 1)
-  }
+  public mutating func advance() -> [Float] { advance(shrinkage: 1) }
 
-  /// A step that first multiplies every parameter with `shrinkage`.
-  mutating func step<M: Model>(_ model: inout M, along gradient: M, shrinkage: Float) {
+  /// The numbers of a step that first multiplies every parameter with `shrinkage`.
+  mutating func advance(shrinkage: Float) -> [Float] {
     powers = (powers.0 * betas.0, powers.1 * betas.1)
     let rate = Float(Double(learningRate) / (1 - powers.0))
     let correction = Float((1 - powers.1).squareRoot())
+    return [rate, correction, shrinkage]
+  }
+
+  public mutating func move<M: Model>(_ model: inout M, along gradient: M, by numbers: Tensor) {
     moments.update(&model, along: gradient) {
-      (.zeros($0), .zeros($0))
+      Moments(means: .zeros($0), squares: .zeros($0))
     } _: { [betas, epsilon] parameter, gradient, moments in
       parameter.descend(
-        along: gradient, rate: rate, correction: correction, shrinkage: shrinkage, betas: betas,
-        epsilon: epsilon, means: &moments.means, squares: &moments.squares)
+        along: gradient, by: numbers, betas: betas, epsilon: epsilon, means: &moments.means,
+        squares: &moments.squares)
+    }
+  }
+
+  public mutating func visitParameters(_ visit: inout ParameterVisitor) {
+    visit("moments", &moments)
+  }
+
+  /// m and v of one parameter.
+  private struct Moments: Model, Sendable {
+    var means: Tensor
+    var squares: Tensor
+
+    mutating func visitParameters(_ visit: inout ParameterVisitor) {
+      visit("means", &means)
+      visit("squares", &squares)
     }
   }
 }

@@ -28,7 +28,15 @@ public struct AdamW: Optimizer {
     self.weightDecay = weightDecay
   }
 
-  public mutating func step<M: Model>(_ model: inout M, along gradient: M) {
-    adam.step(&model, along: gradient, shrinkage: 1 - learningRate * weightDecay)
+  public mutating func advance() -> [Float] {
+    adam.advance(shrinkage: 1 - learningRate * weightDecay)
+  }
+
+  public mutating func move<M: Model>(_ model: inout M, along gradient: M, by numbers: Tensor) {
+    adam.move(&model, along: gradient, by: numbers)
+  }
+
+  public mutating func visitParameters(_ visit: inout ParameterVisitor) {
+    visit("adam", &adam)
   }
 }

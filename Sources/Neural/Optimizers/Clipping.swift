@@ -12,11 +12,14 @@ extension Model {
   /// The factor is limit / (norm + 10⁻⁶), as in PyTorch, wherever that is below 1. Pascanu, Mikolov
   /// and Bengio, 2013.
   @discardableResult public mutating func clip(byGlobalNorm limit: Float) -> Float {
+    limitGlobalNorm(to: limit).item
+  }
+
+  /// The same; returns the norm before as a scalar, which a step that is recorded leaves in memory.
+  @discardableResult mutating func limitGlobalNorm(to limit: Float) -> Tensor {
     guard limit > 0 else { misuse("clip", "the largest norm, \(limit), must be above 0") }
-    let norm = globalNorm
-    let factor = limit / (norm + 1e-6)
-    // Written so that a norm that is not a number goes on to every element and is noticed.
-    if !(factor >= 1) { forEachParameter { $0 = $0 * factor } }
+    let (norm, factor) = clippingFactor(of: parameters, limit: limit)
+    forEachParameter { $0 = $0 * factor }
     return norm
   }
 

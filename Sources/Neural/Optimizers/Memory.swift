@@ -1,9 +1,13 @@
 import Engine
 
 /// What an optimiser remembers of each parameter, in the order in which the model lists them.
-struct Memory<Value: Sendable>: Sendable {
+struct Memory<Value: Model & Sendable>: Model, Sendable {
   private var shapes: [Shape] = []
   private var values: [Value] = []
+
+  mutating func visitParameters(_ visit: inout ParameterVisitor) {
+    values.visitParameters(&visit)
+  }
 
   /// Calls `update` with each parameter, its gradient and what is remembered of it: at the first
   /// step, `initial` of its shape.

@@ -20,12 +20,19 @@ public struct RMSprop: Optimizer {
     self.epsilon = epsilon
   }
 
-  public mutating func step<M: Model>(_ model: inout M, along gradient: M) {
+  public mutating func advance() -> [Float] { [learningRate] }
+
+  public mutating func move<M: Model>(_ model: inout M, along gradient: M, by numbers: Tensor) {
     squares.update(&model, along: gradient, initial: Tensor.zeros) {
-      [learningRate, decay, epsilon] parameter, gradient, squares in
+      [decay, epsilon] parameter, gradient, squares in
       parameter.descend(
-        along: gradient, rate: learningRate, decay: Float(decay), weight: Float(1 - decay),
-        epsilon: epsilon, squares: &squares)
+        along: gradient, by: numbers, decay: Float(decay), weight: Float(1 - decay),
+        epsilon: epsilon,
+        squares: &squares)
     }
+  }
+
+  public mutating func visitParameters(_ visit: inout ParameterVisitor) {
+    visit("squares", &squares)
   }
 }

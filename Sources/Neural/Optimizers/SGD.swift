@@ -21,18 +21,24 @@ public struct SGD: Optimizer {
     self.nesterov = nesterov
   }
 
-  public mutating func step<M: Model>(_ model: inout M, along gradient: M) {
+  public mutating func advance() -> [Float] { [learningRate] }
+
+  public mutating func move<M: Model>(_ model: inout M, along gradient: M, by numbers: Tensor) {
     let usesMomentum = momentum != 0
     velocities.update(&model, along: gradient) {
       usesMomentum ? .zeros($0) : nil
-    } _: { [learningRate, momentum, nesterov] parameter, gradient, velocity in
+    } _: { [momentum, nesterov] parameter, gradient, velocity in
       if velocity == nil {
-        parameter.descend(along: gradient, rate: learningRate)
+        parameter.descend(along: gradient, by: numbers)
       } else {
         parameter.descend(
-          along: gradient, rate: learningRate, momentum: momentum, looksAhead: nesterov,
+          along: gradient, by: numbers, momentum: momentum, looksAhead: nesterov,
           velocity: &velocity!)
       }
     }
+  }
+
+  public mutating func visitParameters(_ visit: inout ParameterVisitor) {
+    visit("velocities", &velocities)
   }
 }

@@ -18,15 +18,14 @@ public final class Training<M: Model & SendableMetatype, Batch: Model & Sendable
   /// The steps that a walk over the training takes.
   public let steps: Int
   /// The model after the steps so far.
-  public private(set) var model: M
+  public var model: M { descent.model }
   /// The loss of each step so far, from before it.
   public private(set) var losses: [Float] = []
   /// The model as it was after the steps that were to be kept, and those.
   public private(set) var moments: [(step: Int, model: M)] = []
 
-  private var optimizer: any Optimizer
+  private let descent: Descent<M, Batch>
   private let rate: Schedule?
-  private let limit: Float?
   private let objective: @Sendable (M, Batch) -> Loss
   private var kept: Set<Int> = []
   /// Told how many steps are done before each one and at the end; what a step came to; nobody, by
@@ -40,12 +39,12 @@ public final class Training<M: Model & SendableMetatype, Batch: Model & Sendable
     _ model: M, by optimizer: some Optimizer, steps: Int, rate: Schedule? = nil,
     clippingTo limit: Float? = nil, loss: @escaping @Sendable (M, Batch) -> Loss
   ) {
-    self.model = model
-    self.optimizer = optimizer
     self.steps = steps
     self.rate = rate
-    self.limit = limit
-    self.objective = loss
+    objective = loss
+    descent = OptimizerDescent(
+      model, by: optimizer, steps: steps, clippingTo: limit, loss: loss)
+    losses.reserveCapacity(Swift.min(steps, 1 << 16))
   }
 
   /// The same for a loss without parts.
@@ -61,18 +60,11 @@ public final class Training<M: Model & SendableMetatype, Batch: Model & Sendable
   /// Moves the model one step along the gradient of the loss of `batch`, and returns that loss, from
   /// before the step.
   @discardableResult public func step(_ batch: Batch) -> Loss {
-    var parts: [Tensor] = []
-    var (value, gradient) = valueAndGradient(at: model) { model in
-      let loss = objective(model, batch)
-      parts = loss.parts.map(\.detached)
-      return loss.total
-    }
-    if let limit { gradient.clip(byGlobalNorm: limit) }
-    if let rate { optimizer.learningRate = rate(losses.count) }
-    optimizer.step(&model, along: gradient)
-    took(losses.count, value.item)
-    losses.append(value.item)
-    return Loss(value, parts: parts)
+    let loss = descent.step(batch, rate: rate.map { $0(losses.count) })
+    let value = loss.value
+    took(losses.count, value)
+    losses.append(value)
+    return loss
   }
 
   /// The loss of the model as it is now.
@@ -83,6 +75,9 @@ public final class Training<M: Model & SendableMetatype, Batch: Model & Sendable
     let recent = losses.suffix(count)
     return recent.reduce(0, +) / Float(recent.count)
   }
+
+  /// Whether the last step was a recorded one, replayed; its bits are those of a step that is called.
+  package var isReplaying: Bool { descent.isReplaying }
 
   /// Keeps the model as it is after each of `steps`, for `moments`.
   public func keep(_ steps: some Sequence<Int>) { kept.formUnion(steps) }

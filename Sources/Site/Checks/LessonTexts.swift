@@ -1,8 +1,8 @@
 import Course
 
 extension RepositoryCheck {
-  /// Checks the text of a lesson: its title, that it shows every figure, and that figures, files and
-  /// commands in it exist.
+  /// Checks the text of a lesson: its title, that it shows every figure, that figures, files and
+  /// commands in it exist, and that its numbers are those of the lesson.
   mutating func checkText(of entry: Entry) {
     let (place, card) = (entry.textFile, entry.card)
     guard let text = markdown(of: place) else { return }
@@ -23,6 +23,7 @@ extension RepositoryCheck {
       )
     }
     checkCommands(of: text, in: place, lesson: card.name)
+    checkNumbers(of: text, in: place, lesson: card)
   }
 
   /// Checks README.md: its table has a row for each lesson, and what else it names exists.
@@ -33,6 +34,7 @@ extension RepositoryCheck {
     guard let text = markdown(of: Place.overview) else { return }
     checkLinks(of: text, in: Place.overview)
     checkCommands(of: text, in: Place.overview, lesson: nil)
+    checkNumbers(ofOverview: text, among: entries)
     let expected = entries.map { "[\($0.card.name)](\($0.textFile))" }
     let rows = tableRows(of: text)
     for (entry, link) in zip(entries, expected) where !rows.contains(link) {

@@ -10,7 +10,6 @@ struct LessonNames: Equatable {
   var target: String { "Lesson\(module)" }
   /// The module of its model.
   var model: String { "\(module)Model" }
-  var tests: String { "Lesson\(module)Tests" }
   /// For people, until the author finds better words: `Gradient descent`.
   var title: String { name.prefix(1).uppercased() + name.dropFirst().replacing("-", with: " ") }
 
@@ -35,8 +34,8 @@ struct LessonNames: Equatable {
     self.name = name
     self.module = module
     // Letter case is no difference on some disks.
-    let taken = modules.flatMap { ["lesson\($0)", "lesson\($0)tests", "\($0)model"] } + ["lessons"]
-    for target in [target, tests, model]
+    let taken = modules.flatMap { ["lesson\($0)", "\($0)model"] } + ["lessons"]
+    for target in [target, model]
     where taken.contains(where: { $0.lowercased() == target.lowercased() }) {
       throw NewLessonError.targetExists(target, name: name)
     }

@@ -1,6 +1,6 @@
 import Course
 
-/// A lesson to begin with: its module, text and tests, and its line in every list.
+/// A lesson to begin with: its module and text, and its line in every list.
 package struct NewLesson {
   private let names: LessonNames
   private let addition: Addition
@@ -50,10 +50,7 @@ package struct NewLesson {
           files: [
             ("\(names.type).swift", template.lesson), ("Fit.swift", template.study),
             ("Model/Curve.swift", template.model), ("README.md", template.text),
-          ]),
-        Addition.Folder(
-          parent: Place.tests, name: names.tests,
-          files: [("\(names.type)Tests.swift", template.tests)]),
+          ])
       ],
       changes: [
         Addition.Change(file: Place.manifest, old: manifest, new: modules.text),
@@ -70,12 +67,12 @@ package struct NewLesson {
   /// What the author does next.
   package var nextSteps: String {
     """
-    The lesson '\(names.name)' is in \(Place.lessons)/\(names.module), its tests are in \(Place.tests)/\(names.tests).
-    Build it, run it, look at its figure, record that as its reference, and see whether all agrees:
+    The lesson '\(names.name)' is in \(Place.lessons)/\(names.module). Build it, run it, look at its figure, test it
+    and record its references, and see whether all agrees:
 
       swift build -c release --product lessons
       .build/release/lessons run \(names.name)
-      LESSONS_RECORD=missing swift test -c release --disable-testable-imports --filter \(names.tests)
+      \(Place.recording(of: names.name))
       .build/release/lessons check
 
     Then make it yours: first its title, summary and tags, then what it trains and shows.

@@ -217,49 +217,4 @@ struct Template {
 
     """
   }
-
-  /// `<Module>LessonTests.swift`
-  var tests: String {
-    """
-    import Course
-    import GoldenImages
-    import \(names.target)
-    import Testing
-    import Trials
-
-    private let lesson = \(names.type).self
-    private let trial = DefaultTrial(lesson)
-
-    @Suite struct \(names.type)Tests {
-      @Test func everyClaimHolds() throws {
-        let results = try trial.get().results
-        #expect(results.claims.count == 1)
-        #expect(results.brokenClaims.isEmpty)
-      }
-
-      @Test func showsMomentsOfTraining() throws {
-        let steps = try #require(try trial.get().results.figures.first).frames.map(\\.step)
-        #expect(steps.count == Studio.maximumFrames && steps.first == 0 && steps.last == 1_000)
-      }
-
-      @Test(arguments: lesson.card.figureNames) func figureMatchesGolden(name: String) throws {
-        try Golden.check(trial.get().drawing(name), "\(names.name)/\\(name)")
-      }
-
-      @Test(arguments: lesson.card.figureNames)
-      func tolerantGoldenRuleRefusesWrongDrawings(name: String) throws {
-        try Sensitivity.check(trial.get().drawing(name))
-      }
-
-      /// Settings that break the training on purpose still end in figures.
-      @Test(arguments: ["learning-rate=1000", "points=2", "noise=0", "noise=1", "width=1"])
-      func drawsUnderOddSettings(setting: String) throws {
-        let trial = try Trial(
-          lesson, settings: [Setting(parsing: setting), Setting("steps", "30")])
-        #expect(trial.drawings.map(\\.name) == lesson.card.figureNames)
-      }
-    }
-
-    """
-  }
 }

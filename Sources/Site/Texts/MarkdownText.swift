@@ -8,8 +8,8 @@ package struct MarkdownText {
     package let line: Int
   }
 
-  /// A piece of code: a span within a line, or a line of a block.
-  package struct Code: Equatable {
+  /// Something that stands in one line, or begins in it.
+  package struct Line: Equatable {
     package let text: String
     package let line: Int
   }
@@ -19,13 +19,18 @@ package struct MarkdownText {
   /// The links and images, in order.
   package private(set) var links: [Link] = []
   /// Code spans and the lines of code blocks, lines that end in a backslash joined with the next.
-  package private(set) var code: [Code] = []
+  package private(set) var code: [Line] = []
+
+  /// The words of paragraphs, lists and tables outside code, formulas and links, in order; what one of
+  /// these cuts in two makes two pieces.
+  package private(set) var prose: [Line] = []
 
   /// The tables, in order.
   private(set) var tables: [Table] = []
 
   private let formulas: [FormulaScanner.Found]
-  private let lines: [String]
+  /// The lines of the source, with a token for each formula.
+  let lines: [String]
 
   /// Reads `text`, called `file` in messages; throws a `TextError` for a formula that cannot be read.
   package init(_ text: String, file: String) throws(TextError) {
@@ -49,6 +54,7 @@ package struct MarkdownText {
     for block in blocks {
       switch block {
       case .paragraph(let inlines, let range):
+        addProse(of: inlines)
         if let table = Table(lines: lines[(range.lowerBound - 1)...(range.upperBound - 1)]) {
           tables.append(table)
         }
@@ -69,7 +75,7 @@ package struct MarkdownText {
     for inline in inlines {
       switch inline {
       case .text, .lineBreak, .html: break
-      case .code(let text, let line): code.append(Code(text: text, line: line))
+      case .code(let text, let line): code.append(Line(text: text, line: line))
       case .emphasis(let inner), .strong(let inner): add(inner)
       case .link(let address, let inner, let line):
         addLink(to: address, inner, isImage: false, line: line)
@@ -77,6 +83,36 @@ package struct MarkdownText {
         addLink(to: address, inner, isImage: true, line: line)
       }
     }
+  }
+
+  private mutating func addProse(of inlines: [Inline]) {
+    for inline in inlines {
+      switch inline {
+      case .text(let text, let first):
+        let words = FormulaScanner.pieces(of: text).map { piece in
+          if case .text(let words) = piece { words } else { " " }
+        }.joined()
+        for (index, line) in words.split(separator: "\n", omittingEmptySubsequences: false)
+          .enumerated()
+        where !line.allSatisfy(\.isWhitespace) {
+          prose.append(Line(text: String(line), line: first + index))
+        }
+      case .emphasis(let inner), .strong(let inner): addProse(of: inner)
+      case .code, .link, .image, .html, .lineBreak: break
+      }
+    }
+  }
+
+  /// The lines of the source around one of them, up to blank ones; a row of a table stands alone.
+  func paragraph(around line: Int) -> ClosedRange<Int> {
+    if lines[line - 1].hasPrefix("|") { return line...line }
+    func isBlank(_ line: Int) -> Bool {
+      !lines.indices.contains(line - 1) || lines[line - 1].allSatisfy(\.isWhitespace)
+    }
+    var (first, last) = (line, line)
+    while !isBlank(first - 1) { first -= 1 }
+    while !isBlank(last + 1) { last += 1 }
+    return first...last
   }
 
   private mutating func addLink(to address: String, _ inner: [Inline], isImage: Bool, line: Int) {
@@ -93,7 +129,7 @@ package struct MarkdownText {
       let isContinued = line.hasSuffix("\\")
       joined = (start.text + (isContinued ? line.dropLast() : line), start.line)
       if isContinued { continue }
-      code.append(Code(text: joined!.text, line: joined!.line))
+      code.append(Line(text: joined!.text, line: joined!.line))
       joined = nil
     }
   }
@@ -104,7 +140,7 @@ extension [Inline] {
   func plainText(_ formulas: [FormulaScanner.Found]) -> String {
     map { inline in
       switch inline {
-      case .text(let text):
+      case .text(let text, _):
         FormulaScanner.pieces(of: text).map {
           switch $0 {
           case .text(let text): text.replacing("\n", with: " ")

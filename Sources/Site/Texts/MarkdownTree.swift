@@ -17,7 +17,7 @@ indirect enum Block: Equatable {
 
 /// A piece of a line; `line` is where it starts in the source, counted from 1.
 indirect enum Inline: Equatable {
-  case text(String)
+  case text(String, line: Int)
   case lineBreak
   case code(String, line: Int)
   case emphasis([Inline])
@@ -112,8 +112,8 @@ private struct InlineReader {
     for child in children(of: node) {
       guard let inline = inline(child) else { continue }
       // libcmark cuts text wherever something special might have been.
-      if case .text(let more) = inline, case .text(let text)? = inlines.last {
-        inlines[inlines.count - 1] = .text(text + more)
+      if case .text(let more, _) = inline, case .text(let text, let line)? = inlines.last {
+        inlines[inlines.count - 1] = .text(text + more, line: line)
       } else {
         inlines.append(inline)
       }
@@ -124,10 +124,10 @@ private struct InlineReader {
   private mutating func inline(_ node: OpaquePointer) -> Inline? {
     let start = line
     switch cmark_node_get_type(node) {
-    case CMARK_NODE_TEXT: return .text(string(cmark_node_get_literal(node)))
+    case CMARK_NODE_TEXT: return .text(string(cmark_node_get_literal(node)), line: start)
     case CMARK_NODE_SOFTBREAK:
       line += 1
-      return .text("\n")
+      return .text("\n", line: start)
     case CMARK_NODE_LINEBREAK:
       line += 1
       return .lineBreak

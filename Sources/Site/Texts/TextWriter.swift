@@ -115,11 +115,11 @@ struct TextWriter {
         if isOpen { html(closing) }
         isOpen = false
         pieces.append(.figure(try figure(at: address)))
-      case .text(let text) where formula(text)?.isDisplay == true:
+      case .text(let text, _) where formula(text)?.isDisplay == true:
         if isOpen { html(closing) }
         isOpen = false
-        try write(.text(text))
-      case .text(let text) where isBlank(text) && !isOpen: break
+        try write(inline)
+      case .text(let text, _) where isBlank(text) && !isOpen: break
       default:
         if !isOpen { html(opening) }
         isOpen = true
@@ -191,7 +191,7 @@ struct TextWriter {
 
   /// Text cut where formulas in display stand in it; anything else as it is.
   private func pieces(_ inline: Inline) -> [Inline] {
-    guard case .text(let text) = inline else { return [inline] }
+    guard case .text(let text, let line) = inline else { return [inline] }
     var pieces = [""]
     for piece in FormulaScanner.pieces(of: text) {
       switch piece {
@@ -201,7 +201,7 @@ struct TextWriter {
       case .text(let text): pieces[pieces.count - 1] += text
       }
     }
-    return pieces.filter { !$0.isEmpty }.map(Inline.text)
+    return pieces.filter { !$0.isEmpty }.map { .text($0, line: line) }
   }
 
   private func formula(_ token: String) -> FormulaScanner.Found? {
@@ -217,7 +217,7 @@ struct TextWriter {
 
   private mutating func write(_ inline: Inline) throws {
     switch inline {
-    case .text(let text):
+    case .text(let text, _):
       var isUnbroken = false
       for piece in FormulaScanner.pieces(of: text) {
         switch piece {

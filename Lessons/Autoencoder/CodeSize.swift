@@ -1,0 +1,92 @@
+import AutoencoderModel
+import Course
+import Datasets
+import Engine
+import Figures
+import Measures
+
+extension AutoencoderLesson {
+  /// Nonlinear and linear autoencoders of several code sizes, beside principal components.
+  func codeSize(in studio: Studio) throws {
+    let images = LabelledImages.trainingDigits.tensor
+    let unseen = LabelledImages.unseenDigits.tensor
+    let components = PrincipalComponents(images)
+    let sizes = [2, 4, 8, 16, 32]
+    // The chapter's network splits this key, too, but only into numbers below 100.
+    func key(_ size: Int, _ run: Int) -> Key {
+      studio.key.folding(in: UInt32(100 + size)).split(runs + 1)[run]
+    }
+    let errors = studio.spread(over: sizes, runs: runs) { size, run in
+      let (initial, draws) = key(size, run).split()
+      let training = Autoencoder([64, digitWidth, size], activation: .relu, key: initial)
+        .training(steps: digitSteps, learningRate: 0.005)
+      for step in training { training.step(Examples(images.batch(128, at: step, key: draws))) }
+      return training.model.error(unseen)
+    }
+    // A linear network's way is long and flat: it gets more steps, larger ones, and a short memory
+    // for the size of gradients.
+    let linear = studio.spread(over: sizes, runs: 1) { size, _ in
+      let (initial, draws) = key(size, runs).split()
+      let training = Autoencoder([64, size], activation: .identity, key: initial)
+        .training(steps: linearSteps, learningRate: 0.03, betas: (0.9, 0.9))
+      for step in training { training.step(Examples(images.batch(128, at: step, key: draws))) }
+      let share = training.model.error(images) / Float(components.error(count: size))
+      return (gap: abs(share - 1), error: training.model.error(unseen))
+    }
+    let gap = linear.map { $0.gap }.highest.max()!
+    let principal = sizes.map { components.error(of: unseen, count: $0) }
+    let shares = zip(errors.means, principal).map { $0 / $1 }
+    studio.metric("error on unseen digits by code size", errors.means)
+    studio.metric("PCA's error on unseen digits by code size", principal)
+    let matches = studio.claim(
+      "linear autoencoder's training error differs from PCA's by at most", gap, in: ...0.01,
+      why: .theory
+    ).holds
+    let gains = studio.claim(
+      "error of 8 numbers as a share of PCA's", shares[2], in: ...0.85, why: .measured
+    ).holds
+    let better = zip(sizes, shares).filter { $0.1 < 1 }.map { $0.0 }
+    // Ahead at small sizes, and by less the larger they are.
+    let pays = gains && better.first == sizes[0] && shares[4] > shares[2]
+    try studio.show("code-size") {
+      Figure(
+        pays ? "Bending pays while the code is small" : "Error by the size of the code",
+        alt: """
+          Mean square error against the size of the code, both on logarithmic scales: a line for \
+          principal component analysis, \(matches
+            ? "which runs through the dots of linear autoencoders"
+            : "dots for linear autoencoders"), \
+          and a curve for nonlinear ones\(pays ? ", which starts below it" : "").
+          """
+      ) {
+        Axes(
+          x: Axis("numbers in the code", scale: .log, ticks: .at(sizes.map(Double.init))),
+          y: Axis("mean square error on unseen digits", scale: .log)
+        ) {
+          errors.curve(label: "autoencoder with hidden layers", through: errors.means)
+          Line(
+            x: sizes, y: principal, color: .category(1), style: .dashed,
+            label: "principal components")
+          Scatter(
+            x: sizes, y: linear.map { $0.error }.medians, color: .category(1),
+            label: "linear autoencoder")
+          Rule(y: components.error(count: 0), label: "no code: the mean image")
+        }
+      }
+    } caption: {
+      """
+      Mean square error on 500 unseen digits of 8 × 8 pixels against the size of the code. A linear \
+      autoencoder (dots, after \(linearSteps, "step"))\(matches
+        ? " learns what principal component analysis computes"
+        : ", and principal component analysis"): on the training digits their errors differ by \
+      \(gap, .percent) at most. With \(digitWidth, "rectified unit") on either side \
+      (\(acrossRuns(runs, "the mean", spread: "the band"))) the error is lower at \(better.isEmpty
+        ? "no size" : "\(better.map(String.init).joined(separator: ", ")) numbers"): with 8, it is \
+      \(shares[2], .percent) of PCA's\(pays && !better.contains(32) ? """
+        . With half as many numbers as pixels little needs squeezing, and PCA, which needs no \
+        training, is ahead
+        """ : "").
+      """
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import AutoencoderModel
+import Course
+import Figures
+import Neural
+
+/// The chapter's training, which several studies look at.
+struct ChapterRun {
+  let task: Task
+  let training: Training<Autoencoder, Examples>
+  /// The error after the last step.
+  let end: Float
+  /// Whether it does what the chapter's does: it stops at the level of the best straight line.
+  let stalls: Bool
+  let warning: String
+}
+
+extension AutoencoderLesson {
+  /// The chapter's task: 2-8-1-8-2, all points at every step.
+  func chapter(in studio: Studio) throws -> ChapterRun {
+    try studio.once("chapter") {
+      let task = try task(in: studio)
+      let initial = Autoencoder(chapterUnits: units, scale: Float(scale), key: studio.key)
+      let training = studio.follow(
+        initial.descent(steps: steps, learningRate: Float(learningRate)), as: "chapter.loss",
+        keeping: studio.marks(of: steps))
+      studio.metric("chapter.points", task.training.rows)
+      for (name, value) in initial.namedParameters {
+        studio.metric("chapter.initial.\(name)", value.elements)
+      }
+      for _ in training { training.step(Examples(task.training)) }
+      let end = training.model.error(task.training)
+      studio.record("chapter.loss", end, at: steps)
+      studio.metric("chapter.reconstruction_mse", end)
+      studio.metric("PCA's error on the training points", task.lineError)
+      let stall = end / Float(task.lineError)
+      // Of points on a line PCA leaves nothing to have a share of.
+      if stall.isFinite { studio.metric("chapter's error as a share of PCA's", stall) }
+      let stalls =
+        !task.isOwn
+        && studio.claim("chapter's error as a share of PCA's", stall, in: 0.8...1.1, why: .measured)
+          .holds
+      return ChapterRun(
+        task: task, training: training, end: end, stalls: stalls,
+        warning: studio.divergence(
+          of: "The chapter's gradient descent", from: training.losses[0], to: end))
+    }
+  }
+
+  /// The chapter's two panels, with the straight line it should be compared with.
+  func reconstruction(in studio: Studio) throws {
+    let run = try chapter(in: studio)
+    let (task, codes) = (run.task, run.training.model.encode(run.task.training))
+    let made = run.training.model.decode(codes)
+    try studio.show("reconstruction") {
+      Figure(
+        run.stalls
+          ? "The chapter's autoencoder stops at a line" : "What the chapter's autoencoder makes",
+        alt: """
+          Two panels. Left, \(task.shape), coloured by their code. Right, the reconstructed \
+          points\(run.stalls ? ", near" : ", and") the dashed line of principal component analysis.
+          """,
+        columns: 2, sharing: [.x, .y], colorBar: ColorBar(.viridis, label: "code z")
+      ) {
+        task.plane.axes("data by their code", around: [task.training, made]) {
+          Scatter(task.training, values: codes.elements, colors: .viridis)
+        }
+        task.plane.axes("reconstruction", around: [task.training, made]) {
+          Scatter(made, values: codes.elements, colors: .viridis)
+          task.lineMark
+        }
+      }.page(.twoThirds)
+    } caption: {
+      """
+      \(run.warning)Left, the points with the one number that the chapter's network makes of each; \
+      right, the points it makes of these numbers. After \(steps, "step") \
+      \(run.stalls ? "they lie along a line that hardly bends: " : "")the mean square error is \
+      \(run.end, .decimals(4)), and that of the best straight line (dashed), which principal \
+      component analysis finds without any training, is \(task.lineError, .decimals(4)).
+      """
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import Course
+import Datasets
+import Engine
+import Figures
+import Measures
+
+/// Points to squeeze into a number each, others to be judged by, and what is known of them.
+struct Task {
+  let training: Tensor  // [N, 2]
+  let unseen: Tensor  // [M, 2]
+  let plane: Plane
+  let isOwn: Bool
+  /// What the points are, for those who cannot see them.
+  var shape: String { isOwn ? "points" : "two interleaved half circles of points" }
+  /// The least error that a code of one number leaves, where that is known and not 0: the variance of
+  /// the noise across the curve, halved because errors are means over two coordinates.
+  let floor: Double?
+  /// The straight line that leaves the least error on the training points.
+  let line: PrincipalComponents
+  /// What it leaves on these.
+  var lineError: Double { line.error(count: 1) }
+
+  /// The line, as long as the training points reach along it.
+  var lineMark: Line {
+    let along = line.projected(training, count: 1).rows.sorted { ($0[0], $0[1]) < ($1[0], $1[1]) }
+    return Line(
+      Tensor(rows: [along[0], along[along.count - 1]]), color: .emphasis, style: .dashed)
+  }
+}
+
+extension AutoencoderLesson {
+  /// The chapter's moons, or somebody's own points.
+  func task(in studio: Studio) throws -> Task {
+    func moons(_ count: Int, seed: Int) -> LabelledPoints {
+      .moons(count: count, noise: noise, seed: seed)
+    }
+    let data = try studio.points(seed: dataSeed) {
+      PlanePoints(
+        training: moons(points, seed: dataSeed),
+        unseen: moons(2_000, seed: (dataSeed + 1) % (1 << 32)), plane: Plane(reach: 2))
+    }
+    let training = data.training.tensor
+    return Task(
+      training: training, unseen: data.unseen.tensor, plane: data.plane, isOwn: data.isOwn,
+      floor: data.isOwn || noise == 0 ? nil : noise * noise / 2, line: PrincipalComponents(training)
+    )
+  }
+}

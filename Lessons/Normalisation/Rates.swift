@@ -1,0 +1,81 @@
+import Course
+import Engine
+import Figures
+import NormalisationModel
+
+extension NormalisationLesson {
+  /// Training at many step sizes, without a norm and with two.
+  func rates(in studio: Studio) throws {
+    let sets = imageSets(in: studio)
+    let key = studio.key.split(4)[1]
+    let kinds: [Normalisation] = [.none, .batch, .group]
+    let rates = (0..<10).map {
+      Float(learningRate) * Tensor(Float(3)).raised(to: Float($0) / 1.5).item
+    }
+    let steps = max(1, images / 32)
+    // A sentence, where even the smallest step size is too large for a network without a norm.
+    var warning = ""
+    let losses = studio.spread(over: rates, runs: runs) { rate, run in
+      kinds.map { kind -> Float in
+        let (initial, draws) = key.folding(in: UInt32(run)).split()
+        let training = network(kind, for: sets, key: initial).training(steps: steps, rate: rate)
+        for step in training {
+          training.step(sets.training.batch(32, key: draws.folding(in: UInt32(step))))
+        }
+        if rate == rates[0], kind == .none, warning.isEmpty {
+          warning = studio.divergence(
+            of: "Without a norm training with the smallest step size, \(rate),",
+            losses: training.losses)
+        }
+        let loss = training.meanLoss(ofLast: max(1, steps / 10))
+        return loss.isNaN ? .infinity : loss
+      }
+    }
+    let curves = kinds.indices.map { index in losses.map { $0[index] } }
+    let medians = curves.map(\.medians)
+    // How far apart the smallest and the largest rate are that come below a quarter of chance.
+    let goal = Tensor(Float(sets.classes)).log().item / 4
+    let good = medians.map { medians in rates.indices.filter { medians[$0] < goal } }
+    let spans = good.map { $0.isEmpty ? 1 : rates[$0.last!] / rates[$0[0]] }
+    studio.metric("step sizes", rates)
+    studio.metric("median loss by norm and step size", medians)
+    studio.metric("span of good step sizes by norm", spans)
+    let isWider = studio.claim(
+      "batch norm's span of good step sizes over none's", spans[1] / spans[0], in: 2...,
+      why: .measured)
+    let lowest = medians.map { $0.min()! }
+    let isWidest =
+      isWider.holds && spans[1] >= spans[2] && lowest[1] <= min(lowest[0], lowest[2])
+    try studio.show("rates") {
+      Figure(
+        isWidest ? "Batch norm forgives the step size" : "Losses by norm and step size",
+        alt: """
+          Cross-entropy after training against the step size, both logarithmic: three curves\(isWidest
+            ? " with a valley each. That of batch norm is the widest and the lowest." : ".")
+          """
+      ) {
+        Axes(
+          x: Axis("step size", scale: .log),
+          y: Axis("cross-entropy after training", domain: 0.01...10, scale: .log)
+        ) {
+          for (index, curve) in curves.enumerated() {
+            // A loss that is no number is beyond the top.
+            curve.map { min($0, 1e3) }.curve(color: .category(index), label: kinds[index].rawValue)
+          }
+          Rule(y: goal, label: "a quarter of chance")
+        }
+      }
+    } caption: {
+      """
+      \(warning)The cross-entropy at the end of training on \(steps * 32) images in batches of 32, \
+      against the step size: \(acrossRuns(runs, "the median", spread: "a band")). \
+      A loss below \(goal, .decimals(2)), a quarter of chance, is \
+      \(good.contains([]) ? "not reached by all three." : """
+        reached over a range of step sizes whose ends differ by a factor of \
+        \(spans[0], .decimals(0)) without normalisation, \(spans[1], .decimals(0)) with batch norm, \
+        and \(spans[2], .decimals(0)) with group norm.
+        """)
+      """
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import Course
+import Engine
+import Figures
+import Measures
+import VAEModel
+
+/// The training that most studies look at.
+struct MapRun {
+  let images: Tensor  // [N, P]
+  let unseen: Tensor  // [M, P]
+  /// The pixels in a row of an image.
+  let pixels: Int
+  let network: VariationalAutoencoder
+  let moments: [(step: Int, model: VariationalAutoencoder)]
+  let warning: String
+}
+
+extension VAELesson {
+  /// An image passes through two numbers, as a distribution of them.
+  func map(in studio: Studio) -> MapRun {
+    studio.once("map") {
+      let (images, unseen) = data(in: studio)
+      let x = images.tensor
+      // Two of eight keys: each of the other studies draws with one of the rest.
+      let keys = studio.key.split(8)
+      let training = studio.follow(
+        training(on: x, steps: steps, beta: beta, key: keys[0]), as: "loss",
+        keeping: studio.moments(of: steps))
+      for step in training {
+        let loss = training.step(NoisyImages(x, count: batch, code: 2, at: step, key: keys[1]))
+        studio.record("reconstruction", loss.parts[0].item, at: step)
+        studio.record("divergence", loss.parts[1].item, at: step)
+      }
+      return MapRun(
+        images: x, unseen: unseen.tensor, pixels: images.width, network: training.model,
+        moments: training.moments,
+        warning: studio.divergence(of: "The training", losses: training.losses))
+    }
+  }
+
+  /// The decoder's images at places of the code that share the prior out evenly.
+  func manifold(in studio: Studio) throws {
+    let run = map(in: studio)
+    try studio.show("manifold", moments: run.moments) { step, network in
+      figure(ImageMap(network), run, title: "After \(step, "step")")
+    }
+    let map = ImageMap(run.network)
+    try studio.show("manifold") {
+      figure(map, run, title: "An image at every place")
+    } caption: {
+      """
+      \(run.warning)What the decoder makes of 15 × 15 places of the code: each coordinate takes the \
+      values below which 1/30, 3/30 … 29/30 of the prior's draws lie, so every picture stands for as \
+      many of them. \(map.isUniform ? "All places hold nearly the same image." : """
+        Neighbours differ by \(map.step, .percent) of what any two places differ by (root mean squares).
+        """)
+      """
+    }
+  }
+
+  private func figure(_ map: ImageMap, _ run: MapRun, title: String) -> Figure {
+    let isGradual = map.step < 0.5 && !map.isUniform
+    let course =
+      " that change gradually from place to place, one kind of image turning into another"
+    return Figure(
+      title,
+      alt: "Fifteen rows of fifteen small images\(isGradual ? course : "")."
+    ) {
+      Axes { ImageGrid(map.images, width: run.pixels, columns: 15) }
+    }
+  }
+}
+
+/// What a decoder makes of 15 × 15 places of its code, and how it changes from place to place.
+private struct ImageMap {
+  /// The images, row by row from the highest second coordinate, `[225, P]`.
+  let images: Tensor
+  /// The root mean square difference of neighbours in a row as a share of that of any two places.
+  let step: Float
+  /// Whether all places hold nearly the same image, to a twentieth of the way from black to white.
+  let isUniform: Bool
+
+  init(_ network: VariationalAutoencoder) {
+    let quantiles = (0..<15).map { Float(normalQuantile((Double($0) + 0.5) / 15)) }
+    let places = quantiles.reversed().flatMap { y in quantiles.map { x in [x, y] } }
+    images = network.decode(Tensor(rows: places))
+    let grid = images.reshaped(to: [15, 15, images.shape[1]])
+    let steps = grid.slice(1..<15, along: 1) - grid.slice(0..<14, along: 1)
+    // Two independent draws differ by twice the variance.
+    let spread = 2 * images.variance(along: 0).mean().item
+    step = (steps.squared().mean().item / spread).squareRoot()
+    isUniform = spread <= 0.0025
+  }
+}
