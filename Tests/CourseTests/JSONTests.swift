@@ -19,6 +19,20 @@ import Testing
     #expect(value.text == text)
   }
 
+  @Test func whatIsWrittenIsRead() throws {
+    let value = JSON.object([
+      "all": .array([.null, .bool(true), .integer(-7), .double(0.1), .double(1.5e300)]),
+      "nested": .array([.object(["words": .string("a “b”\n\u{1}½")]), .array([])]),
+      "none": .object([:]),
+    ])
+    #expect(try JSON(parsing: Array(value.text.utf8)) == value)
+    // A number without decimals is an integer, whatever wrote it.
+    #expect(try JSON(parsing: Array(JSON.float(2).text.utf8)) == .integer(2))
+    for text in ["{", "[1,]", "nan", ""] {
+      #expect(throws: (any Error).self) { try JSON(parsing: Array(text.utf8)) }
+    }
+  }
+
   @Test func doublesReadBackBitForBit() {
     var random = RandomState(seed: 3)
     for _ in 0..<10_000 {

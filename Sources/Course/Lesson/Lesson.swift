@@ -21,8 +21,8 @@ public protocol Lesson: SendableMetatype {
   /// The seed of `Studio.key`, declared as a hyperparameter `in: .seeds`.
   var seed: Int { get }
 
-  /// Settings that make a run short, such as `["steps=20", "runs=1"]`, for the test that tries every
-  /// hyperparameter at the ends of its range.
+  /// Settings that make a run short, such as `["steps=20", "runs=1"]`, for the tests that try every
+  /// hyperparameter at the ends of its range and every figure by itself.
   static var brief: [String] { get }
 
   /// Throws an `InputError` where values that are permitted one by one cannot go together; asked
