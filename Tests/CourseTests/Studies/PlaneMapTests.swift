@@ -3,7 +3,7 @@ import Engine
 import Figures
 import Testing
 
-@Suite struct PlaneTests {
+@Suite struct PlaneMapTests {
   /// Both ways of saying how fine a map is give the same places, rows from the bottom up.
   @Test func mapsTheWholePlane() {
     let plane = Plane(reach: 2)
