@@ -28,20 +28,3 @@ import Testing
     #expect(runs.highest.isNaN)
   }
 }
-
-@Suite struct SpreadTests {
-  /// Each place has its own runs, whichever way they were measured.
-  @Test func sortsRunsPlaceByPlace() {
-    let values: [[Float]] = [[3, 10], [1, .nan], [2, 30]]
-    for spread in [
-      Spread(over: [1, 2], runs: 3) { place, run in values[run][place - 1] },
-      Spread(over: [1, 2], runs: 3) { values[$0] },
-    ] {
-      #expect(spread.lowest == [1, 10])
-      #expect(spread.medians == [2, 30])
-      #expect(spread.highest[0] == 3 && spread.highest[1].isNaN)
-      #expect(spread[1].values == [3, 1, 2])
-      #expect(spread.map { -$0 }[1].median == -2)
-    }
-  }
-}
