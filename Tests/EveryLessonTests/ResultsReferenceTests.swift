@@ -23,8 +23,8 @@ private struct SpecimenLesson: Lesson {
       let figure = Figure("A line", alt: "A line that rises.") {
         Axes { Line(x: [0, 1], y: [0, 1]) }
       }
-      if name == "line" { try studio.show(figure, as: name, at: 0) }
-      try studio.show(figure, as: name, caption: "It comes to 12.35 % of what there is.")
+      if name == "line" { try studio.show(name, at: 0) { figure } }
+      try studio.show(name) { figure } caption: { "It comes to 12.35 % of what there is." }
     }
   }
 }
