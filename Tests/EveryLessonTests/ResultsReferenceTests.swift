@@ -24,7 +24,11 @@ private struct SpecimenLesson: Lesson {
         Axes { Line(x: [0, 1], y: [0, 1]) }
       }
       if name == "line" { try studio.show(name, at: 0) { figure } }
-      try studio.show(name) { figure } caption: { "It comes to 12.35 % of what there is." }
+      try studio.show(name) {
+        figure
+      } caption: {
+        "It comes to 12.35 % of what there is."
+      }
     }
   }
 }
