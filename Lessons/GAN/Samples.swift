@@ -25,6 +25,7 @@ extension GANLesson {
       let game = game(objective, rounds: steps, key: k1)
       var run = GameRun(
         game: game, latent: .normal([2_500, 2], key: k3), data: ring.sample(2_500, key: k4))
+      // Closer together at the beginning, where more happens.
       let kept = (0..<14).map { steps * $0 * $0 / 196 }
       let every = max(1, steps / 60)
       for step in studio.follow(game.discriminator, as: "discriminator loss") {

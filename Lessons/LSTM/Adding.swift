@@ -5,7 +5,7 @@ import LSTMModel
 import Neural
 
 extension LSTMLesson {
-  /// The classic test, with its own baseline.
+  /// Who learns to add two numbers far apart, and who only to say their mean?
   func adding(in studio: Studio) throws {
     let task = AddingTask(steps: length)
     let (k1, k2, k3) = studio.key.folding(in: 3).split()

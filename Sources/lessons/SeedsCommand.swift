@@ -20,7 +20,7 @@ struct SeedsCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("How many seeds, one after another.", valueName: "n"))
+    help: ArgumentHelp("How many seeds, counted up from the first.", valueName: "n"))
   var count = "20"
 
   @Option(parsing: .unconditional, help: ArgumentHelp("The first seed.", valueName: "s"))

@@ -73,8 +73,9 @@ package final class Game {
   package func belief(_ points: Tensor) -> Tensor { objective.belief(discriminator.model(points)) }
 }
 
-/// What the generator is given in its turn: whom to convince, what to make points of, `[N, 2]`, and
-/// the noise that they are seen under, of which the deviation changes.
+/// What the generator is given in its turn, the batch of its training: whom to convince, what to make
+/// points of, `[N, 2]`, and the noise that they are seen under, with its deviation. All of it changes
+/// from turn to turn, which is why it is handed over and the loss does not capture it.
 package struct Challenge: Model {
   var discriminator: Player
   var latent, noise, deviation: Tensor

@@ -1,6 +1,7 @@
 import Engine
 
-/// What the two players want.
+/// What the two players want. In the two games with logarithms an output of the discriminator is a
+/// logit, D = σ(output), so that −ln D is softplus(−output) and −ln(1 − D) is softplus(output).
 package enum Objective: String, CaseIterable, Sendable {
   /// Goodfellow's game as it is written: the generator minimises ln(1 − D).
   case minimax

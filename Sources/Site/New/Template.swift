@@ -131,16 +131,11 @@ struct Template {
 
       /// Layers of these widths, from the input to the output, as in 1, 16, 1.
       package init(widths: [Int], key: Key) {
-        let keys = key.split(widths.count - 1)
-        layers = keys.indices.map { index in
-          Dense(
-            widths[index], widths[index + 1],
-            activation: index == keys.count - 1 ? .identity : .tanh, key: keys[index])
-        }
+        layers = [Dense](widths: widths, activation: .tanh, key: key)
       }
 
       /// y `[N, 1]` for x `[N, 1]`.
-      package func callAsFunction(_ x: Tensor) -> Tensor { layers.reduce(x) { $1($0) } }
+      package func callAsFunction(_ x: Tensor) -> Tensor { layers(x) }
 
       package mutating func visitParameters(_ visit: inout ParameterVisitor) {
         visit("layers", &layers)
