@@ -41,8 +41,9 @@ import Testing
   }
 
   /// Too great for an Int.
-  @Test(arguments: [1e30, -1e30] as [Float]) func roundsAnything(value: Float) {
-    #expect(rounded(value, 3) == "\(value)")
+  @Test func roundsAnything() {
+    #expect(rounded(1e30, 3) == "1.0·10³⁰")
+    #expect(rounded(-1e30, 3) == "−1.0·10³⁰")
   }
 
   @Test func whatIsNoNumberIsSaidInWords() {

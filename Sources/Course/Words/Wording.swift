@@ -8,8 +8,8 @@ public func percent(_ share: Float) -> String {
 public func rounded(_ value: Float, _ decimals: Int) -> String {
   if value.isNaN { return "not a number" }
   if value.isInfinite { return value < 0 ? "−∞" : "∞" }
-  // Digits beyond those an Int holds would tell nothing.
-  guard abs(value) < 1e9 else { return "\(value)" }
+  // Digits beyond those that a Float holds would tell nothing.
+  guard abs(value) < 1e9 else { return scientific(value) }
   var power: Double = 1
   for _ in 0..<decimals { power *= 10 }
   let digits = String(Int((abs(Double(value)) * power).rounded()))

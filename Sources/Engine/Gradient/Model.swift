@@ -29,6 +29,8 @@ public struct ParameterVisitor {
   private var bytes = 0
   /// Whether a part was found to hold more than parts that were visited.
   fileprivate private(set) var foundMore = false
+  /// How many elements each part had that may have more or fewer; nil when nobody asks.
+  fileprivate var counts: [Int]?
 
   /// A visitor that calls `body` with each parameter and its name, such as `hidden.weight`.
   public init(_ body: @escaping (_ name: String, inout Tensor) -> Void) {
@@ -63,6 +65,9 @@ public struct ParameterVisitor {
     bytes = MemoryLayout<Tensor>.stride
   }
 
+  /// A part may have more elements or fewer: so many there are.
+  fileprivate mutating func begin(_ count: Int) { counts?.append(count) }
+
   /// All elements of a part that can be counted have been visited.
   fileprivate mutating func countAll<Part: Model>(of type: Part.Type) {
     bytes = MemoryLayout<Part>.stride
@@ -77,6 +82,7 @@ extension Tensor: Model {
 
 extension Array: Model where Element: Model {
   public mutating func visitParameters(_ visit: inout ParameterVisitor) {
+    visit.begin(count)
     for index in indices { visit(String(index), &self[index]) }
     visit.countAll(of: Self.self)
   }
@@ -84,6 +90,7 @@ extension Array: Model where Element: Model {
 
 extension Optional: Model where Wrapped: Model {
   public mutating func visitParameters(_ visit: inout ParameterVisitor) {
+    visit.begin(self == nil ? 0 : 1)
     if self != nil { visit.visit(&self!) }
     visit.countAll(of: Self.self)
   }
@@ -125,6 +132,16 @@ extension Model {
     var visitor = ParameterVisitor(nameless: { _ in })
     visitor.visit(&copy)
     return !visitor.foundMore
+  }
+
+  /// How many elements every array in the value has, and every optional, in order: where these are the
+  /// same, equally many parameters are the same ones.
+  package var counts: [Int] {
+    var copy = self
+    var visitor = ParameterVisitor(nameless: { _ in })
+    visitor.counts = []
+    visitor.visit(&copy)
+    return visitor.counts ?? []
   }
 
   /// How many numbers the parameters hold.

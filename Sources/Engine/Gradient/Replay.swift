@@ -12,10 +12,14 @@ package final class Replay<M: Model, Memory: Model, Input: Model> {
   private let recording: Recording
   private let numbers: Buffer
   private let input: [Tensor]
+  /// Of the input's arrays and optionals: another input may have as many tensors at other places.
+  private let counts: [Int]
   private let model: [State]
   private let memory: [State]
   /// What has to be brought from where a step left it to where the next one finds it.
   private let moved: [State]
+  /// Whether that was done, so that nothing is where the last step left it.
+  private var isInPlace = false
   /// What a step comes to, in memory that the next one writes to.
   private let results: [Tensor]
 
@@ -48,13 +52,14 @@ package final class Replay<M: Model, Memory: Model, Input: Model> {
       return (nil, results)
     }
     let replay = Replay(
-      recording, numbers: numbers.buffer, input: inputs,
+      recording, numbers: numbers.buffer, input: inputs, counts: ownInput.counts,
       model: zip(oldModel, newModel.buffers).map { State(before: $0, after: $1) },
       memory: zip(oldMemory, newMemory.buffers).map { State(before: $0, after: $1) },
       results: results)
+    let isSteady = oldMemory.count == newMemory.buffers.count && replay.keepsApart
     (newModel, newMemory) = (newModel.copy, newMemory.copy)
     let copies = results.map { $0.copy }
-    if replay.leads(from: (model, memory), to: (newModel, newMemory), copies) {
+    if isSteady, replay.leads(from: (model, memory), to: (newModel, newMemory), copies) {
       return (replay, copies)
     }
     (model, memory) = (newModel, newMemory)
@@ -62,16 +67,26 @@ package final class Replay<M: Model, Memory: Model, Input: Model> {
   }
 
   private init(
-    _ recording: Recording, numbers: Buffer, input: [Tensor], model: [State], memory: [State],
-    results: [Tensor]
+    _ recording: Recording, numbers: Buffer, input: [Tensor], counts: [Int], model: [State],
+    memory: [State], results: [Tensor]
   ) {
     self.recording = recording
     self.numbers = numbers
     self.input = input
+    self.counts = counts
     self.model = model
     self.memory = memory
     moved = (model + memory).filter { $0.before !== $0.after }
     self.results = results
+  }
+
+  /// Whether nothing is left where something else is found: as by an optimiser that remembers the
+  /// parameters from before its step, and so has to be read before these are moved.
+  private var keepsApart: Bool {
+    let found = Set(
+      ((model + memory).map { $0.before } + input.map { $0.buffer } + [numbers])
+        .map { ObjectIdentifier($0) })
+    return moved.allSatisfy { !found.contains(ObjectIdentifier($0.after)) }
   }
 
   /// Whether the step, replayed, comes to what it came to: no proof, but proof is by what was
@@ -86,8 +101,10 @@ package final class Replay<M: Model, Memory: Model, Input: Model> {
 
   /// Takes on what the next step is given; false if that has other shapes than what was recorded.
   package func take(_ given: Input, numbers: [Float]) -> Bool {
+    guard numbers.count == self.numbers.count else { return false }
     self.numbers.update(from: numbers)
     guard MemoryLayout<Input>.size > 0 else { return true }
+    guard counts.isEmpty || counts == given.counts else { return false }
     var (given, index, fits) = (given, 0, true)
     given.forEachParameter { tensor in
       fits = fits && index < input.count && input[index].shape == tensor.shape
@@ -97,15 +114,19 @@ package final class Replay<M: Model, Memory: Model, Input: Model> {
     return fits && index == input.count
   }
 
-  /// Takes on a model and what an optimiser remembers of it.
+  /// Takes on a model and what an optimiser remembers of it, for the step that is taken next.
   package func take(_ model: M, _ memory: Memory) {
-    for (state, buffer) in zip(self.model, model.buffers) { state.after.update(from: buffer) }
-    for (state, buffer) in zip(self.memory, memory.buffers) { state.after.update(from: buffer) }
+    for (state, buffer) in zip(self.model, model.buffers) { state.before.update(from: buffer) }
+    for (state, buffer) in zip(self.memory, memory.buffers) { state.before.update(from: buffer) }
+    isInPlace = true
   }
 
   /// Takes the step again, with what it was given last.
   package func step() {
-    for state in moved { state.before.update(from: state.after) }
+    if !isInPlace {
+      for state in moved { state.before.update(from: state.after) }
+    }
+    isInPlace = false
     recording.replay()
   }
 
