@@ -23,6 +23,7 @@ import Testing
     #expect(
       Set(after.keys).subtracting(before.keys).sorted()
         == [
+          "Lessons/\(module)/Fit.swift", "Lessons/\(module)/Model/Curve.swift",
           "Lessons/\(module)/README.md", "Lessons/\(module)/\(module)Lesson.swift",
         ].sorted())
     #expect(

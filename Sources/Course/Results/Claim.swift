@@ -42,7 +42,8 @@ extension Int: ClaimableNumber {
   public var claimed: Double { Double(self) }
 }
 extension Float: ClaimableNumber {
-  public var claimed: Double { Double(self) }
+  /// The shortest decimal that reads back as it, which is what `results.json` shows: 0.7 is within 0.7...1.
+  public var claimed: Double { Double(description) ?? Double(self) }
 }
 extension Double: ClaimableNumber {
   public var claimed: Double { self }
