@@ -184,7 +184,7 @@ import Testing
       kill(process.processIdentifier, SIGINT)
       let outcome = try Program.finish(process)
       if outcome.status == 0 {
-        #expect(copy.files.count == before.count + 2)
+        #expect(copy.files.count == before.count + 4)
         #expect(try copy.text(of: "README.md").contains("| [sundial]("))
       } else {
         #expect(outcome.status == 130)
