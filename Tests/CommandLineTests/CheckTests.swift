@@ -209,7 +209,7 @@ import Testing
         + "add 'Glyphs: letters of the DejaVu fonts, "
     ),
     (
-      [.put("Lessons/VAE/Glyphs.swift", "// LabelledImages.glyphs\nlet x = study.glyphs\n")],
+      [.put("Lessons/VAE/Letters.swift", "// LabelledImages.glyphs\nlet x = study.glyphs\n")],
       "Lessons/VAE/VAELesson.swift: the card credits the glyphs, which the lesson does not use; "
         + "remove '.fontGlyphs'."
     ),
