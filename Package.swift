@@ -64,7 +64,8 @@ let package = Package(
     // Workloads and kernels to time, and what to compare them with.
     .target(name: "Benchmarks", dependencies: ["Kernels", "Engine", "Neural"]),
     .target(
-      name: "Course", dependencies: ["CZlib", "Datasets", "Engine", "Neural", "Figures", "Output"]),
+      name: "Course",
+      dependencies: ["CZlib", "Datasets", "Engine", "Figures", "Measures", "Neural", "Output"]),
     // The pictures that the gallery shows of a run.
     .target(name: "Plates", dependencies: ["Course", "Figures"]),
     // The gallery, and what begins lessons and checks that all that tells of them agrees.
@@ -133,10 +134,7 @@ let package = Package(
           path: "Lessons/\(name)/Model"),
         .target(
           name: "Lesson\(name)",
-          dependencies: [
-            "Course", "Datasets", "Engine", "Measures", "Neural", "Figures",
-            .target(name: "\(name)Model"),
-          ],
+          dependencies: ["Course", .target(name: "\(name)Model")],
           path: "Lessons/\(name)", exclude: ["README.md", "Model"]),
       ]
     }

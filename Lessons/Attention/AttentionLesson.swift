@@ -1,5 +1,4 @@
 import Course
-import Datasets
 
 /// The chapter's third coding task, number for number, and what attention is good for: it looks up
 /// what it needs, where a recurrent network must have kept it.

@@ -1,7 +1,5 @@
 import AttentionModel
 import Course
-import Engine
-import Figures
 
 extension AttentionLesson {
   /// Looking back against remembering, also over longer sequences than those trained on.

@@ -1,7 +1,5 @@
 import AttentionModel
 import Course
-import Engine
-import Figures
 
 extension AttentionLesson {
   /// One head learns to look up: the weights before and after.

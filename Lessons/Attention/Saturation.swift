@@ -1,7 +1,4 @@
 import Course
-import Engine
-import Figures
-import Measures
 
 extension AttentionLesson {
   /// What too great scores do to a softmax over 16 random keys. No setting but the seed has a part in

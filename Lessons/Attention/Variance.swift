@@ -1,7 +1,4 @@
 import Course
-import Engine
-import Figures
-import Measures
 
 extension AttentionLesson {
   /// Why the division: q·k is a sum of d products, so its variance is d.

@@ -1,7 +1,5 @@
 import AttentionModel
 import Course
-import Engine
-import Figures
 
 extension AttentionLesson {
   /// The chapter's example, random queries, keys and values, and the same tokens in another order.

@@ -1,9 +1,5 @@
 import AutoencoderModel
 import Course
-import Datasets
-import Engine
-import Figures
-import Measures
 
 extension AutoencoderLesson {
   /// One small autoencoder for each class, asked how well it makes digits of that class and of others.

@@ -1,7 +1,5 @@
 import AutoencoderModel
 import Course
-import Engine
-import Neural
 
 /// The chapter's fourth coding task, number for number, why it stalls, and what an autoencoder can do
 /// when it is given room and time: follow a curve, clean images, notice what does not belong.

@@ -1,9 +1,5 @@
 import AutoencoderModel
 import Course
-import Datasets
-import Engine
-import Figures
-import Measures
 
 extension AutoencoderLesson {
   /// Nonlinear and linear autoencoders of several code sizes, beside principal components.

@@ -1,8 +1,5 @@
 import AutoencoderModel
 import Course
-import Engine
-import Figures
-import Neural
 
 /// The same task with room and time, over several runs, which two studies look at.
 struct BetterRuns {

@@ -1,10 +1,5 @@
 import AutoencoderModel
 import Course
-import Datasets
-import Engine
-import Figures
-import Measures
-import Neural
 
 extension AutoencoderLesson {
   /// A network and the best linear filter on the same noisy digits.

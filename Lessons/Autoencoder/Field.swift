@@ -1,8 +1,5 @@
 import AutoencoderModel
 import Course
-import Engine
-import Figures
-import Measures
 
 extension AutoencoderLesson {
   /// Learns to undo noise instead of squeezing, and compares every move with the best possible one.

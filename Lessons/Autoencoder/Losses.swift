@@ -1,6 +1,5 @@
 import AutoencoderModel
 import Course
-import Figures
 
 extension AutoencoderLesson {
   /// Errors against steps, with PCA's level above and the noise below.

@@ -1,7 +1,5 @@
 import AutoencoderModel
 import Course
-import Figures
-import Neural
 
 /// The chapter's training, which several studies look at.
 struct ChapterRun {

@@ -1,8 +1,4 @@
 import Course
-import Datasets
-import Engine
-import Figures
-import Measures
 
 /// Points to squeeze into a number each, others to be judged by, and what is known of them.
 struct Task {

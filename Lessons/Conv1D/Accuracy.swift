@@ -1,7 +1,5 @@
 import Conv1DModel
 import Course
-import Datasets
-import Figures
 
 extension Conv1DLesson {
   /// Linear, dense and convolutional classifiers, on signals in order and shuffled.

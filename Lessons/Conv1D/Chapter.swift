@@ -1,7 +1,4 @@
 import Course
-import Datasets
-import Figures
-import Measures
 
 extension Conv1DLesson {
   /// The chapter's task as it stands: the loop and the library disagree.

@@ -1,6 +1,4 @@
 import Course
-import Datasets
-import Figures
 
 extension Conv1DLesson {
   /// All classes of signals in order, and five of them shuffled.

@@ -1,6 +1,4 @@
 import Course
-import Datasets
-import Engine
 
 /// The chapter's second coding task, whose check prints “Outputs match: False”, why that is right,
 /// and what convolution is good for.

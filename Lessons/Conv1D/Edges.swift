@@ -1,8 +1,4 @@
 import Course
-import Datasets
-import Engine
-import Figures
-import Measures
 
 extension Conv1DLesson {
   /// Derivatives of Gaussians on the chapter's steps, under noise.

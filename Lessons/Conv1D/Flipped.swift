@@ -1,7 +1,4 @@
 import Course
-import Engine
-import Figures
-import Measures
 
 extension Conv1DLesson {
   /// Both operations by a kernel without symmetry, where flipping changes the shape.

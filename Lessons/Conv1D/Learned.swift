@@ -1,8 +1,5 @@
 import Conv1DModel
 import Course
-import Figures
-import Measures
-import Neural
 
 extension Conv1DLesson {
   /// A convolutional layer finds a kernel from examples of what it does.

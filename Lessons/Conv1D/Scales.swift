@@ -1,7 +1,4 @@
 import Course
-import Engine
-import Figures
-import Measures
 
 extension Conv1DLesson {
   /// How much a wider detector gains.

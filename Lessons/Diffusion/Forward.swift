@@ -1,7 +1,4 @@
 import Course
-import Datasets
-import Engine
-import Figures
 
 extension DiffusionLesson {
   /// The density while noise is added, computed, under points that were really noised.

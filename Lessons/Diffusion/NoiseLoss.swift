@@ -1,7 +1,4 @@
 import Course
-import Datasets
-import Engine
-import Figures
 
 extension DiffusionLesson {
   /// No network can know the noise exactly: the best guess is −√(1 − ᾱ_t) times the true score.

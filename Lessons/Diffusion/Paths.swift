@@ -1,8 +1,5 @@
 import Course
-import Datasets
 import DiffusionModel
-import Engine
-import Figures
 
 extension DiffusionLesson {
   /// Ways back from noise to data, with fresh noise at every step and without.

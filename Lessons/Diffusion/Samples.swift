@@ -1,9 +1,5 @@
 import Course
-import Datasets
 import DiffusionModel
-import Engine
-import Figures
-import Measures
 
 /// Five hundred points of the data and as many that the network made, and how far apart they are.
 struct Samples {

@@ -1,7 +1,5 @@
 import Course
-import Datasets
 import DiffusionModel
-import Figures
 
 extension DiffusionLesson {
   /// What each schedule leaves of the data, and what that makes of the place where sampling starts.

@@ -1,9 +1,5 @@
 import Course
-import Datasets
 import DiffusionModel
-import Engine
-import Figures
-import Neural
 
 /// The network trained on the mixture, which several studies hold against what is known about that.
 struct Trained {

@@ -1,9 +1,5 @@
 import Course
-import Datasets
 import DiffusionModel
-import Engine
-import Figures
-import Measures
 
 extension DiffusionLesson {
   /// The same method on a spiral.

@@ -1,7 +1,5 @@
 import Course
 import DiffusionModel
-import Figures
-import Measures
 
 extension DiffusionLesson {
   /// How far from the data samples are, by the number of steps from noise.

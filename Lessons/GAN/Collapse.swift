@@ -1,6 +1,4 @@
 import Course
-import Datasets
-import Engine
 
 extension GANLesson {
   /// A generator that takes ten steps at a time runs to wherever the discriminator believes it.

@@ -1,5 +1,4 @@
 import Course
-import Engine
 import GANModel
 
 /// Two networks against one another: what one makes the other must tell from data. How it goes well,

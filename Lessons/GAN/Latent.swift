@@ -1,6 +1,4 @@
 import Course
-import Engine
-import Figures
 
 extension GANLesson {
   /// Lines of the latent plane, before and after; what becomes of them is said where all modes are

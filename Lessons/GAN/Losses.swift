@@ -1,7 +1,4 @@
 import Course
-import Datasets
-import Figures
-import Measures
 
 extension GANLesson {
   /// Losses, which tell little, and the divergence of samples from the data, which tells more.

@@ -1,7 +1,4 @@
 import Course
-import Datasets
-import Engine
-import Figures
 import GANModel
 
 /// The discriminator's map at a step of a game, and what is made.

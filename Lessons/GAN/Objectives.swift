@@ -1,7 +1,4 @@
 import Course
-import Datasets
-import Engine
-import Figures
 import GANModel
 
 extension GANLesson {

@@ -1,9 +1,5 @@
 import Course
-import Datasets
-import Engine
-import Figures
 import GANModel
-import Measures
 
 /// The game that several studies look at, and 2,500 samples: of the data, and of what is made.
 struct GameRun {

@@ -1,8 +1,5 @@
 import Course
-import Datasets
-import Figures
 import LSTMModel
-import Neural
 
 extension LSTMLesson {
   /// Who learns to add two numbers far apart, and who only to say their mean?

@@ -1,5 +1,4 @@
 import Course
-import Figures
 
 extension LSTMLesson {
   /// The cell as the chapter's equations have it.

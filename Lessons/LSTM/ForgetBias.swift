@@ -1,6 +1,4 @@
 import Course
-import Datasets
-import Figures
 import LSTMModel
 
 extension LSTMLesson {

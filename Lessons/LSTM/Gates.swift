@@ -1,10 +1,5 @@
 import Course
-import Datasets
-import Engine
-import Figures
 import LSTMModel
-import Measures
-import Neural
 
 /// What one unit does along a sequence, step by step.
 private typealias UnitTrace = (input: [Float], forget: [Float], output: [Float], cell: [Float])

@@ -1,8 +1,5 @@
 import Course
-import Datasets
-import Figures
 import LSTMModel
-import Measures
 
 extension LSTMLesson {
   /// What reaches the first inputs before anything is learned.

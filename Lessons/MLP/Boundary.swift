@@ -1,8 +1,5 @@
 import Course
-import Engine
-import Figures
 import MLPModel
-import Neural
 
 /// The chapter's training, which several studies look at.
 struct ChapterRun {

@@ -1,6 +1,4 @@
 import Course
-import Engine
-import Figures
 
 extension MLPLesson {
   /// Training and held-out loss of a linear model and of the network, over several runs.

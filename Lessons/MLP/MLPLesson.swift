@@ -1,7 +1,5 @@
 import Course
-import Engine
 import MLPModel
-import Neural
 
 /// The chapter's first coding task, number for number, and what it leaves open: how the surface
 /// forms, what the hidden units do, what width and depth buy, and how it does on points never seen.

@@ -1,5 +1,4 @@
 import Course
-import Figures
 
 extension MLPLesson {
   /// p(x) at several moments of training.

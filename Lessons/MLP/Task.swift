@@ -1,7 +1,5 @@
 import Course
-import Datasets
 import MLPModel
-import Measures
 
 /// What is to be learned: points of two classes, others to be judged by, and what is known of them.
 struct Task {

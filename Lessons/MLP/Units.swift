@@ -1,5 +1,4 @@
 import Course
-import Figures
 import MLPModel
 
 #if canImport(Glibc)

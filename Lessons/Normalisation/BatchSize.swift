@@ -1,7 +1,4 @@
 import Course
-import Datasets
-import Figures
-import Neural
 import NormalisationModel
 
 /// A network with what batch norm remembers of its training.

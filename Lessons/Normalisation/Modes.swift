@@ -1,5 +1,4 @@
 import Course
-import Figures
 
 extension NormalisationLesson {
   /// Batch norm in its two modes: one network, two functions.

@@ -1,6 +1,4 @@
 import Course
-import Datasets
-import Engine
 import NormalisationModel
 
 /// What four normalisations take the mean and the variance over, and what follows from it.

@@ -1,7 +1,4 @@
 import Course
-import Engine
-import Figures
-import Measures
 import VAEModel
 
 extension VAELesson {

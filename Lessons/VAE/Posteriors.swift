@@ -1,6 +1,4 @@
 import Course
-import Engine
-import Figures
 import VAEModel
 
 extension VAELesson {

@@ -1,7 +1,4 @@
 import Course
-import Datasets
-import Engine
-import Neural
 import VAEModel
 
 /// An autoencoder that can make new images: its codes are distributions, kept close to one that can be

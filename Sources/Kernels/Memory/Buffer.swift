@@ -8,7 +8,7 @@
 /// loops over whole vectors need no special case for the last elements.
 ///
 /// Buffers come from a pool and return to it, so that a warm training step asks the system for
-/// nothing. What a new buffer holds is undefined.
+/// nothing. What a new buffer holds is undefined, but for the slack, which is zero.
 public final class Buffer: @unchecked Sendable {
   /// How many Floats the buffer holds, slack not counted.
   public let count: Int
@@ -21,6 +21,9 @@ public final class Buffer: @unchecked Sendable {
     self.count = count
     size = BufferPool.Size(holding: count)
     pointer = BufferPool.shared.take(size)
+    // Whole vectors take the slack with them: what an earlier buffer left there may be subnormal
+    // numbers, with which some processors are a hundred times slower.
+    store(Lanes(repeating: 0), pointer + count)
   }
 
   /// A buffer with every element set to `value`.

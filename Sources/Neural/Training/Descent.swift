@@ -20,7 +20,7 @@ final class OptimizerDescent<M: Model, Batch: Model, O: Optimizer>: Descent<M, B
   private static var mostCost: Int { 300_000 }
   /// To record a step takes as long as some steps.
   private static var fewestSteps: Int { 20 }
-  /// So often, as batches of other shapes come, a step is recorded.
+  /// So often, as batches of other shapes come, a step is recorded; none after one that cannot be.
   private static var mostRecordings: Int { 8 }
 
   private let limit: Float?
@@ -75,11 +75,16 @@ final class OptimizerDescent<M: Model, Batch: Model, O: Optimizer>: Descent<M, B
     if isFirst || recordingsLeft == 0 {
       results = move(&calledModel, &optimizer, batch, by: Tensor(numbers))
     } else {
-      recordingsLeft -= 1
       (replay, results) = Replay.record(
         &calledModel, &optimizer, batch, numbers: numbers, upTo: OptimizerDescent.mostCost
       ) { move(&$0, &$1, $2, by: $3) }
-      if let replay { recorded.append(replay) }
+      if let replay {
+        recorded.append(replay)
+        recordingsLeft -= 1
+      } else {
+        // Trying costs copies of model and memory.
+        recordingsLeft = 0
+      }
     }
     return Loss(results[0], parts: Array(results.dropFirst()))
   }

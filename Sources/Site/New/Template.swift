@@ -47,8 +47,6 @@ struct Template {
   var study: String {
     """
     import Course
-    import Engine
-    import Figures
     import \(names.model)
 
     extension \(names.type) {
