@@ -10,9 +10,10 @@ public import Engine
 ///     network = training.model
 ///
 /// What changes from step to step reaches the loss in two ways alone: as the model, and as the batch,
-/// a value of tensors. That is a matter of types, as the loss is `@Sendable` and cannot capture a
-/// variable; so a step can be recorded once and then replayed, with the rate, the batch and its draws
-/// read from memory, wherever that is faster. The bits are the same either way.
+/// a struct of tensors. The loss is `@Sendable`, so that it cannot capture a variable; it must not read a
+/// clock, the system's random numbers or another thread's memory either. So a step can be recorded
+/// once and then replayed, with the rate, the batch and its draws read from memory, wherever that is
+/// faster. The bits are the same either way.
 public final class Training<M: Model & SendableMetatype, Batch: Model & SendableMetatype>: Sequence
 {
   /// The steps that a walk over the training takes.
