@@ -48,6 +48,19 @@ struct DoubleDouble {
     return DoubleDouble(great: u.high, small: u.low + t.low)
   }
 
+  /// 1 + a, with `high` correct even where the sum is as near to the middle of two Doubles as the square of
+  /// a small a: what is lost of the low half makes its last digit odd, so that it never looks like the
+  /// middle. (Boldo and Melquiond, "Emulation of FMA and correctly rounded sums", 2008.)
+  static func onePlus(_ a: DoubleDouble) -> DoubleDouble {
+    let sum = DoubleDouble(sum: 1, a.high)
+    let rest = DoubleDouble(sum: sum.low, a.low)
+    var low = rest.high
+    if rest.low != 0, low.significandBitPattern & 1 == 0 {
+      low = rest.low > 0 ? low.nextUp : low.nextDown
+    }
+    return DoubleDouble(great: sum.high, small: low)
+  }
+
   static prefix func - (a: DoubleDouble) -> DoubleDouble { DoubleDouble(-a.high, -a.low) }
 
   static func - (a: DoubleDouble, b: DoubleDouble) -> DoubleDouble { a + -b }

@@ -37,6 +37,6 @@ func exponentialSeries(_ r: DoubleDouble) -> DoubleDouble {
   var tail = 1.0
   for n in (13...24).reversed() { tail = 1 + r.high * tail / Double(n) }
   var sum = DoubleDouble(tail)
-  for n in (1...12).reversed() { sum = .one + r * sum / n }
-  return sum
+  for n in (2...12).reversed() { sum = .one + r * sum / n }
+  return .onePlus(r * sum)
 }

@@ -2,7 +2,7 @@
 
 Python 3 with mpmath. Arguments and values are the bit patterns of Doubles as decimal numbers; "pow" has
 two arguments. Some arguments are drawn, some are hard: next to multiples of π/2 and to 1, huge, below
-the normal numbers, at the ends of what can be represented, midway between two Doubles.
+the normal numbers, at the ends of what can be represented, midway between two Doubles or nearly so.
 """
 
 import json
@@ -121,7 +121,7 @@ angles = special + [x for turn in turns for x in near(turn)] + [-math.pi, math.p
 angles += drawn(60, -10, 10) + drawn(40, -1e6, 1e6) + anything(100) + small(40, 40)
 
 ends = [709.7827128933840, 708.3964185322641, 745.1332191019412, 744.4400719213812, 0.34657359027997264]
-exponents = special + [s * x for end in ends for x in near(end) for s in (1, -1)]
+exponents = special + [s * k * 2.0**-54 for k in (1, 2, 3, 5, 6) for s in (1, -1)] + [s * x for end in ends for x in near(end) for s in (1, -1)]
 exponents += drawn(60, -5, 5) + drawn(60, -745, 710) + drawn(40, -746, -708) + small(60, 60)
 
 twos = special + [float(k) for k in [-1075, -1074, -1073, -1023, -1022, -1021, -3, 10, 1023, 1024]]
