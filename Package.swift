@@ -51,6 +51,8 @@ let package = Package(
 
     .target(
       name: "Kernels", dependencies: ["CProcessor", "CVectors"],
+      // What stands for threads where there are none.
+      exclude: ["OneThread"],
       swiftSettings: [.unsafeFlags(processor + ["-Ounchecked"], .when(configuration: .release))]),
     .target(name: "Engine", dependencies: ["Kernels"]),
     // Files and folders that appear whole or not at all.
@@ -92,14 +94,21 @@ let package = Package(
     // Runs of lessons, and what they are held against.
     .target(
       name: "Trials", dependencies: ["Course", "Figures", "GoldenImages"], path: "Tests/Trials"),
-    .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
+    .testTarget(name: "KernelsTests", dependencies: ["CVectors", "Kernels"]),
     .target(name: "Fixtures", path: "Tests/Fixtures", exclude: ["Data"]),
+    // What must come to the same bits everywhere.
+    .target(
+      name: "Digests",
+      dependencies: ["Datasets", "Engine", "Neural"]
+        + lessons.map { .target(name: "\($0)Model") },
+      path: "Tests/Digests"),
     // Folders of a test's own, and file systems of its own.
     .target(name: "Sandboxes", path: "Tests/Sandboxes"),
     .testTarget(name: "OutputTests", dependencies: ["Output", "Sandboxes"]),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "Kernels", "Neural", "Fixtures"]),
     .testTarget(
-      name: "NeuralTests", dependencies: ["Engine", "Fixtures", "Kernels", "Neural", "Sandboxes"]),
+      name: "NeuralTests",
+      dependencies: ["Digests", "Engine", "Fixtures", "Kernels", "Neural", "Sandboxes"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Engine", "Fixtures"]),
     .testTarget(
       name: "MeasuresTests", dependencies: ["Datasets", "Engine", "Fixtures", "Measures"]),
