@@ -54,14 +54,16 @@ let package = Package(
       // What stands for threads where there are none.
       exclude: ["OneThread"],
       swiftSettings: [.unsafeFlags(processor + ["-Ounchecked"], .when(configuration: .release))]),
-    .target(name: "Engine", dependencies: ["Kernels"]),
+    // Sine, logarithm and the like of Doubles, the same on every processor: what reaches a model.
+    .target(name: "ElementaryFunctions"),
+    .target(name: "Engine", dependencies: ["ElementaryFunctions", "Kernels"]),
     // Files and folders that appear whole or not at all.
     .target(name: "Output"),
-    .target(name: "Neural", dependencies: ["Engine", "Output"]),
+    .target(name: "Neural", dependencies: ["ElementaryFunctions", "Engine", "Output"]),
     // Points, images, signals and sequences to learn from, out of keys and formulas.
-    .target(name: "Datasets", dependencies: ["Engine", "Neural"]),
+    .target(name: "Datasets", dependencies: ["ElementaryFunctions", "Engine", "Neural"]),
     // What is computed about data and models and has a truth to be tested against.
-    .target(name: "Measures", dependencies: ["Engine"]),
+    .target(name: "Measures", dependencies: ["ElementaryFunctions", "Engine"]),
     .target(name: "Figures", dependencies: ["CCairo", "CZlib"]),
     // Workloads and kernels to time, and what to compare them with.
     .target(name: "Benchmarks", dependencies: ["Kernels", "Engine", "Neural"]),
@@ -95,6 +97,9 @@ let package = Package(
     .target(
       name: "Trials", dependencies: ["Course", "Figures", "GoldenImages"], path: "Tests/Trials"),
     .testTarget(name: "KernelsTests", dependencies: ["CVectors", "Kernels"]),
+    // Against mpmath, bit for bit.
+    .testTarget(
+      name: "ElementaryFunctionsTests", dependencies: ["ElementaryFunctions", "Fixtures"]),
     .target(name: "Fixtures", path: "Tests/Fixtures", exclude: ["Data"]),
     // What must come to the same bits everywhere.
     .target(
@@ -139,7 +144,8 @@ let package = Package(
       [
         // The network, the task and one step of its training: numbers alone, so that it can train anywhere.
         .target(
-          name: "\(name)Model", dependencies: ["Datasets", "Engine", "Measures", "Neural"],
+          name: "\(name)Model",
+          dependencies: ["Datasets", "ElementaryFunctions", "Engine", "Measures", "Neural"],
           path: "Lessons/\(name)/Model"),
         .target(
           name: "Lesson\(name)",

@@ -1,10 +1,5 @@
+import ElementaryFunctions
 import Kernels
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 extension Tensor {
   /// The sinusoidal positions of "Attention is all you need", `[count, width]`: element 2i is
