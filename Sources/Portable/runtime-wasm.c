@@ -45,12 +45,11 @@ __attribute__((export_name("fuses"))) int fuses(void) {
   return fmaf(a, a, c) != 0 && fma(b, b, d) != 0;
 }
 
-/// The last that the program said, such as why it stopped: bytes of UTF-8, the first so many.
-static char words[1024];
+/// What the program says, such as why it stops, for the page to read: the first so many bytes.
+static char words[1 << 14];
 static int length = 0;
 
 int putchar(int byte) {
-  if (byte == '\n') return byte;
   if (length < (int)sizeof words) words[length++] = byte;
   return byte;
 }
