@@ -2,7 +2,7 @@
 // each, its name and the digest.
 
 #if arch(wasm32)
-  @_expose(wasm,"program")
+  @_expose(wasm, "program")
   @_cdecl("program")
   public func program() { sayDigests() }
 #else

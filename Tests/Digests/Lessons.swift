@@ -53,36 +53,37 @@ extension Computation {
       let (latch, adding) = (LatchTask(steps: 50), AddingTask(steps: 50))
       let gated = GatedReader(width: 32, forgetBias: 4, key: Key(0))
       let plain = TanhReader(width: 32, isOrthogonal: true, key: Key(1))
-      return firstSteps(gated.training(on: latch, steps: 700, learningRate: 0.005)) {
+      let latching = firstSteps(gated.training(on: latch, steps: 700, learningRate: 0.005)) {
         latch.batch(32, key: key($0))
-      } + firstSteps(plain.training(on: adding, steps: 700, learningRate: 0.001)) {
+      }
+      let summing = firstSteps(plain.training(on: adding, steps: 700, learningRate: 0.001)) {
         adding.batch(32, key: key($0))
-      } + gated.gradientThroughTime(latch.batch(32, key: Key(2)).x, key: Key(3))
+      }
+      return latching + summing
+        + gated.gradientThroughTime(latch.batch(32, key: Key(2)).x, key: Key(3))
     },
     Computation("lesson attention") {
       let task = KeyValueRecall(keyCount: 8, valueCount: 4)
       let attention = AttentionReader(task, width: 32, isScaled: true, key: Key(0))
       let recurrent = AttentionModel.RecurrentReader(task, width: 64, key: Key(1))
-      return firstSteps(attention.training(steps: 1_000, learningRate: 0.01)) {
-        task.batch(upTo: 6, key: key($0))
-      } + firstSteps(recurrent.training(steps: 1_000, learningRate: 0.01)) {
-        task.batch(upTo: 6, key: key($0))
-      }
+      func batch(_ step: Int) -> RecallBatch { task.batch(upTo: 6, key: key(step)) }
+      return firstSteps(attention.training(steps: 1_000, learningRate: 0.01), on: batch)
+        + firstSteps(recurrent.training(steps: 1_000, learningRate: 0.01), on: batch)
     },
     Computation("lesson autoencoder") {
       let moons = LabelledPoints.moons(count: 500, noise: 0.05, seed: 42)
-      let points = Tensor(moons.rows, shape: [moons.count, 2])
+      let curve = Tensor(moons.rows, shape: [moons.count, 2])
       let digits = LabelledImages.trainingDigits.prefix(200).tensor
       let chapter = Autoencoder(chapterUnits: 8, scale: 0.5, key: Key(0))
-      let curve = Autoencoder([2, 32, 32, 1], activation: .silu, key: Key(1))
+      let better = Autoencoder([2, 32, 32, 1], activation: .silu, key: Key(1))
       let denoising = Autoencoder([64, 128, 16], activation: .relu, key: Key(2))
-      return firstSteps(chapter.descent(steps: 2_000, learningRate: 0.01)) { _ in
-        AutoencoderModel.Examples(points)
-      } + firstSteps(curve.training(steps: 2_000, learningRate: 0.02)) { _ in
-        AutoencoderModel.Examples(points)
-      } + firstSteps(denoising.training(steps: 600, learningRate: 0.003)) {
-        AutoencoderModel.Examples(digits, noise: 0.4, key: key($0))
+      func points(_ step: Int) -> AutoencoderModel.Examples { .init(curve) }
+      func noisyDigits(_ step: Int) -> AutoencoderModel.Examples {
+        .init(digits, noise: 0.4, key: key(step))
       }
+      return firstSteps(chapter.descent(steps: 2_000, learningRate: 0.01), on: points)
+        + firstSteps(better.training(steps: 2_000, learningRate: 0.02), on: points)
+        + firstSteps(denoising.training(steps: 600, learningRate: 0.003), on: noisyDigits)
     },
     Computation("lesson vae") {
       let digits = LabelledImages.trainingDigits.tensor
@@ -109,15 +110,16 @@ extension Computation {
       return schedules.flatMap { schedule in
         let training = Denoiser(width: 64, schedule: schedule, key: Key(0))
           .training(steps: 4_000, learningRate: 0.006)
-        let values = firstSteps(training) {
+        let mixture = firstSteps(training) {
           NoisyPoints(128, of: Mixture().sample, schedule: schedule, key: key($0))
-        } + firstSteps(training) {
+        }
+        let spiral = firstSteps(training) {
           NoisyPoints(128, of: Spiral().sample, schedule: schedule, key: key($0))
         }
         let samples = Sampler.allCases.flatMap {
           training.model.sample(20, by: $0, steps: 10, key: Key(2)).elements
         }
-        return values + samples
+        return mixture + spiral + samples
       }
     },
   ]
