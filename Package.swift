@@ -51,6 +51,8 @@ let package = Package(
 
     .target(
       name: "Kernels", dependencies: ["CProcessor", "CVectors"],
+      // What stands for threads where there are none.
+      exclude: ["OneThread"],
       swiftSettings: [.unsafeFlags(processor + ["-Ounchecked"], .when(configuration: .release))]),
     // Sine, logarithm and the like of Doubles, the same on every processor: what reaches a model.
     .target(name: "ElementaryFunctions"),
@@ -94,17 +96,24 @@ let package = Package(
     // Runs of lessons, and what they are held against.
     .target(
       name: "Trials", dependencies: ["Course", "Figures", "GoldenImages"], path: "Tests/Trials"),
-    .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
+    .testTarget(name: "KernelsTests", dependencies: ["CVectors", "Kernels"]),
     // Against mpmath, bit for bit.
     .testTarget(
       name: "ElementaryFunctionsTests", dependencies: ["ElementaryFunctions", "Fixtures"]),
     .target(name: "Fixtures", path: "Tests/Fixtures", exclude: ["Data"]),
+    // What must come to the same bits everywhere.
+    .target(
+      name: "Digests",
+      dependencies: ["Datasets", "Engine", "Neural"]
+        + lessons.map { .target(name: "\($0)Model") },
+      path: "Tests/Digests"),
     // Folders of a test's own, and file systems of its own.
     .target(name: "Sandboxes", path: "Tests/Sandboxes"),
     .testTarget(name: "OutputTests", dependencies: ["Output", "Sandboxes"]),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "Kernels", "Neural", "Fixtures"]),
     .testTarget(
-      name: "NeuralTests", dependencies: ["Engine", "Fixtures", "Kernels", "Neural", "Sandboxes"]),
+      name: "NeuralTests",
+      dependencies: ["Digests", "Engine", "Fixtures", "Kernels", "Neural", "Sandboxes"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Engine", "Fixtures"]),
     .testTarget(
       name: "MeasuresTests", dependencies: ["Datasets", "Engine", "Fixtures", "Measures"]),

@@ -96,7 +96,7 @@ public func alibiSlopes(heads: Int) -> [Float] {
     (1...count).map { Float(exp2(-8 * Double($0) / Double(count))) }
   }
   let further = slopes(2 * power).enumerated().filter { $0.offset.isMultiple(of: 2) }
-  return slopes(power) + further.prefix(heads - power).map(\.element)
+  return slopes(power) + further.prefix(heads - power).map { $0.element }
 }
 
 extension AttentionMask {
