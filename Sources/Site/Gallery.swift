@@ -14,6 +14,8 @@ package final class Gallery: Sendable {
   private let lessons: [GalleryLesson]
   private let stage: OutputStage
   private let name: String
+  /// What pages train with; nil where none does.
+  private let live: LiveModules?
   /// The lessons that have to run, by their places in the course.
   private let changed: [Int]
   /// The `results.json` of each lesson as soon as there is one.
@@ -23,14 +25,15 @@ package final class Gallery: Sendable {
   /// Reads texts and sources of `types` in `repository`, and the site that is called `name` on
   /// `stage` now, whose runs are used again where nothing changed and `isForced` is false.
   ///
-  /// `record` is what the running program was built from; `module` names the module of a lesson.
+  /// `record` is what the running program was built from; `live` is what pages train with, without which
+  /// the site has no live figures; `module` names the module of a lesson.
   /// Throws a `TextError` for a text with a fault, a `RepositoryError` for a file that cannot be read,
   /// a `GalleryError` for a lesson that has no folder, and an `OutputError` where something else is in
   /// the site's place.
   package init(
     of types: [any Lesson.Type], in repository: Repository, builtFrom record: SourceRecord,
     on stage: OutputStage, name: String, isForced: Bool = false,
-    module: (any Lesson.Type) -> String = Gallery.module
+    live: LiveModules? = nil, module: (any Lesson.Type) -> String = Gallery.module
   ) throws {
     try stage.check(name, replacing: .gallery)
     let fingerprints = try Fingerprints(of: record)
@@ -63,6 +66,7 @@ package final class Gallery: Sendable {
     self.lessons = lessons
     self.stage = stage
     self.name = name
+    self.live = live
     changed = lessons.indices.filter { kept[lessons[$0].card.name] == nil }
     records = Mutex(kept)
   }
@@ -122,6 +126,10 @@ package final class Gallery: Sendable {
     try write(SearchIndex.script(shown), to: "search.js", in: folder)
     try write(styleSheet, to: "style.css", in: folder)
     try write(script, to: "script.js", in: folder)
+    if let live {
+      try write(LiveThemes.script + liveScript, to: "live/live.js", in: folder)
+      for (file, text) in live.scripts { try write(text, to: file, in: folder) }
+    }
     try write(IndexPage.icon, to: "icon.svg", in: folder)
     let manifest = SiteManifest(
       lessons: lessons.map { .init(name: $0.card.name, fingerprint: $0.fingerprint) },
@@ -144,12 +152,13 @@ package final class Gallery: Sendable {
   private func figures(
     of lesson: GalleryLesson, _ record: RunRecord, in folder: StagingFolder
   ) throws -> [PageFigure] {
-    try record.figures.map { figure in
+    let part = live == nil ? nil : LivePart(lesson.card, lesson.hyperparameters)
+    return try record.figures.map { figure in
       PageFigure(
         figure,
         sizes: try figure.frames.map { frame in
           try size(of: "\(lesson.card.name)/\(frame.file)", in: folder)
-        })
+        }, live: part?.figure == figure.name ? part : nil)
     }
   }
 

@@ -61,7 +61,8 @@ struct GalleryCommand: ParsableCommand {
     let record = try SourceRecord(recordedSources)
     reportDifferences(of: repository, from: record)
     let gallery = try Gallery(
-      of: types, in: repository, builtFrom: record, on: stage, name: place.name, isForced: force)
+      of: types, in: repository, builtFrom: record, on: stage, name: place.name, isForced: force,
+      live: liveModules(in: root))
     let count = gallery.outdated.count
     if min(jobs, count) > 1 { WorkerPool.shared.threadCount = 1 }
 
