@@ -35,12 +35,12 @@ package final class PerceptronLive: LiveModel {
     points = .circles(
       count: values.integer("points"), noise: noise, factor: factor, seed: seed)
     drawUnseen = {
-      .circles(count: heldOut, noise: noise, factor: factor, seed: (seed + 1) & 0xffff_ffff)
+      .circles(count: heldOut, noise: noise, factor: factor, seed: Int(UInt32(seed) &+ 1))
     }
     learningRate = Float(values["learning-rate"])
     training = Perceptron(
       widths: [2, width, width, 1], scale: Float(values["scale"]),
-      key: Key(UInt64(values.integer("seed")))
+      key: Key(UInt64(values["seed"]))
     ).liveDescent(on: points, learningRate: learningRate)
   }
 
