@@ -51,15 +51,19 @@ let package = Package(
 
     .target(
       name: "Kernels", dependencies: ["CProcessor", "CVectors"],
+      // What stands for threads where there are none.
+      exclude: ["OneThread"],
       swiftSettings: [.unsafeFlags(processor + ["-Ounchecked"], .when(configuration: .release))]),
-    .target(name: "Engine", dependencies: ["Kernels"]),
+    // Sine, logarithm and the like of Doubles, the same on every processor: what reaches a model.
+    .target(name: "ElementaryFunctions"),
+    .target(name: "Engine", dependencies: ["ElementaryFunctions", "Kernels"]),
     // Files and folders that appear whole or not at all.
     .target(name: "Output"),
-    .target(name: "Neural", dependencies: ["Engine", "Output"]),
+    .target(name: "Neural", dependencies: ["ElementaryFunctions", "Engine", "Output"]),
     // Points, images, signals and sequences to learn from, out of keys and formulas.
-    .target(name: "Datasets", dependencies: ["Engine", "Neural"]),
+    .target(name: "Datasets", dependencies: ["ElementaryFunctions", "Engine", "Neural"]),
     // What is computed about data and models and has a truth to be tested against.
-    .target(name: "Measures", dependencies: ["Engine"]),
+    .target(name: "Measures", dependencies: ["ElementaryFunctions", "Engine"]),
     // What a lesson's model is to a page that trains it.
     .target(name: "Live"),
     // The lessons whose pages train: what is compiled to WebAssembly for them.
@@ -98,14 +102,24 @@ let package = Package(
     // Runs of lessons, and what they are held against.
     .target(
       name: "Trials", dependencies: ["Course", "Figures", "GoldenImages"], path: "Tests/Trials"),
-    .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
+    .testTarget(name: "KernelsTests", dependencies: ["CVectors", "Kernels"]),
+    // Against mpmath, bit for bit.
+    .testTarget(
+      name: "ElementaryFunctionsTests", dependencies: ["ElementaryFunctions", "Fixtures"]),
     .target(name: "Fixtures", path: "Tests/Fixtures", exclude: ["Data"]),
+    // What must come to the same bits everywhere.
+    .target(
+      name: "Digests",
+      dependencies: ["Datasets", "Engine", "Neural"]
+        + lessons.map { .target(name: "\($0)Model") },
+      path: "Tests/Digests"),
     // Folders of a test's own, and file systems of its own.
     .target(name: "Sandboxes", path: "Tests/Sandboxes"),
     .testTarget(name: "OutputTests", dependencies: ["Output", "Sandboxes"]),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "Kernels", "Neural", "Fixtures"]),
     .testTarget(
-      name: "NeuralTests", dependencies: ["Engine", "Fixtures", "Kernels", "Neural", "Sandboxes"]),
+      name: "NeuralTests",
+      dependencies: ["Digests", "Engine", "Fixtures", "Kernels", "Neural", "Sandboxes"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Engine", "Fixtures"]),
     .testTarget(
       name: "MeasuresTests", dependencies: ["Datasets", "Engine", "Fixtures", "Measures"]),
@@ -136,7 +150,10 @@ let package = Package(
       [
         // The network, the task and one step of its training: numbers alone, so that it can train anywhere.
         .target(
-          name: "\(name)Model", dependencies: ["Datasets", "Engine", "Live", "Measures", "Neural"],
+          name: "\(name)Model",
+          dependencies: [
+            "Datasets", "ElementaryFunctions", "Engine", "Live", "Measures", "Neural",
+          ],
           path: "Lessons/\(name)/Model"),
         .target(
           name: "Lesson\(name)",

@@ -1,3 +1,5 @@
+import ElementaryFunctions
+
 /// NumPy's legacy `RandomState`, draw for draw: the Mersenne Twister MT19937 and the distributions
 /// NumPy froze with it.
 ///

@@ -1,3 +1,5 @@
+import ElementaryFunctions
+
 /// The best that any classifier can do on points around two circles of radius 1 and `factor`, as many
 /// around either, under normal noise on both coordinates: by Bayes' rule, from the true densities.
 public struct CirclesCeiling: Sendable {
@@ -32,8 +34,8 @@ public struct CirclesCeiling: Sendable {
       - (integral(from: start, to: near, outer.density)
         + integral(from: near, to: end, inner.density)) / 2
     func surprise(_ r: Double) -> Double {
-      let odds = odds(r)
-      return outer.density(r) * softplus(-odds) + inner.density(r) * softplus(odds)
+      let (a, b) = (outer.logarithm(r), inner.logarithm(r))
+      return r * exp(a) * softplus(b - a) + r * exp(b) * softplus(a - b)
     }
     crossEntropy =
       (integral(from: start, to: near, surprise) + integral(from: near, to: end, surprise)) / 2
@@ -70,8 +72,8 @@ private func integral(
   return (function(start) + inner + function(end)) * width / 3
 }
 
-/// e⁻ˣ·I₀(x): for large x by its asymptotic series, else by the trapezoidal rule on
-/// I₀(x) = ∫₀^π e^(x cos θ) dθ / π, which converges geometrically.
+/// e⁻ˣ·I₀(x): for large x by its asymptotic series, else by the power series
+/// I₀(x) = Σ (x/2)²ᵏ / (k!)², all of whose terms are positive.
 private func scaledBessel(_ x: Double) -> Double {
   guard x < 30 else {
     var (term, sum) = (1.0, 1.0)
@@ -82,9 +84,11 @@ private func scaledBessel(_ x: Double) -> Double {
     }
     return sum / (2 * .pi * x).squareRoot()
   }
-  let count = 64
-  let total = (0..<count).reduce(0.0) { sum, k in
-    sum + exp(x * (cos(Double.pi * (Double(k) + 0.5) / Double(count)) - 1))
+  var (term, sum) = (1.0, 1.0)
+  for k in 1...64 {
+    let ratio = x / Double(2 * k)
+    term *= ratio * ratio
+    sum += term
   }
-  return total / Double(count)
+  return exp(-x) * sum
 }

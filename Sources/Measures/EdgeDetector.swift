@@ -1,3 +1,5 @@
+import ElementaryFunctions
+
 /// The derivative of a Gaussian (J. Canny, 1986): it smooths a signal and differentiates it at once, so
 /// that edges stand out against noise.
 public struct EdgeDetector: Sendable {

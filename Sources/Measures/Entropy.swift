@@ -1,3 +1,4 @@
+import ElementaryFunctions
 import Engine
 
 /// The entropies −Σ p ln p of distributions `[N, K]` in rows, in nats: `[N]`. 0 · ln 0 is 0.

@@ -1,3 +1,4 @@
+import ElementaryFunctions
 import Engine
 
 /// The Jensen–Shannon divergence of two samples of points of the plane, `[N, 2]` and `[M, 2]`, in nats:

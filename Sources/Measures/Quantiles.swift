@@ -1,3 +1,5 @@
+import ElementaryFunctions
+
 /// The least of some values that at least `percent` in a hundred of them do not exceed. One that is not a
 /// number counts as the greatest; without any value it is a programmer error.
 public func percentile<Value: FloatingPoint>(_ percent: Int, of values: [Value]) -> Value {

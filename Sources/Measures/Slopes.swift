@@ -1,3 +1,5 @@
+import ElementaryFunctions
+
 /// The slope of the least-squares line through values at 0, 1, 2 …
 public func slopeOfLine(_ values: [Double]) -> Double {
   let center = Double(values.count - 1) / 2

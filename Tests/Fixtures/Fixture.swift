@@ -27,6 +27,8 @@ import Foundation
 ///   `make_chapter_figures.py` made it.
 /// - `circles_ceiling.json`: the best that can be done on noisy circles, by SciPy's quadrature;
 ///   `make_circles_ceiling.py` made it.
+/// - `elementary_functions.json`: functions of Doubles, rounded correctly, by mpmath 1.3.0;
+///   `make_elementary_functions.py` made it.
 /// - `bits.json`: digests of our own results, for comparing builds and processors.
 ///
 /// Names in snake case are decoded to properties in camel case.

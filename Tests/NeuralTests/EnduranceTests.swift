@@ -1,3 +1,4 @@
+import Digests
 import Engine
 import Foundation
 import Kernels
@@ -10,12 +11,12 @@ import Testing
   @Test func aWarmStepAsksTheSystemForNothing() async {
     await #expect(processExitsWith: .success) {
       WorkerPool.withThreads(1) {
-        for training in TrainingRun.all {
+        for training in Computation.trainings {
           for _ in 0..<3 { _ = training.run() }
           let warm = BufferPool.shared.systemAllocations
           for _ in 0..<5 { _ = training.run() }
           let asked = BufferPool.shared.systemAllocations - warm
-          guard asked == 0 else { fatalError("\(training): \(asked) allocations once warm") }
+          guard asked == 0 else { fatalError("\(training.name): \(asked) allocations once warm") }
         }
       }
     }

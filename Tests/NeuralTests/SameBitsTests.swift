@@ -1,4 +1,4 @@
-import Engine
+import Digests
 import Fixtures
 import Foundation
 import Kernels
@@ -6,7 +6,7 @@ import Testing
 
 /// The same bits at any number of threads, from any build, on any processor.
 @Suite struct SameBitsTests {
-  @Test(arguments: TrainingRun.all) func atAnyNumberOfThreads(training: TrainingRun) {
+  @Test(arguments: Computation.trainings) func atAnyNumberOfThreads(training: Computation) {
     let results = [1, 2, 3, 8].map { count in
       WorkerPool.withThreads(count, sharing: .everything) {
         // Recurrent ones have no kernel of eight parts.
@@ -21,28 +21,24 @@ import Testing
 
   /// Two trainings at once compute what each computes alone.
   @Test func besideAnotherTraining() async {
-    let alone = TrainingRun.all.map { $0.run().map(\.bitPattern) }
+    let alone = Computation.trainings.map { $0.run().map(\.bitPattern) }
     await withTaskGroup(of: (Int, [UInt32]).self) { group in
-      for index in TrainingRun.all.indices {
-        group.addTask { (index, TrainingRun.all[index].run().map(\.bitPattern)) }
+      for index in Computation.trainings.indices {
+        group.addTask { (index, Computation.trainings[index].run().map(\.bitPattern)) }
       }
       for await (index, bits) in group { #expect(bits == alone[index]) }
     }
   }
 
   /// The bits are those of every other build: `bits.json` holds a digest of what each operation of
-  /// the catalogue and each training computed when it was recorded (LESSONS_RECORD=all records).
+  /// the catalogue, each training and the first steps of each lesson came to when it was recorded
+  /// (LESSONS_RECORD=all records). `.ci/portable` compares them on other processors.
   ///
   /// Run it also with LESSONS_PROCESSOR=native, which builds the kernels for all that this
   /// processor can do, and on a processor of another kind.
   @Test func fromAnyBuild() throws {
-    var digests: [String: String] = [:]
-    for training in TrainingRun.all {
-      digests["training \(training.testDescription)"] = digest(training.run())
-    }
-    for operation in Operation.catalogue {
-      digests[operation.name] = digest(operation.probes.flatMap { values(of: operation, at: $0) })
-    }
+    let digests = Dictionary(
+      uniqueKeysWithValues: Computation.all.map { ($0.name, $0.digest) })
     if ProcessInfo.processInfo.environment["LESSONS_RECORD"] == "all" {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -54,24 +50,8 @@ import Testing
       #expect(digests[name] == recorded[name], "\(name) has other bits than recorded")
     }
   }
+}
 
-  private func values(of operation: Engine.Operation, at shapes: [Shape]) -> [Float] {
-    let arguments = zip(shapes, operation.domains).enumerated().map { index, argument in
-      argument.1.draw(argument.0, key: Key(UInt64(index)))
-    }
-    let (value, gradients) = valueAndGradient(at: arguments) { operation.apply($0).sum() }
-    return ([operation.apply(arguments), value] + gradients).flatMap(\.elements)
-  }
-
-  /// FNV-1a over the bit patterns; all NaNs alike.
-  private func digest(_ values: [Float]) -> String {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for value in values {
-      for byte in 0..<4 {
-        let bits = value.isNaN ? 0x7FC0_0000 : value.bitPattern
-        hash = (hash ^ UInt64((bits >> (8 * UInt32(byte))) & 0xFF)) &* 0x100_0000_01b3
-      }
-    }
-    return String(hash, radix: 16)
-  }
+extension Computation: CustomTestStringConvertible {
+  public var testDescription: String { name }
 }

@@ -1,4 +1,4 @@
-import Datasets
+import ElementaryFunctions
 import Engine
 
 /// How much of the data is left after t steps of adding noise:
@@ -22,7 +22,7 @@ package struct NoiseSchedule: Sendable {
 
   package init(_ kind: Kind, steps: Int) {
     func height(_ t: Int) -> Double {
-      let c = cosine((Double(t) / Double(steps) + 0.008) / 1.008 * .pi / 2)
+      let c = cos((Double(t) / Double(steps) + 0.008) / 1.008 * .pi / 2)
       return c * c
     }
     func line(_ t: Int, from first: Double, to last: Double) -> Double {

@@ -1,3 +1,4 @@
+import ElementaryFunctions
 import Engine
 
 /// Five round Gaussians of unequal weight around the origin, whose density and score are known at

@@ -1,3 +1,4 @@
+import ElementaryFunctions
 import Engine
 
 /// Eight round Gaussians on a circle: the usual test of whether a generator finds all there is.

@@ -1,3 +1,4 @@
+import ElementaryFunctions
 import Engine
 
 /// Points along two turns of a spiral around the origin: r = 1.8 θ/4π for θ from 0 to 4π, under normal

@@ -1,3 +1,5 @@
+import ElementaryFunctions
+
 extension LabelledPoints {
   /// A circle of radius 1 with label 0, and one of radius `factor` in it with label 1, number for
   /// number as scikit-learn's `make_circles(count, noise=noise, factor=factor, random_state=seed)`.

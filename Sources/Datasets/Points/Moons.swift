@@ -1,3 +1,5 @@
+import ElementaryFunctions
+
 extension LabelledPoints {
   /// Two interleaved half circles, the upper with label 0 and the lower with label 1, number for
   /// number as scikit-learn's `make_moons(count, noise=noise, random_state=seed)`.

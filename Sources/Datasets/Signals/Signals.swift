@@ -1,3 +1,4 @@
+import ElementaryFunctions
 import Engine
 
 /// Short one-dimensional signals of ten classes, after the idea of MNIST-1D: a class is a shape of

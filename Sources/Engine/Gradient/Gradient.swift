@@ -8,9 +8,9 @@
 ///     }
 ///
 /// A scope differentiates once; the gradient of a gradient is not offered.
-public func valueAndGradient<M: Model>(
-  at model: M, of loss: (M) throws -> Tensor
-) rethrows -> (value: Tensor, gradient: M) {
+public func valueAndGradient<M: Model, Failure: Error>(
+  at model: M, of loss: (M) throws(Failure) -> Tensor
+) throws(Failure) -> (value: Tensor, gradient: M) {
   let tape = Tape()
   defer { tape.erase() }
   var variables = model
@@ -22,6 +22,8 @@ public func valueAndGradient<M: Model>(
 }
 
 /// The gradient of a loss with respect to every parameter of a model.
-public func gradient<M: Model>(at model: M, of loss: (M) throws -> Tensor) rethrows -> M {
+public func gradient<M: Model, Failure: Error>(
+  at model: M, of loss: (M) throws(Failure) -> Tensor
+) throws(Failure) -> M {
   try valueAndGradient(at: model, of: loss).gradient
 }

@@ -45,7 +45,7 @@ public struct Tensor: @unchecked Sendable {
   public init(rows: [[Float]]) {
     let width = rows.first?.count ?? 0
     guard rows.allSatisfy({ $0.count == width }) else {
-      misuse("Tensor", "rows of different lengths: \(rows.map(\.count))")
+      misuse("Tensor", "rows of different lengths: \(rows.map { $0.count })")
     }
     self.init(rows.flatMap { $0 }, shape: [rows.count, width])
   }

@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// Memory for `count` Floats: aligned to a cache line, and followed by 64 bytes of slack so that
 /// loops over whole vectors need no special case for the last elements.
 ///
@@ -75,8 +69,11 @@ public final class Buffer: @unchecked Sendable {
   public func hasSameBits(as other: Buffer) -> Bool {
     Recorder.noteReading(of: self)
     Recorder.noteReading(of: other)
-    return count == other.count
-      && memcmp(pointer, other.pointer, count * MemoryLayout<Float>.stride) == 0
+    guard count == other.count else { return false }
+    for index in 0..<count where pointer[index].bitPattern != other.pointer[index].bitPattern {
+      return false
+    }
+    return true
   }
 
   deinit { BufferPool.shared.give(pointer, size) }

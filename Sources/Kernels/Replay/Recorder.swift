@@ -1,11 +1,5 @@
 import Synchronization
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// Writes down what kernels a thread launches, for a ``Recording``.
 ///
 /// Each thread has its own, so that threads which record neither wait for one another nor write down
@@ -36,11 +30,11 @@ public final class Recorder {
   ) -> (kernels: [RecordedKernel]?, result: Result) {
     guard current == nil else { return (nil, work()) }
     let recorder = Recorder(renewing: memory, limit: limit)
-    pthread_setspecific(key, Unmanaged.passUnretained(recorder).toOpaque())
+    recording.object = recorder
     recorders.add(1, ordering: .relaxed)
     defer {
       recorders.subtract(1, ordering: .relaxed)
-      pthread_setspecific(key, nil)
+      recording.object = nil
     }
     let result = work()
     return (recorder.isFaithful(to: inputs + memory) ? recorder.kernels : nil, result)
@@ -94,11 +88,8 @@ public final class Recorder {
   /// How many threads record: mostly none, and none needs to look for its recorder.
   private static let recorders = Atomic(0)
 
-  private static let key: pthread_key_t = {
-    var key = pthread_key_t()
-    pthread_key_create(&key, nil)
-    return key
-  }()
+  /// The thread's own, while it records.
+  private static let recording = PerThread<Recorder>()
 
   /// Whether no thread records.
   static var isIdle: Bool { recorders.load(ordering: .relaxed) == 0 }
@@ -108,9 +99,7 @@ public final class Recorder {
   static var current: Recorder? { isIdle ? nil : found }
 
   @inline(never)
-  private static var found: Recorder? {
-    pthread_getspecific(key).map { Unmanaged<Recorder>.fromOpaque($0).takeUnretainedValue() }
-  }
+  private static var found: Recorder? { recording.object }
 
   /// Whether this thread records work that renews a buffer in place, though others hold it.
   static func renews(_ buffer: Buffer) -> Bool {

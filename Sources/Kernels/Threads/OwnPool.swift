@@ -1,21 +1,12 @@
 import Synchronization
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 // A thread may launch its kernels on a pool of its own for a while: what it does then neither changes
 // how other threads work nor depends on them.
 
 extension WorkerPool {
   /// The pool on which this thread's kernels run.
   static var current: WorkerPool {
-    guard ownPools.load(ordering: .relaxed) > 0, let pointer = pthread_getspecific(key) else {
-      return shared
-    }
-    return Unmanaged<WorkerPool>.fromOpaque(pointer).takeUnretainedValue()
+    ownPools.load(ordering: .relaxed) > 0 ? ofThread.object ?? shared : shared
   }
 
   /// Runs a closure, whose kernels, as far as this thread launches them, may use so many threads, the
@@ -23,7 +14,7 @@ extension WorkerPool {
   public static func withThreads<Result>(
     _ count: Int, sharing: Sharing = .whatPays, _ body: () throws -> Result
   ) rethrows -> Result {
-    let before = pthread_getspecific(key)
+    let before = ofThread.object
     let pool = resting.withLock { pools in
       pools.firstIndex { $0.isSharing(sharing) }.map { pools.remove(at: $0) }
     }
@@ -33,7 +24,7 @@ extension WorkerPool {
     ownPools.add(1, ordering: .relaxed)
     setCurrent(own)
     defer {
-      pthread_setspecific(key, before)
+      ofThread.object = before
       ownPools.subtract(1, ordering: .relaxed)
       resting.withLock { $0.append(own) }
     }
@@ -46,7 +37,7 @@ extension WorkerPool {
 
   static func setCurrent(_ pool: WorkerPool) {
     // Pools are kept for good, by `resting` or by who uses them.
-    pthread_setspecific(key, Unmanaged.passUnretained(pool).toOpaque())
+    ofThread.object = pool
   }
 
   /// How many threads have a pool of their own: mostly none, and none needs to look for it.
@@ -55,9 +46,6 @@ extension WorkerPool {
   /// Pools that nobody uses right now; their threads sleep.
   private static let resting = Guarded<[WorkerPool]>([])
 
-  private static let key: pthread_key_t = {
-    var key = pthread_key_t()
-    pthread_key_create(&key, nil)
-    return key
-  }()
+  /// The thread's own, if it has one.
+  private static let ofThread = PerThread<WorkerPool>()
 }

@@ -19,7 +19,7 @@ struct Memory<Value: Model & Sendable>: Model, Sendable {
   ) {
     let gradients = gradient.parameters
     if shapes.isEmpty {
-      shapes = gradients.map(\.shape)
+      shapes = gradients.map { $0.shape }
       values = shapes.map(initial)
     }
     var index = 0

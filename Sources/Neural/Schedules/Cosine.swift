@@ -1,10 +1,5 @@
+import ElementaryFunctions
 import Engine
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 extension Schedule {
   /// Half a cosine wave from `rate` down to `floor` after `steps` steps, and `floor` from then on:

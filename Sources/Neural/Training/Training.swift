@@ -33,18 +33,26 @@ public final class Training<M: Model & SendableMetatype, Batch: Model & Sendable
   private var passed: (Int) -> Void = { _ in }
   private var took: (_ step: Int, _ loss: Float) -> Void = { _, _ in }
 
-  /// Trains `model` by `optimizer`, whose rate follows a schedule where one is given, along a gradient
-  /// that is clipped to a global norm where one is given.
-  public init(
-    _ model: M, by optimizer: some Optimizer, steps: Int, rate: Schedule? = nil,
-    clippingTo limit: Float? = nil, loss: @escaping @Sendable (M, Batch) -> Loss
+  private init(
+    _ descent: Descent<M, Batch>, steps: Int, rate: Schedule?,
+    loss: @escaping @Sendable (M, Batch) -> Loss
   ) {
     self.steps = steps
     self.rate = rate
+    self.descent = descent
     objective = loss
-    descent = OptimizerDescent(
-      model, by: optimizer, steps: steps, clippingTo: limit, loss: loss)
     losses.reserveCapacity(Swift.min(steps, 1 << 16))
+  }
+
+  /// Trains `model` by `optimizer`, whose rate follows a schedule where one is given, along a gradient
+  /// that is clipped to a global norm where one is given.
+  public convenience init(
+    _ model: M, by optimizer: some Optimizer, steps: Int, rate: Schedule? = nil,
+    clippingTo limit: Float? = nil, loss: @escaping @Sendable (M, Batch) -> Loss
+  ) {
+    let descent = OptimizerDescent(
+      model, by: optimizer, steps: steps, clippingTo: limit, loss: loss)
+    self.init(descent, steps: steps, rate: rate, loss: loss)
   }
 
   /// The same for a loss without parts.

@@ -1,10 +1,5 @@
+import ElementaryFunctions
 import Kernels
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 extension Tensor {
   /// The sinusoidal positions of "Attention is all you need", `[count, width]`: element 2i is
@@ -101,7 +96,7 @@ public func alibiSlopes(heads: Int) -> [Float] {
     (1...count).map { Float(exp2(-8 * Double($0) / Double(count))) }
   }
   let further = slopes(2 * power).enumerated().filter { $0.offset.isMultiple(of: 2) }
-  return slopes(power) + further.prefix(heads - power).map(\.element)
+  return slopes(power) + further.prefix(heads - power).map { $0.element }
 }
 
 extension AttentionMask {

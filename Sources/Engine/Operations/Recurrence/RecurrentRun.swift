@@ -20,7 +20,7 @@ struct RecurrentRun {
     else {
       misuse(
         operation,
-        "x \(x.shape) and weights \(weights.list.map(\.shape)) are not [T, N, I] with T > 0 and [I, \(gates)H], [H, \(gates)H], [\(gates)H], [\(gates)H]"
+        "x \(x.shape) and weights \(weights.list.map { $0.shape }) are not [T, N, I] with T > 0 and [I, \(gates)H], [H, \(gates)H], [\(gates)H], [\(gates)H]"
       )
     }
     let state: Shape = [x.shape[1], recurrent[0]]

@@ -1,32 +1,11 @@
 import Engine
 import Neural
-import Testing
 
-/// A short training of each family of layers: what must be the same to the bit wherever it runs.
-struct TrainingRun: Sendable, CustomTestStringConvertible {
-  let testDescription: String
-  /// Trains from scratch and returns the losses and every parameter at the end.
-  let run: @Sendable () -> [Float]
-
-  private init<M: Model & SendableMetatype>(
-    _ name: String, _ model: @autoclosure @escaping @Sendable () -> M, optimizer: any Optimizer,
-    loss: @escaping @Sendable (_ model: M, _ step: Int) -> Tensor
-  ) {
-    testDescription = name
-    run = {
-      var (model, optimizer, losses) = (model(), optimizer, [Float]())
-      for step in 0..<6 {
-        let (value, gradient) = valueAndGradient(at: model) { loss($0, step) }
-        optimizer.step(&model, along: gradient)
-        losses.append(value.item)
-      }
-      return losses + model.parameters.flatMap(\.elements)
-    }
-  }
-
-  static let all = [
-    TrainingRun(
-      "dense",
+extension Computation {
+  /// A short training of each family of layers.
+  package static let trainings = [
+    Computation(
+      training: "dense",
       [
         Dense(2, 16, activation: .relu, key: Key(1)),
         Dense(16, 16, activation: .gelu, key: Key(2)),
@@ -37,15 +16,16 @@ struct TrainingRun: Sendable, CustomTestStringConvertible {
       let targets = x.squared().sum(along: 1, keepingDimension: true) .> 1
       return binaryCrossEntropy(logits: layers.reduce(x) { $1($0) }, targets: targets)
     },
-    TrainingRun(
-      "convolution", Convolutional(key: Key(5)), optimizer: Adam(learningRate: 1e-2)
+    Computation(
+      training: "convolution", Convolutional(key: Key(5)), optimizer: Adam(learningRate: 1e-2)
     ) { model, _ in
       let x = Tensor.normal([24, 12, 12, 2], key: Key(6))
       let labels = Tensor.randomIntegers([24], in: 0..<5, key: Key(7))
       return crossEntropy(logits: model(x), labels: labels)
     },
-    TrainingRun(
-      "transposed convolution", Decoder(key: Key(8)), optimizer: RMSprop(learningRate: 1e-3)
+    Computation(
+      training: "transposed convolution", Decoder(key: Key(8)),
+      optimizer: RMSprop(learningRate: 1e-3)
     ) { model, step in
       let code = Tensor.normal([8, 4, 4, 6], key: Key(9).folding(in: UInt32(step)))
       return meanSquaredError(model(code), .ones([8, 8, 8, 3]))
@@ -53,8 +33,8 @@ struct TrainingRun: Sendable, CustomTestStringConvertible {
     recurrent("rnn", RNN(inputs: 5, width: 20, layers: 2, key: Key(10))) { $0($1) },
     recurrent("lstm", LSTM(inputs: 5, width: 20, bidirectional: true, key: Key(11))) { $0($1) },
     recurrent("gru", GRU(inputs: 5, width: 20, key: Key(12))) { $0($1) },
-    TrainingRun(
-      "transformer", Translator(key: Key(13)), optimizer: AdamW(learningRate: 1e-3)
+    Computation(
+      training: "transformer", Translator(key: Key(13)), optimizer: AdamW(learningRate: 1e-3)
     ) { model, step in
       let key = Key(14).folding(in: UInt32(step))
       let tokens = Tensor.randomIntegers([6, 10], in: 0..<11, key: key)
@@ -63,10 +43,26 @@ struct TrainingRun: Sendable, CustomTestStringConvertible {
     },
   ]
 
+  /// Trains from scratch: the losses, and every parameter at the end.
+  private init<M: Model & SendableMetatype, O: Optimizer>(
+    training name: String, _ model: @autoclosure @escaping @Sendable () -> M, optimizer: O,
+    loss: @escaping @Sendable (_ model: M, _ step: Int) -> Tensor
+  ) {
+    self.init("training \(name)") {
+      var (model, optimizer, losses) = (model(), optimizer, [Float]())
+      for step in 0..<6 {
+        let (value, gradient) = valueAndGradient(at: model) { loss($0, step) }
+        optimizer.step(&model, along: gradient)
+        losses.append(value.item)
+      }
+      return losses + model.parameters.flatMap { $0.elements }
+    }
+  }
+
   private static func recurrent<M: Model & Sendable>(
     _ name: String, _ model: M, _ apply: @escaping @Sendable (M, Tensor) -> Tensor
-  ) -> TrainingRun {
-    TrainingRun(name, model, optimizer: Adagrad(learningRate: 1e-2)) { model, step in
+  ) -> Computation {
+    Computation(training: name, model, optimizer: Adagrad(learningRate: 1e-2)) { model, step in
       let x = Tensor.normal([15, 30, 5], key: Key(15).folding(in: UInt32(step)))
       return apply(model, x).squared().mean()
     }
