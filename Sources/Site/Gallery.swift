@@ -14,8 +14,6 @@ package final class Gallery: Sendable {
   private let lessons: [GalleryLesson]
   private let stage: OutputStage
   private let name: String
-  /// What pages train with; nil where none does.
-  private let live: LiveModules?
   /// The lessons that have to run, by their places in the course.
   private let changed: [Int]
   /// The `results.json` of each lesson as soon as there is one.
@@ -25,15 +23,14 @@ package final class Gallery: Sendable {
   /// Reads texts and sources of `types` in `repository`, and the site that is called `name` on
   /// `stage` now, whose runs are used again where nothing changed and `isForced` is false.
   ///
-  /// `record` is what the running program was built from; `live` is what pages train with, without which
-  /// the site has no live figures; `module` names the module of a lesson.
+  /// `record` is what the running program was built from; `module` names the module of a lesson.
   /// Throws a `TextError` for a text with a fault, a `RepositoryError` for a file that cannot be read,
   /// a `GalleryError` for a lesson that has no folder, and an `OutputError` where something else is in
   /// the site's place.
   package init(
     of types: [any Lesson.Type], in repository: Repository, builtFrom record: SourceRecord,
     on stage: OutputStage, name: String, isForced: Bool = false,
-    live: LiveModules? = nil, module: (any Lesson.Type) -> String = Gallery.module
+    module: (any Lesson.Type) -> String = Gallery.module
   ) throws {
     try stage.check(name, replacing: .gallery)
     let fingerprints = try Fingerprints(of: record)
@@ -66,7 +63,6 @@ package final class Gallery: Sendable {
     self.lessons = lessons
     self.stage = stage
     self.name = name
-    self.live = live
     changed = lessons.indices.filter { kept[lessons[$0].card.name] == nil }
     records = Mutex(kept)
   }
@@ -101,8 +97,9 @@ package final class Gallery: Sendable {
     records.withLock { $0[lesson.card.name] = Array(text.utf8) }
   }
 
-  /// Takes over what has not changed, writes the pages, and puts the site in its place, whole.
-  package func finish(_ folder: StagingFolder) throws {
+  /// Takes over what has not changed, writes the pages, and puts the site in its place, whole; `live` is
+  /// what pages train with, without which no figure does.
+  package func finish(_ folder: StagingFolder, live: LiveModules? = nil) throws {
     let bytes = records.withLock { $0 }
     var shown: [(GalleryLesson, RunRecord)] = []
     for (index, lesson) in lessons.enumerated() {
@@ -115,7 +112,7 @@ package final class Gallery: Sendable {
     }
     for (index, (lesson, record)) in shown.enumerated() {
       let page = LessonPage(
-        lesson, record, figures: try figures(of: lesson, record, in: folder),
+        lesson, record, figures: try figures(of: lesson, record, in: folder, isLive: live != nil),
         previous: index > 0 ? shown[index - 1].0.card : nil,
         next: index + 1 < shown.count ? shown[index + 1].0.card : nil)
       try write(page.html, to: "\(lesson.card.name)/index.html", in: folder)
@@ -150,9 +147,9 @@ package final class Gallery: Sendable {
   }
 
   private func figures(
-    of lesson: GalleryLesson, _ record: RunRecord, in folder: StagingFolder
+    of lesson: GalleryLesson, _ record: RunRecord, in folder: StagingFolder, isLive: Bool
   ) throws -> [PageFigure] {
-    let part = live == nil ? nil : LivePart(lesson.card, lesson.hyperparameters)
+    let part = isLive ? LivePart(lesson.card, lesson.hyperparameters) : nil
     return try record.figures.map { figure in
       PageFigure(
         figure,

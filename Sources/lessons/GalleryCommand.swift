@@ -61,8 +61,7 @@ struct GalleryCommand: ParsableCommand {
     let record = try SourceRecord(recordedSources)
     reportDifferences(of: repository, from: record)
     let gallery = try Gallery(
-      of: types, in: repository, builtFrom: record, on: stage, name: place.name, isForced: force,
-      live: liveModules(in: root))
+      of: types, in: repository, builtFrom: record, on: stage, name: place.name, isForced: force)
     let count = gallery.outdated.count
     if min(jobs, count) > 1 { WorkerPool.shared.threadCount = 1 }
 
@@ -83,7 +82,7 @@ struct GalleryCommand: ParsableCommand {
     progress?.end()
     let failed = failures.withLock { $0 }
     do {
-      if failed.isEmpty { try gallery.finish(folder) }
+      if failed.isEmpty { try gallery.finish(folder, live: liveModules(in: root)) }
     } catch {
       folder.discard()
       throw error

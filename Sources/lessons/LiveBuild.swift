@@ -1,13 +1,22 @@
 import Site
+import Synchronization
 
 /// What pages train with: the lessons' models as WebAssembly, built where anything changed since, in
 /// `.build/portable` of the repository at `root`; nil, and a remark, where they cannot be built.
 func liveModules(in root: String) -> LiveModules? {
+  let repository = Repository(at: root)
+  let targets = [("wasm", "fast"), ("wasm-exact", "exact")]
+  let built = Mutex<[String: Result<[UInt8], any Error>]>([:])
+  sideBySide(targets.count, jobs: targets.count) { index in
+    let (target, name) = targets[index]
+    let module = Result { try build(target, as: name, in: repository) }
+    built.withLock { $0[name] = module }
+  }
   do {
-    let repository = Repository(at: root)
-    return LiveModules(
-      fast: try build("wasm", as: "fast", in: repository),
-      exact: try build("wasm-exact", as: "exact", in: repository))
+    func module(_ name: String) throws -> [UInt8] {
+      try built.withLock { try $0[name]?.get() ?? [] }
+    }
+    return LiveModules(fast: try module("fast"), exact: try module("exact"))
   } catch {
     report(error)
     return nil
