@@ -2,10 +2,7 @@
 ///
 /// Taken from an array of values, kernels would have their references counted, in memory that all
 /// threads that do so write to.
-///
-/// It is open because Embedded Swift makes its subclasses where kernels are launched, in other modules:
-/// of a class of this module alone the compiler sees none here, and calls these empty methods.
-open class RecordedKernel {
+class RecordedKernel {
   /// What the kernel reads and writes.
   let footprint: Footprint
   /// About how many nanoseconds it takes on one thread.
@@ -17,11 +14,11 @@ open class RecordedKernel {
   }
 
   /// Runs it as it was, on the thread's worker pool if that pays.
-  open func launch() {}
+  func launch() {}
   /// Runs all of it on this thread.
-  open func run() {}
+  func run() {}
   /// Runs it on some of so many slices of its rows.
-  open func run(part: Range<Int>, of slices: Int) {}
+  func run(part: Range<Int>, of slices: Int) {}
 }
 
 final class Recorded<K: DeclaredKernel>: RecordedKernel {
@@ -55,14 +52,18 @@ struct KernelSequence {
   }
 
   /// Runs each whole.
-  func run() {
-    for reference in references { reference._withUnsafeGuaranteedRef { $0.run() } }
-  }
+  func run() { forEach { $0.run() } }
 
   /// Runs each on some of so many slices of its rows.
-  func run(part: Range<Int>, of slices: Int) {
-    for reference in references {
-      reference._withUnsafeGuaranteedRef { $0.run(part: part, of: slices) }
-    }
+  func run(part: Range<Int>, of slices: Int) { forEach { $0.run(part: part, of: slices) } }
+
+  @inline(__always)
+  private func forEach(_ body: (RecordedKernel) -> Void) {
+    #if hasFeature(Embedded)
+      // Embedded Swift 6.3 takes calls through unmanaged references for nothing, and leaves them out.
+      for kernel in kernels { body(kernel) }
+    #else
+      for reference in references { reference._withUnsafeGuaranteedRef(body) }
+    #endif
   }
 }
