@@ -133,7 +133,7 @@ let package = Package(
         "Course", "Datasets", "Engine", "Figures", "Fixtures", "Neural", "Output", "Sandboxes",
       ]),
     .testTarget(
-      name: "SiteTests", dependencies: ["Course", "Figures", "Output", "Sandboxes", "Site"]),
+      name: "SiteTests", dependencies: ["Course", "Figures", "Live", "Output", "Sandboxes", "Site"]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["Course", "lessons", "Site"],
       plugins: ["RecordSources"]),
@@ -141,7 +141,7 @@ let package = Package(
     .testTarget(
       name: "EveryLessonTests",
       dependencies: [
-        "Course", "Figures", "GoldenImages", "Trials", "lessons",
+        "Course", "Figures", "GoldenImages", "Live", "LiveLessons", "Trials", "lessons",
       ]),
     // The chapter's coding tasks, number for number.
     .testTarget(name: "ChapterTests", dependencies: ["Course", "Fixtures", "Trials", "lessons"]),

@@ -28,8 +28,10 @@ package final class LiveStage {
   /// as bytes, the values. Returns the model's place, or −1 where there is no such lesson.
   package func start() -> Int {
     defer { arguments = [] }
-    guard let count = arguments.first.map({ Int($0) }), count < arguments.count else { return -1 }
-    let name = arguments[1...count].map { UInt8($0) }
+    guard let count = arguments.first.flatMap({ Int(exactly: $0) }), count >= 0,
+      count < arguments.count
+    else { return -1 }
+    let name = arguments[1..<count + 1].map { UInt8($0) }
     let values = Array(arguments[(count + 1)...])
     guard let lesson = lessons.first(where: { Array($0.name.utf8) == name }),
       lesson.settings.names.count == values.count
