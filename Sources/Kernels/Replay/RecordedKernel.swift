@@ -2,7 +2,10 @@
 ///
 /// Taken from an array of values, kernels would have their references counted, in memory that all
 /// threads that do so write to.
-class RecordedKernel {
+///
+/// It is open because Embedded Swift makes its subclasses where kernels are launched, in other modules:
+/// of a class of this module alone the compiler sees none here, and calls these empty methods.
+open class RecordedKernel {
   /// What the kernel reads and writes.
   let footprint: Footprint
   /// About how many nanoseconds it takes on one thread.
@@ -14,11 +17,11 @@ class RecordedKernel {
   }
 
   /// Runs it as it was, on the thread's worker pool if that pays.
-  func launch() {}
+  open func launch() {}
   /// Runs all of it on this thread.
-  func run() {}
+  open func run() {}
   /// Runs it on some of so many slices of its rows.
-  func run(part: Range<Int>, of slices: Int) {}
+  open func run(part: Range<Int>, of slices: Int) {}
 }
 
 final class Recorded<K: DeclaredKernel>: RecordedKernel {
