@@ -2,10 +2,7 @@
 ///
 /// Taken from an array of values, kernels would have their references counted, in memory that all
 /// threads that do so write to.
-///
-/// It is open because Embedded Swift makes its subclasses where kernels are launched, in other modules:
-/// of a class of this module alone the compiler sees none here, and calls these empty methods.
-open class RecordedKernel {
+class RecordedKernel {
   /// What the kernel reads and writes.
   let footprint: Footprint
   /// About how many nanoseconds it takes on one thread.
@@ -16,15 +13,18 @@ open class RecordedKernel {
     self.cost = cost
   }
 
+  /// Writes a kernel down.
+  static func recording(_ kernel: some DeclaredKernel) -> RecordedKernel { Recorded(kernel) }
+
   /// Runs it as it was, on the thread's worker pool if that pays.
-  open func launch() {}
+  func launch() {}
   /// Runs all of it on this thread.
-  open func run() {}
+  func run() {}
   /// Runs it on some of so many slices of its rows.
-  open func run(part: Range<Int>, of slices: Int) {}
+  func run(part: Range<Int>, of slices: Int) {}
 }
 
-final class Recorded<K: DeclaredKernel>: RecordedKernel {
+private final class Recorded<K: DeclaredKernel>: RecordedKernel {
   private let kernel: K
 
   init(_ kernel: K) {
@@ -41,28 +41,5 @@ final class Recorded<K: DeclaredKernel>: RecordedKernel {
   override func run(part: Range<Int>, of slices: Int) {
     let rows = footprint.rows / slices
     kernel.run(rows: part.lowerBound * rows..<part.upperBound * rows)
-  }
-}
-
-/// Kernels one after another.
-struct KernelSequence {
-  private let kernels: [RecordedKernel]
-  private let references: [Unmanaged<RecordedKernel>]
-
-  init(_ kernels: [RecordedKernel] = []) {
-    self.kernels = kernels
-    references = kernels.map { .passUnretained($0) }
-  }
-
-  /// Runs each whole.
-  func run() {
-    for reference in references { reference._withUnsafeGuaranteedRef { $0.run() } }
-  }
-
-  /// Runs each on some of so many slices of its rows.
-  func run(part: Range<Int>, of slices: Int) {
-    for reference in references {
-      reference._withUnsafeGuaranteedRef { $0.run(part: part, of: slices) }
-    }
   }
 }
