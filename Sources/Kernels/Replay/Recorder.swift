@@ -51,7 +51,7 @@ public final class Recorder {
 
   /// Writes a kernel down.
   func write(_ kernel: some DeclaredKernel) {
-    kernels.append(.recording(kernel))
+    kernels.append(Recorded(kernel))
     left -= kernel.cost
     if left < 0 { giveUp() }
   }
