@@ -64,19 +64,25 @@ let package = Package(
     .target(name: "Datasets", dependencies: ["ElementaryFunctions", "Engine", "Neural"]),
     // What is computed about data and models and has a truth to be tested against.
     .target(name: "Measures", dependencies: ["ElementaryFunctions", "Engine"]),
+    // What a lesson's model is to a page that trains it.
+    .target(name: "Live"),
+    // The lessons whose pages train: what is compiled to WebAssembly for them.
+    .target(name: "LiveLessons", dependencies: ["Live", "MLPModel"]),
     .target(name: "Figures", dependencies: ["CCairo", "CZlib"]),
     // Workloads and kernels to time, and what to compare them with.
     .target(name: "Benchmarks", dependencies: ["Kernels", "Engine", "Neural"]),
     .target(
       name: "Course",
-      dependencies: ["CZlib", "Datasets", "Engine", "Figures", "Measures", "Neural", "Output"]),
+      dependencies: [
+        "CZlib", "Datasets", "Engine", "Figures", "Live", "Measures", "Neural", "Output",
+      ]),
     // The pictures that the gallery shows of a run.
     .target(name: "Plates", dependencies: ["Course", "Figures"]),
     // The gallery, and what begins lessons and checks that all that tells of them agrees.
     .target(
       name: "Site",
       dependencies: [
-        "CCMark", "Course", "Figures", "Output", "Plates",
+        "CCMark", "CZlib", "Course", "Figures", "Output", "Plates",
         .product(name: "Mustache", package: "swift-mustache"),
       ]),
     // Tells a program what it is built from, so that the gallery knows what must run again.
@@ -84,7 +90,7 @@ let package = Package(
     .executableTarget(
       name: "lessons",
       dependencies: [
-        "Benchmarks", "CProcessor", "Course", "Kernels", "Output", "Site",
+        "Benchmarks", "CProcessor", "Course", "Kernels", "LiveLessons", "Output", "Site",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
         + lessonModules.map { .target(name: $0) }, plugins: ["RecordSources"]),
@@ -127,7 +133,7 @@ let package = Package(
         "Course", "Datasets", "Engine", "Figures", "Fixtures", "Neural", "Output", "Sandboxes",
       ]),
     .testTarget(
-      name: "SiteTests", dependencies: ["Course", "Figures", "Output", "Sandboxes", "Site"]),
+      name: "SiteTests", dependencies: ["Course", "Figures", "Live", "Output", "Sandboxes", "Site"]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["Course", "lessons", "Site"],
       plugins: ["RecordSources"]),
@@ -135,7 +141,7 @@ let package = Package(
     .testTarget(
       name: "EveryLessonTests",
       dependencies: [
-        "Course", "Figures", "GoldenImages", "Trials", "lessons",
+        "Course", "Figures", "GoldenImages", "Live", "LiveLessons", "Trials", "lessons",
       ]),
     // The chapter's coding tasks, number for number.
     .testTarget(name: "ChapterTests", dependencies: ["Course", "Fixtures", "Trials", "lessons"]),
@@ -145,7 +151,9 @@ let package = Package(
         // The network, the task and one step of its training: numbers alone, so that it can train anywhere.
         .target(
           name: "\(name)Model",
-          dependencies: ["Datasets", "ElementaryFunctions", "Engine", "Measures", "Neural"],
+          dependencies: [
+            "Datasets", "ElementaryFunctions", "Engine", "Live", "Measures", "Neural",
+          ],
           path: "Lessons/\(name)/Model"),
         .target(
           name: "Lesson\(name)",

@@ -7,7 +7,8 @@ public struct MLPLesson: Lesson {
   public static let card = LessonCard(
     "mlp", title: "The multilayer perceptron", chapter: .foundations,
     summary: "A network of two hidden layers learns to tell two concentric circles apart.",
-    tags: ["classification", "chapter task"], data: .twoClasses, figures: studies.figures())
+    tags: ["classification", "chapter task"], data: .twoClasses, figures: studies.figures(),
+    live: LiveFigure("boundary", PerceptronLive.settings, series: "chapter.loss"))
 
   public static var studies: [Study<MLPLesson>] {
     [

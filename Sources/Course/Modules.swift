@@ -2,5 +2,6 @@
 @_exported public import Datasets
 @_exported public import Engine
 @_exported public import Figures
+@_exported public import Live
 @_exported public import Measures
 @_exported public import Neural

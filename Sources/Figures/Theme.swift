@@ -33,7 +33,7 @@ public struct Theme: Sendable {
   var proportionAlone = 0.58
   var proportion = 0.72
   /// No panel is taller, so that a figure stays in one view.
-  var tallestPanel = 480.0
+  package var tallestPanel = 480.0
   /// Smaller boxes are refused.
   var smallestPanel = 24.0
   /// Labels of panels in a column are aligned when their numbers differ in width by no more.
@@ -43,9 +43,9 @@ public struct Theme: Sendable {
 
   var title = TextStyle(size: 15, weight: .bold)
   var panelTitle = TextStyle(size: 11.5, weight: .bold)
-  var axisLabel = TextStyle(size: 11.5)
-  var tickLabel = TextStyle(size: 10)
-  var legendLabel = TextStyle(size: 10.5)
+  package var axisLabel = TextStyle(size: 11.5)
+  package var tickLabel = TextStyle(size: 10)
+  package var legendLabel = TextStyle(size: 10.5)
   var annotation = TextStyle(size: 10.5)
   /// In the cells of a heat map, where there is room.
   var cellText = TextStyle(size: 12)
@@ -56,13 +56,13 @@ public struct Theme: Sendable {
 
   var line = 1.8
   var rule = 1.2
-  var contour = 1.0
-  var frame = 1.0
-  var tickLength = 4.0
-  var tickGap = 3.0
-  var markerRadius = 3.2
-  var smallestMarkerRadius = 1.1
-  var markerOutline = 0.6
+  package var contour = 1.0
+  package var frame = 1.0
+  package var tickLength = 4.0
+  package var tickGap = 3.0
+  package var markerRadius = 3.2
+  package var smallestMarkerRadius = 1.1
+  package var markerOutline = 0.6
   /// The radius of the largest disc where sizes tell values.
   var largestDisc = 9.0
   /// The longest side of a small picture.
@@ -80,10 +80,10 @@ public struct Theme: Sendable {
   package private(set) var text = Color(0x262626)
   package private(set) var faintText = Color(0x4d4d4d)
   package private(set) var frameColor = Color(0x737373)
-  var grid = Color(0x000000, opacity: 0.09)
-  var plateOpacity = 0.86
+  package var grid = Color(0x000000, opacity: 0.09)
+  package var plateOpacity = 0.86
   /// Of regions that lie under other marks.
-  var regionOpacity = 0.24
+  package var regionOpacity = 0.24
   var bandOpacity = 0.22
   /// Of shaded intervals.
   var spanOpacity = 0.14

@@ -97,8 +97,9 @@ package final class Gallery: Sendable {
     records.withLock { $0[lesson.card.name] = Array(text.utf8) }
   }
 
-  /// Takes over what has not changed, writes the pages, and puts the site in its place, whole.
-  package func finish(_ folder: StagingFolder) throws {
+  /// Takes over what has not changed, writes the pages, and puts the site in its place, whole; `live` is
+  /// what pages train with, without which no figure does.
+  package func finish(_ folder: StagingFolder, live: LiveModules? = nil) throws {
     let bytes = records.withLock { $0 }
     var shown: [(GalleryLesson, RunRecord)] = []
     for (index, lesson) in lessons.enumerated() {
@@ -111,7 +112,7 @@ package final class Gallery: Sendable {
     }
     for (index, (lesson, record)) in shown.enumerated() {
       let page = LessonPage(
-        lesson, record, figures: try figures(of: lesson, record, in: folder),
+        lesson, record, figures: try figures(of: lesson, record, in: folder, isLive: live != nil),
         previous: index > 0 ? shown[index - 1].0.card : nil,
         next: index + 1 < shown.count ? shown[index + 1].0.card : nil)
       try write(page.html, to: "\(lesson.card.name)/index.html", in: folder)
@@ -122,6 +123,10 @@ package final class Gallery: Sendable {
     try write(SearchIndex.script(shown), to: "search.js", in: folder)
     try write(styleSheet, to: "style.css", in: folder)
     try write(script, to: "script.js", in: folder)
+    if let live {
+      try write(LiveThemes.script + liveScript, to: "live/live.js", in: folder)
+      for (file, text) in live.scripts { try write(text, to: file, in: folder) }
+    }
     try write(IndexPage.icon, to: "icon.svg", in: folder)
     let manifest = SiteManifest(
       lessons: lessons.map { .init(name: $0.card.name, fingerprint: $0.fingerprint) },
@@ -142,14 +147,15 @@ package final class Gallery: Sendable {
   }
 
   private func figures(
-    of lesson: GalleryLesson, _ record: RunRecord, in folder: StagingFolder
+    of lesson: GalleryLesson, _ record: RunRecord, in folder: StagingFolder, isLive: Bool
   ) throws -> [PageFigure] {
-    try record.figures.map { figure in
+    let part = isLive ? LivePart(lesson.card, lesson.hyperparameters) : nil
+    return try record.figures.map { figure in
       PageFigure(
         figure,
         sizes: try figure.frames.map { frame in
           try size(of: "\(lesson.card.name)/\(frame.file)", in: folder)
-        })
+        }, live: part?.figure == figure.name ? part : nil)
     }
   }
 

@@ -16,7 +16,7 @@ package struct Repository: Sendable {
   func path(of name: String) -> String { name.hasPrefix("/") ? name : "\(root)/\(name)" }
 
   /// The bytes of a file; throws a `RepositoryError` that names it.
-  func bytes(of file: String) throws(RepositoryError) -> [UInt8] {
+  package func bytes(of file: String) throws(RepositoryError) -> [UInt8] {
     guard let data = FileManager.default.contents(atPath: path(of: file)) else {
       throw .cannotRead(file)
     }
@@ -47,7 +47,7 @@ package struct Repository: Sendable {
   }
 
   /// The Swift code below `folder`, sorted by its paths.
-  func sources(below folder: String) -> [String] {
+  package func sources(below folder: String) -> [String] {
     files(below: folder).filter { $0.hasSuffix(".swift") }
   }
 

@@ -82,7 +82,7 @@ struct GalleryCommand: ParsableCommand {
     progress?.end()
     let failed = failures.withLock { $0 }
     do {
-      if failed.isEmpty { try gallery.finish(folder) }
+      if failed.isEmpty { try gallery.finish(folder, live: liveModules(in: root)) }
     } catch {
       folder.discard()
       throw error

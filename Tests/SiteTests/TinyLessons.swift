@@ -1,5 +1,6 @@
 import Course
 import Figures
+import Live
 import Synchronization
 
 /// What the lessons of these tests are to do, since a lesson itself knows nothing of tests.
@@ -31,9 +32,15 @@ struct FirstLesson: Lesson {
         source: .init("somebody", "https://example.org/?a=1&b=2"),
         licence: .init("public", "https://example.org/licence"), changes: "moved")
     ],
-    figures: [FigureCard("line", "a line"), FigureCard("other", "another")])
+    figures: [FigureCard("line", "a line"), FigureCard("other", "another")],
+    live: LiveFigure(
+      "line", LiveSettings(knobs: ["rate", "seed"], constants: ["scale", "seed"]),
+      series: "a <loss>"))
 
   @Hyperparameter("The <b>key</b>", in: .seeds) var seed = 0
+  @Hyperparameter("The \"rate\" <i>", in: 1e-6...1e3) var rate = 0.1
+  @Hyperparameter("The scale", in: 0...1.0) var scale = 0.25
+  @Hyperparameter("Steps", in: 1...9_000) var steps = 700
 
   func run(in studio: Studio) throws {
     try Behaviour.run("first", in: studio)

@@ -112,7 +112,7 @@ final class Workshop {
   @discardableResult
   func make(
     _ lessons: [any Lesson.Type] = [FirstLesson.self, SecondLesson.self], isForced: Bool = false,
-    meanwhile: () throws -> Void = {}
+    live: LiveModules? = nil, meanwhile: () throws -> Void = {}
   ) throws -> [String] {
     let stage = try OutputStage(at: "\(path)/out")
     defer { stage.close() }
@@ -123,7 +123,7 @@ final class Workshop {
     do {
       for index in gallery.outdated.indices { try gallery.run(index, into: folder) }
       try meanwhile()
-      try gallery.finish(folder)
+      try gallery.finish(folder, live: live)
     } catch {
       folder.discard()
       throw error

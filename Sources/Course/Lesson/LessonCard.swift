@@ -17,11 +17,14 @@ public struct LessonCard: Sendable, Equatable {
   public let credits: [DataCredit]
   /// Every figure that the lesson shows.
   public let figures: [FigureCard]
+  /// The figure that trains in the lesson's page, if any.
+  public let live: LiveFigure?
 
   /// Makes a card; `Catalogue` checks its names.
   public init(
     _ name: String, title: String, chapter: Chapter, summary: String, tags: [String] = [],
-    data: DataKind? = nil, credits: [DataCredit] = [], figures: [FigureCard]
+    data: DataKind? = nil, credits: [DataCredit] = [], figures: [FigureCard],
+    live: LiveFigure? = nil
   ) {
     self.name = name
     self.title = title
@@ -31,6 +34,7 @@ public struct LessonCard: Sendable, Equatable {
     self.data = data
     self.credits = credits
     self.figures = figures
+    self.live = live
   }
 
   /// The names of the figures, in the order of the card.

@@ -45,6 +45,26 @@ public struct LabelledPoints: Sendable, Equatable {
       x: members.map { x[$0] }, y: members.map { y[$0] }, labels: members.map { labels[$0] })
   }
 
+  /// Adds a point.
+  public mutating func append(x: Double, y: Double, label: Int) {
+    self.x.append(x)
+    self.y.append(y)
+    labels.append(label)
+  }
+
+  /// Moves a point, which keeps its label.
+  public mutating func move(_ index: Int, x: Double, y: Double) {
+    self.x[index] = x
+    self.y[index] = y
+  }
+
+  /// Takes a point away; those after it move up.
+  public mutating func remove(_ index: Int) {
+    x.remove(at: index)
+    y.remove(at: index)
+    labels.remove(at: index)
+  }
+
   /// Puts the points into a random order, then moves both coordinates of each by normal noise of
   /// `deviation`.
   mutating func shuffle(thenAddNoise deviation: Double, from random: inout RandomState) {

@@ -61,5 +61,9 @@ extension Shape: CustomStringConvertible {
 ///
 /// Unlike `precondition`, this says why in release builds too.
 package func misuse(_ operation: String, _ problem: String) -> Never {
+  #if hasFeature(Embedded)
+    // There a fatal error says nothing.
+    print("\(operation): \(problem)")
+  #endif
   fatalError("\(operation): \(problem)")
 }

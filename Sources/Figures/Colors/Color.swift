@@ -40,7 +40,7 @@ public struct Color: Sendable, Hashable {
   }
 
   /// An opaque mixture with this share of the other color.
-  func mixed(with other: Color, share: Double) -> Color {
+  package func mixed(with other: Color, share: Double) -> Color {
     func mix(_ a: UInt8, _ b: UInt8) -> UInt32 {
       UInt32((Double(a) + (Double(b) - Double(a)) * share).rounded())
     }

@@ -16,6 +16,7 @@ struct IndexPage {
   }
 
   let root = ""
+  let hasLive = false
   let title = "Lessons"
   let heading = "Lessons"
   let summary = """

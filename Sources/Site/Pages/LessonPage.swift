@@ -39,6 +39,8 @@ struct LessonPage {
   let text: String
   let more: String
   let hasMore: Bool
+  /// Whether a figure trains in the page.
+  let hasLive: Bool
   let claims: [Claim]
   let hasClaims: Bool
   let hyperparameters: [Hyperparameter]
@@ -76,6 +78,7 @@ struct LessonPage {
     let others = figures.filter { !lesson.text.figures.contains($0.name) }
     more = others.map(\.html).joined()
     hasMore = !others.isEmpty
+    hasLive = figures.contains { !$0.live.isEmpty }
     claims = record.claims.map {
       Claim(
         name: $0.name, value: $0.value.map(brief) ?? "not a number", bounds: Self.bounds(of: $0),

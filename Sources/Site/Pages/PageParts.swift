@@ -22,9 +22,12 @@ struct PageFigure {
   let hasMoments: Bool
   /// Where a slider shows the moments: in the figure's "own" picture, or "beside" it.
   let place: String
+  /// What trains under it; nothing, mostly.
+  let live: String
 
   /// `sizes` has the moments' sizes in pixels, one to the point.
-  init(_ figure: RunRecord.Figure, sizes: [(width: Int, height: Int)]) {
+  init(_ figure: RunRecord.Figure, sizes: [(width: Int, height: Int)], live: LivePart? = nil) {
+    self.live = live?.html ?? ""
     name = figure.name
     title = figure.title
     caption = figure.caption

@@ -133,6 +133,58 @@ package let styleSheet = """
   .scripted .film { display: none; }
   .stage { margin-top: 1.4rem; }
 
+  .live { margin-top: 1rem; padding: 0.9rem 1.1rem 1.1rem; background: var(--raised); border-radius: 6px;
+    font: 0.92rem/1.45 var(--sans); }
+  .live p { margin: 0; }
+  .live .invitation { max-width: 40rem; margin-bottom: 0.8rem; }
+  .live .settings { display: grid; gap: 0.9rem; }
+  .live .setting { display: grid; gap: 0.7rem 1.4rem; margin: 0; padding: 0; border: 0; min-width: 0;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 15rem), 1fr)); }
+  .live legend { padding: 0; margin-bottom: 0.4rem; font-weight: 600; }
+  .live label { display: flex; align-items: center; justify-content: space-between; gap: 0.8rem; }
+  .live label span { color: var(--faint); line-height: 1.25; }
+  .live input[type=number] { flex: none; width: 6.2rem; }
+  .live input[type=range] { display: block; width: 100%; height: 1.6rem; margin: 0.1rem 0 0;
+    accent-color: var(--accent); cursor: pointer; }
+  .live input[type=number], .live select, .live button { min-height: 2.1rem; padding: 0.25rem 0.6rem;
+    font: inherit; color: var(--text); background: var(--page); border: 1px solid var(--faint);
+    border-radius: 5px; font-variant-numeric: tabular-nums; }
+  .live button { padding: 0.25rem 0.9rem; cursor: pointer; }
+  .live button:hover { border-color: var(--accent); color: var(--accent); }
+  .live [data-action=start], .live [data-action=play] { background: var(--accent);
+    border-color: var(--accent); color: var(--page); }
+  .live [data-action=start]:hover, .live [data-action=play]:hover { color: var(--page);
+    text-decoration: underline; }
+  .live [aria-pressed=true] { border-color: var(--accent); color: var(--accent);
+    box-shadow: inset 0 0 0 1px var(--accent); }
+  .live [aria-disabled=true] { background: none; border-color: var(--rule); color: var(--faint);
+    cursor: default; }
+  .live .actions { display: flex; flex-wrap: wrap; align-items: center; gap: 0.5rem;
+    margin-top: 0.9rem; }
+  .live .count { margin-left: auto; font-size: 1.05rem; font-variant-numeric: tabular-nums; }
+  .live .complaint:not(:empty) { margin-top: 0.7rem; padding: 0.5rem 0.8rem; background: var(--mark);
+    border-radius: 5px; }
+  .live .views { display: grid; gap: 0.8rem; }
+  .live .view { min-width: 0; margin-top: 0.9rem; padding: 0.8rem; background: var(--page);
+    border-radius: 5px; }
+  .live canvas { display: block; width: 100%; touch-action: manipulation; }
+  .live dl { display: flex; flex-wrap: wrap; justify-content: center; gap: 0.2rem 1.6rem;
+    margin: 0.6rem 0 0; }
+  .live dl div { display: flex; gap: 0.5rem; }
+  .live dt { color: var(--faint); }
+  .live dd { margin: 0; font-variant-numeric: tabular-nums; }
+  .live .tools { display: flex; flex-wrap: wrap; gap: 0.5rem 0.8rem; margin-top: 0.8rem; }
+  .live .tools label { flex-wrap: wrap; justify-content: start; gap: 0.3rem 0.5rem; }
+  .live .news { min-height: 1.45em; margin-top: 0.6rem; color: var(--faint); }
+  .live:is([data-state=idle], [data-state=loading], [data-state=failed]) :is(.views, .tools, .count,
+    [data-action=play], [data-action=pause], [data-action=step], [data-action=reset],
+    [data-action=compare]) { display: none; }
+  .live:not([data-state=idle]) :is(.invitation, [data-action=start]) { display: none; }
+  .live.compares .setting { grid-template-columns: 1fr; }
+  @media (min-width: 40rem) {
+    .live.compares :is(.settings, .views) { grid-template-columns: 1fr 1fr; gap: 0.8rem 1.4rem; }
+  }
+
   .scroll { overflow-x: auto; margin: 0 0 1.3rem; }
   .formula { display: flex; padding: 0.2rem 0; }
   .formula math { flex: none; margin: 0.4rem 0 0.4rem clamp(0rem, 4vw, 2rem); }
@@ -233,7 +285,7 @@ package let styleSheet = """
     @page { margin: 18mm 16mm; }
     html { font-size: 9.2pt; }
     body { line-height: 1.45; }
-    .site, .skip, .contents, .formats, .neighbours, .finder, .scrubber, .stage, #source,
+    .site, .skip, .contents, .formats, .neighbours, .finder, .scrubber, .stage, .live, #source,
     .tags { display: none !important; }
     .page { max-width: none; padding: 0; }
     .page > main { display: block; }

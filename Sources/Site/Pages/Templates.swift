@@ -9,7 +9,7 @@ enum Templates {
       var templates: [String: MustacheTemplate] = [:]
       for (name, text) in [
         ("head", head), ("lesson", lesson), ("index", index), ("figure", figure),
-        ("picture", picture), ("tags", tags),
+        ("picture", picture), ("tags", tags), ("live", live),
       ] {
         templates[name] = try MustacheTemplate(string: text)
       }
@@ -34,7 +34,7 @@ enum Templates {
     <head>
     <meta charset="utf-8">
     <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src 'self' file:; \
-    style-src 'self' file: 'unsafe-inline'; script-src 'self' file:; base-uri 'none'; form-action 'none'">
+    style-src 'self' file: 'unsafe-inline'; script-src 'self' file:{{#hasLive}} 'wasm-unsafe-eval'{{/hasLive}}; base-uri 'none'; form-action 'none'">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>{{title}}</title>
     <meta name="description" content="{{summary}}">
@@ -69,6 +69,7 @@ enum Templates {
     {{/moments}}
     </ol>
     {{/hasMoments}}
+    {{{live}}}
     <figcaption>
     <p>{{caption}}</p>
     <ul class="formats" aria-label="Downloads of {{title}}">
@@ -82,6 +83,40 @@ enum Templates {
 
     """
 
+  /// As the page is written nobody sees it; its script unhides it where it can train.
+  private static let live = """
+    <div class="live" hidden data-state="idle" data-step="0" data-loss="" data-bits="" \
+    data-series="{{series}}" data-lesson="{{lesson}}" data-constants="{{constants}}" \
+    data-steps="{{steps}}" data-limit="{{limit}}">
+    <p class="invitation"><strong>Train it here.</strong> This page can train the same network itself: \
+    the lesson’s own code, on your processor, to the same bits.</p>
+    <div class="settings">
+    <fieldset class="setting">
+    <legend>Settings</legend>
+    {{#knobs}}
+    <div class="knob">
+    <label><span>{{help}}</span> <input type="number" name="{{name}}" value="{{value}}" \
+    min="{{lower}}" max="{{upper}}" step="{{step}}" inputmode="{{keyboard}}" autocomplete="off"></label>
+    </div>
+    {{/knobs}}
+    </fieldset>
+    </div>
+    <div class="actions" role="group" aria-label="Training">
+    <button type="button" data-action="start">Start</button>
+    <button type="button" data-action="play">Play</button>
+    <button type="button" data-action="pause">Pause</button>
+    <button type="button" data-action="step">One step</button>
+    <button type="button" data-action="reset">Start again</button>
+    <button type="button" data-action="compare" aria-pressed="false">Compare</button>
+    <output class="count"></output>
+    </div>
+    <p class="complaint" role="status"></p>
+    <div class="views"></div>
+    <p class="news" role="status"></p>
+    </div>
+
+    """
+
   private static let lesson = """
     {{>head}}
     {{#previous}}
@@ -91,6 +126,9 @@ enum Templates {
     <link rel="next" href="{{href}}">
     {{/next}}
     <script src="../script.js" defer></script>
+    {{#hasLive}}
+    <script src="../live/live.js" defer></script>
+    {{/hasLive}}
     </head>
     <body>
     <a class="skip" href="#main">To the text</a>
