@@ -137,8 +137,6 @@ private func firstSteps<M, Batch>(
     parts(loss.parts)
     values += [loss.value] + loss.parts.flatMap { $0.elements }
   }
-  // Small steps are replayed on every processor.
-  values.append(training.isReplaying ? 1 : 0)
   return values + training.model.parameters.flatMap { $0.elements }
 }
 

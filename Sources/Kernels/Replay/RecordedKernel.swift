@@ -52,18 +52,14 @@ struct KernelSequence {
   }
 
   /// Runs each whole.
-  func run() { forEach { $0.run() } }
+  func run() {
+    for reference in references { reference._withUnsafeGuaranteedRef { $0.run() } }
+  }
 
   /// Runs each on some of so many slices of its rows.
-  func run(part: Range<Int>, of slices: Int) { forEach { $0.run(part: part, of: slices) } }
-
-  @inline(__always)
-  private func forEach(_ body: (RecordedKernel) -> Void) {
-    #if hasFeature(Embedded)
-      // Embedded Swift 6.3 takes calls through unmanaged references for nothing, and leaves them out.
-      for kernel in kernels { body(kernel) }
-    #else
-      for reference in references { reference._withUnsafeGuaranteedRef(body) }
-    #endif
+  func run(part: Range<Int>, of slices: Int) {
+    for reference in references {
+      reference._withUnsafeGuaranteedRef { $0.run(part: part, of: slices) }
+    }
   }
 }
