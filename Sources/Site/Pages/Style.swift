@@ -179,6 +179,7 @@ package let styleSheet = """
   .live:is([data-state=idle], [data-state=loading], [data-state=failed]) :is(.views, .tools, .count,
     [data-action=play], [data-action=pause], [data-action=step], [data-action=reset],
     [data-action=compare]) { display: none; }
+  .live[data-state=idle] .news { display: none; }
   .live:not([data-state=idle]) :is(.invitation, [data-action=start]) { display: none; }
   .live.compares .setting { grid-template-columns: 1fr; }
   @media (min-width: 40rem) {
