@@ -77,6 +77,22 @@ double fma(double a, double b, double c) {
   return result;
 }
 
+float sqrtf(float x) {
+  float result;
+  __asm__("fsqrt %s0, %s1" : "=w"(result) : "w"(x));
+  return result;
+}
+double sqrt(double x) {
+  double result;
+  __asm__("fsqrt %d0, %d1" : "=w"(result) : "w"(x));
+  return result;
+}
+double round(double x) {
+  double result;
+  __asm__("frinta %d0, %d1" : "=w"(result) : "w"(x));
+  return result;
+}
+
 int putchar(int character) {
   char byte = character;
   call(64, 1, (long)&byte, 1, 0, 0, 0);

@@ -38,6 +38,12 @@ double fma(double a, double b, double c) {
   return lessons_part_of_doubles(x, y, z).x;
 }
 
+// To the nearest integer, of two the one farther from zero. What truncation leaves is exact.
+double round(double x) {
+  double whole = __builtin_trunc(x);
+  return __builtin_fabs(x - whole) < 0.5 ? whole : whole + __builtin_copysign(1, x);
+}
+
 /// Whether a·b + c is rounded once here: 1 or 0. In the other case this is not the module to use.
 __attribute__((export_name("fuses"))) int fuses(void) {
   volatile float a = 1 + 0x1p-12f, c = -(1 + 0x1p-11f);

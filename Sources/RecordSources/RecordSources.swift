@@ -19,12 +19,15 @@ import PackagePlugin
       let needs = module.recursiveTargetDependencies.map(\.name).sorted().joined(separator: " ")
       return "module \(module.name) \(relative(module.directoryURL))\nneeds \(needs)\n"
     }
-    let files =
+    let all =
       modules.flatMap(Self.files)
       + ["Package.swift", "Package.resolved"].map {
         context.package.directoryURL.appending(path: $0)
       }
       .filter { FileManager.default.fileExists(atPath: $0.path) }
+    // By their paths: one and the same may be of a module and in the folder of another.
+    let files = Dictionary(all.map { ($0.path, $0) }) { first, _ in first }
+      .sorted { $0.key < $1.key }.map(\.value)
     let record = context.pluginWorkDirectoryURL.appending(path: "RecordedSources.swift")
     let script = """
       cd "$1"
@@ -44,12 +47,13 @@ import PackagePlugin
     ]
   }
 
-  /// The files of a module, without its documentation; those of a system library are all in its folder.
+  /// The files of a module, without its documentation, and the Swift files that its folder holds for other
+  /// systems or for a module within; those of a system library are all in its folder.
   private static func files(of module: any Target) -> [URL] {
-    if let module = module as? any SourceModuleTarget {
-      return module.sourceFiles.map(\.url).filter { $0.pathExtension != "docc" }
-    }
-    return (FileManager.default.subpaths(atPath: module.directoryURL.path) ?? [])
+    let below = (FileManager.default.subpaths(atPath: module.directoryURL.path) ?? [])
       .map { module.directoryURL.appending(path: $0) }
+    guard let module = module as? any SourceModuleTarget else { return below }
+    return module.sourceFiles.map(\.url).filter { $0.pathExtension != "docc" }
+      + below.filter { $0.pathExtension == "swift" }
   }
 }

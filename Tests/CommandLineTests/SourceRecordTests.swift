@@ -16,9 +16,9 @@ import Testing
   /// The folders that may hold modules of the program: those with Swift code, each with a file of it.
   private func folders(of path: String) throws -> [String: String] {
     var folders: [String: String] = [:]
-    // The plugin that makes the record is no part of the program.
+    // The plugin that makes the record is no part of the program, nor are programs for other systems.
     for name in try FileManager.default.contentsOfDirectory(atPath: path)
-    where name != "RecordSources" {
+    where !["RecordSources", "Portable"].contains(name) {
       let code = FileManager.default.subpaths(atPath: "\(path)/\(name)") ?? []
       folders[name] = code.sorted().first { $0.hasSuffix(".swift") && !$0.hasPrefix(".") }
     }
