@@ -27,7 +27,7 @@ BAD = [
     ("step=-4", "step = “-4”, which is not a whole number from 0 to 100000", {}),
     ("step=1000000000", "“1000000000”", {}),
     ("width=2.5&noise=0.2&step=1", "width = “2.5”", {"noise": "0.2"}),
-    ("seed=%3Cimg%20src=x%20onerror=alert(1)%3E&step=1", "seed = “<img src=x onerror=alert(…”", {}),
+    ("seed=%3Cimg%20src=x%20onerror=alert(1)%3E&step=1", "seed = “<img src=x onerror=alert…”", {}),
     ("%3Cb%3Ewidth%3C/b%3E=3&step=1", "“<b>width</b>”, which is no setting of this figure", {}),
     ("noise=&step=1", "noise = “”", {}),
     ("noise=0x1p-3&%zz=%&step=1", "“0x1p-3”", {}),
@@ -157,7 +157,8 @@ def check_keyboard(o):
     o.expect(wait_for(lambda: f"step={o.data['step']}" in o.driver.current_url, seconds=2), "the address does not follow")
     o.tab_to(".live canvas")
     canvas = o.focused()
-    canvas.send_keys(Keys.ARROW_RIGHT * 3, Keys.ARROW_UP * 2, "1", Keys.ENTER)
+    # The middle of the circles is empty: elsewhere Enter might pick up a point.
+    canvas.send_keys(Keys.ARROW_UP, "1", Keys.ENTER)
     added = o.data
     o.expect(added["series"] == "" and added["bits"] != before["bits"], "a point set by keyboard changes nothing")
     canvas.send_keys(Keys.ENTER, Keys.ARROW_LEFT * 9, Keys.ENTER)

@@ -54,6 +54,7 @@ let liveFigureScript = #"""
     }
 
     act(action) {
+      this.hadFocus = this.element.contains(document.activeElement);
       if (action !== "start") this.complain("");
       if (action === "pause") return this.pause();
       if (action === "compare" && this.state === "idle") action = "start";
@@ -94,8 +95,11 @@ let liveFigureScript = #"""
       try { task(); } catch (problem) { this.fail(problem); }
     }
 
+    // Start, which is hidden as soon as it is pressed, loses the focus to the page.
     greet() {
-      if (this.element.contains(document.activeElement)) this.find("[data-action=play]").focus();
+      const focused = document.activeElement;
+      const isFree = !focused || focused === document.body || this.element.contains(focused);
+      if (this.hadFocus && isFree) this.find("[data-action=play]").focus();
     }
 
     // New models from the settings, at step 0, with the points that somebody set.
