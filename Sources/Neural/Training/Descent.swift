@@ -46,8 +46,7 @@ final class OptimizerDescent<M: Model, Batch: Model, O: Optimizer>: Descent<M, B
     self.limit = limit
     objective = loss
     #if hasFeature(Embedded)
-      // There the compiler takes what overrides a recorded kernel's methods in other modules for absent:
-      // replayed, nothing would be computed.
+      // Compiled so by Swift 6.3, recorded kernels compute nothing when they run again; why is not found.
       recordingsLeft = 0
     #else
       recordingsLeft =

@@ -2,7 +2,7 @@
 let liveHandScript = #"""
   class LiveHand {
     constructor(figure, view) {
-      Object.assign(this, { figure, view, cursor: null, carried: -1, kind: 0 });
+      Object.assign(this, { figure, view, cursor: null, carried: -1 });
       view.hand = this;
       const { canvas } = view;
       canvas.tabIndex = 0;
