@@ -58,7 +58,7 @@ BREAKAGES = [
     ("page", [(PAGE, replace("</main>", ""), "the HTML is not valid")]),
     ("slider", [
         ("script.js", replace('slider.setAttribute("aria-valuetext", moment.words);', ""), "what is read out"),
-        ("script.js", replace("label.htmlFor = slider.id;", ""), "no slider has a name"),
+        ("script.js", replace("label.htmlFor = slider.id;", ""), "a slider has no name"),
         ("script.js", replace("moment.dark;", "moment.light;"), "a light picture is shown in the dark"),
         ("style.css", replace(".scripted .film, .film { display: grid;", ".scripted .film, .film { display: none;"), "a print has no film strip"),
         ("style.css", replace(":focus-visible { outline: 2px solid var(--accent);", "*:focus { outline: none !important;"), "does not show that it has the focus"),
