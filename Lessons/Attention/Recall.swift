@@ -61,7 +61,7 @@ extension AttentionLesson {
         Before training a question looks at all pairs alike; after \(steps, "step") it looks at \
         the one pair that has its key.\u{20}
         """ : "")\
-      Trained on up to \(trainedLength, "pair"), it is right about \(accuracy, .percent) of 2,000 \
+      Trained on up to \(trainedLength, "pair"), it is right about \(accuracy, .percent(of: 2_000)) of 2,000 \
       new sequences of \(keyCount).
       """
     }

@@ -36,7 +36,7 @@ import Testing
       return (list.width, sizes.min()!)
     }
     let full = try ticks(Specimens.curves)
-    let half = try ticks(Specimens.curves.page(.half))
+    let half = try ticks(Specimens.curves.page(.threeQuarters))
     #expect(full.width == half.width)
     #expect(half.size == 2 * full.size)
   }

@@ -9,9 +9,14 @@ struct EndLabels {
 
   /// The room beside the box that the labels need at most.
   static func width(of plan: PanelPlan, _ theme: Theme, _ fonts: Fonts) -> Double {
-    guard plan.axes.legend == .atEnds else { return 0 }
+    guard plan.labelsEnds else { return 0 }
     let marks = plan.axes.marks.filter(\.hasEnd)
-    let labels = shown(marks.flatMap(\.legends).map(\.label), plan, theme, fonts)
+    return width(of: plan, names: marks.flatMap(\.legends).map(\.label), theme, fonts)
+  }
+
+  /// The same for names that are not decided on yet.
+  static func width(of plan: PanelPlan, names: [String], _ theme: Theme, _ fonts: Fonts) -> Double {
+    let labels = shown(names, plan, theme, fonts)
     let widest = labels.map { fonts.width(of: $0, theme.legendLabel) }.max()
     return widest.map { $0 + lead + 2 } ?? 0
   }

@@ -26,7 +26,10 @@ struct FigureLayout {
     }
     // Long names are shortened, so that a box is left beside them.
     for index in plans.indices {
-      plans[index].roomForNames = 0.4 * theme.width / Double(grid.columns)
+      let room = theme.width / Double(grid.columns)
+      plans[index].roomForNames = 0.4 * room
+      plans[index].placeNames(
+        room: room * Double(plans[index].columns.count), theme: theme, fonts: fonts)
     }
     try trainAxes()
     widenForEqualAspect()

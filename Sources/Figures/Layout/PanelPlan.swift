@@ -28,6 +28,8 @@ struct PanelPlan {
   var xLabel: String?
   var yLabel: String?
   var hasLegendAbove = false
+  /// Whether lines are labelled at their ends.
+  private(set) var labelsEnds = false
   /// The widest numbers of the panels in the same column, beside which all have their labels.
   var numbersRoom = 0.0
 
@@ -83,6 +85,22 @@ struct PanelPlan {
     let letters = Array("abcdefghijklmnopqrstuvwxyz")
     let last = String(letters[index % 26])
     return index < 26 ? last : letter(index / 26 - 1) + last
+  }
+
+  /// Decides where the lines' names stand: automatically at their ends where all the panel tells apart is a few lines,
+  /// and the names take no more than about a quarter of `room`, which is the width for the panel and its numbers.
+  mutating func placeNames(room: Double, theme: Theme, fonts: Fonts) {
+    switch axes.legend {
+    case .atEnds: labelsEnds = true
+    case .above, .none: labelsEnds = false
+    case .automatic:
+      let named = axes.marks.filter { !$0.legends.isEmpty && !$0.isNote }
+      let names = named.filter(\.hasEnd).flatMap(\.legends).map(\.label)
+      let isPlot = axes.second == nil && axes.colorBar == nil && axes.aspect != .equal
+      labelsEnds =
+        isPlot && !training.hasField && named.allSatisfy(\.hasEnd) && (1...6).contains(names.count)
+        && EndLabels.width(of: self, names: names, theme, fonts) <= 0.28 * room
+    }
   }
 
   /// Trains the color scales that `shared`, those of the figure's color bar, do not have.
@@ -179,13 +197,12 @@ struct PanelPlan {
   func insets(theme: Theme, fonts: Fonts) -> Insets {
     var insets = Insets(left: 1, right: 1, top: 1, bottom: 1)
     let style = theme.tickLabel
-    let names = style.scaled(by: xTicks.shrink)
     let outside = theme.tickLength + theme.tickGap
     if showsX {
       let overhang = fonts.overhang(of: xTicks.major.compactMap(\.label), style)
       for tick in xTicks.major {
         guard let label = tick.label else { continue }
-        let half = (Ticks.lines(of: label).map { fonts.width(of: $0, names) }.max() ?? 0) / 2
+        let half = (Ticks.lines(of: label).map { fonts.width(of: $0, style) }.max() ?? 0) / 2
         insets.left = max(insets.left, half - (tick.position - box.x))
         insets.right = max(insets.right, half - (box.maxX - tick.position))
         insets.bottom = max(
@@ -200,8 +217,7 @@ struct PanelPlan {
     }
     if showsY {
       insets.left = max(insets.left, yLabelsWidth(theme: theme, fonts: fonts))
-      let measure = TickMeasure(
-        fonts: fonts, style: style.scaled(by: yTicks.shrink), isHorizontal: false)
+      let measure = TickMeasure(fonts: fonts, style: style, isHorizontal: false)
       for tick in yTicks.major {
         guard let label = tick.label else { continue }
         let half = measure.length(of: label) / 2
@@ -223,7 +239,7 @@ struct PanelPlan {
 
   /// The tick labels of the vertical axis with their distance from the box.
   func yLabelsWidth(theme: Theme, fonts: Fonts) -> Double {
-    let style = theme.tickLabel.scaled(by: yTicks.shrink)
+    let style = theme.tickLabel
     let lines = yTicks.major.compactMap(\.label).flatMap(Ticks.lines)
     let widest = lines.map { fonts.width(of: $0, style) }.max()
     return max((widest ?? 0) + theme.tickLength + theme.tickGap, numbersRoom)

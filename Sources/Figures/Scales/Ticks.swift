@@ -16,9 +16,6 @@ struct Ticks: Equatable {
   /// Whether each has a mark at the frame and a line across the panel; the names of categories have none.
   var hasMarks = true
 
-  /// How much smaller than usual the labels are, so that names fit beside one another.
-  var shrink = 1.0
-
   /// The lines of a label.
   static func lines(of label: String) -> [String] {
     label.split(separator: "\n").map(String.init)

@@ -7,7 +7,7 @@ public struct TextStyle: Sendable, Codable, Equatable {
   public var weight: Weight
 
   /// No text is smaller, in points: in cells it is left out instead, and elsewhere shortened or an error.
-  static let smallest = 6.0
+  static let smallest = 10.6
 
   public init(size: Double, weight: Weight = .regular) {
     self.size = size
