@@ -141,8 +141,11 @@ struct FigureLayout {
 
   /// Boxes and ticks, until what sticks out of the boxes fits the room that was left for it.
   private mutating func arrange() throws {
-    var insets = [Insets](
-      repeating: Insets(left: 40, right: 10, top: 10, bottom: 30), count: plans.count)
+    // A first guess, since the labels are not known before the boxes.
+    var insets = plans.map { plan in
+      Insets(
+        left: plan.showsY ? 40 : 2, right: 4, top: 10, bottom: plan.showsX ? 30 : 2)
+    }
     var barInsets = Insets()
     // From the second round on, room is only ever added: this ends, if only by an error of a panel without room.
     for round in 0... {
