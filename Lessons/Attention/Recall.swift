@@ -41,7 +41,7 @@ extension AttentionLesson {
             with the question's key
             """ : "").
           """,
-        columns: 2, colorBar: ColorBar(.blues(0...1), label: "weight")
+        columns: 2, sharing: [.y], colorBar: ColorBar(.blues(0...1), label: "weight")
       ) {
         for (title, weights) in [("before training", before), ("after \(steps, "step")", after)] {
           Axes(

@@ -59,7 +59,7 @@ extension AttentionLesson {
               x: widths, lower: norms.map(\.lowerQuartile), upper: norms.map(\.upperQuartile),
               color: .category(index))
             Line(x: widths, y: norms.map(\.median), color: .category(index), label: name)
-            SpreadKey("\(norms[0].values.count) queries: median and middle half", .band)
+            SpreadKey("\(norms[0].values.count) queries: middle half", .band)
           }
         }
       }

@@ -42,8 +42,7 @@ extension VAELesson {
         columns: 2
       ) {
         Axes(
-          "costs by weight", x: Axis("β", scale: .log), y: Axis("nats per unseen image"),
-          legend: .above
+          "costs by weight", x: Axis("β", scale: .log), y: Axis("nats per unseen image")
         ) {
           distortions.curve(color: .category(1), label: "reconstruction", through: .mean)
           rates.curve(color: .category(0), label: "code", through: .mean)

@@ -34,13 +34,14 @@ public struct Theme: Sendable {
   var margin = 10.0
   /// Height over width of a panel whose aspect nobody set: alone in its row, or one of several.
   var proportionAlone = 0.58
-  var proportion = 0.72
+  var proportion = 0.85
   /// No panel is taller, so that a figure stays in one view.
   var tallestPanel = 320.0
   /// Smaller boxes are refused.
   var smallestPanel = 24.0
-  /// A row of more panels than have columns of this width is broken into several rows.
-  var narrowestColumn = 100.0
+  /// A row of panels is broken into several where its columns would be narrower: panels with a vertical scale of their
+  /// own, and pictures or panels that share one.
+  var narrowestColumn = (scaled: 170.0, sharing: 100.0)
   /// Labels of panels in a column are aligned when their numbers differ in width by no more.
   var alignedNumbers = 24.0
   /// Between what sticks out of neighboring panels.
@@ -103,14 +104,14 @@ public struct Theme: Sendable {
   ]
   package private(set) var neutral = Color(0x808080)
   /// Around discs and lines in the colors of a scale.
-  private(set) var scaleOutline = Color(0xffffff)
+  private(set) var scaleOutline = Color(0x8a8f98)
 
   /// The theme for a picture so small that it is looked at, not read.
   func small(width: Double) -> Theme {
     var theme = self
     theme.width = width
     theme.magnification = 1
-    theme.narrowestColumn = 0
+    theme.narrowestColumn = (1, 1)
     theme.smallestText = 6
     theme.margin = 6
     theme.gap = 8
@@ -144,7 +145,7 @@ public struct Theme: Sendable {
     return mixtures.first { $0.contrast(with: background) >= 4.6 } ?? text
   }
 
-  /// What lies under lines in the colors of a scale: on a dark page the scale's dark end would be lost.
+  /// What lies under lines in the colors of a scale, one of whose ends is near the page's color.
   func casing(width: Double) -> DisplayList.Stroke {
     DisplayList.Stroke(
       scaleOutline.opacity(0.6), width: width + 2 * markerOutline, hasRoundJoins: true)

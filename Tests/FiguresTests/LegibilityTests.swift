@@ -26,6 +26,18 @@ import Testing
       ).isEmpty)
   }
 
+  @Test func smallTypeIsFound() throws {
+    func check(width: Double) throws {
+      try Legibility.check(
+        DisplayList(
+          title: "T", alt: "", width: width, height: 60,
+          operations: [.clip(Rect(x: 0, y: 0, width: width, height: 60), [text("one", 12, 32)])]))
+    }
+    // 10 points on 453.5 are 5 on 8 cm.
+    try check(width: 453)
+    #expect(throws: Golden.Mismatch.self) { try check(width: 454) }
+  }
+
   @Test func textThatLeavesThePageIsFound() throws {
     #expect(try problems(text("one", 90, 32)).count == 1)
     #expect(try problems(text("one", -3, 32)).count == 1)

@@ -72,7 +72,7 @@ struct BarPlan {
             style: style, color: theme.faintText)))
     }
     let lines = labelLines
-    let fitted = fonts.fitted(theme.axisLabel, lines: lines, width: rect.height)
+    let fitted = fonts.fitted(theme.axisLabel, lines: lines, width: fonts.roomBeside(rect))
     let baselines = fonts.stack(lines, theme.axisLabel, leading: theme.leading).baselines
     for (line, baseline) in zip(lines, baselines) {
       let x = rect.maxX + labelsWidth + 4 + baseline

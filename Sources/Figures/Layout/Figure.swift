@@ -94,18 +94,20 @@ public struct Figure: Sendable {
     var page = theme
     page.width *= pageWidth.rawValue
     page.tallestPanel *= pageWidth.rawValue
+    page.magnification /= pageWidth.rawValue
     var layout = try FigureLayout(broken(for: page), theme: page, fonts: Fonts.installed())
     let list = try layout.displayList()
     try list.checkFormulas()
-    let magnification = theme.magnification / pageWidth.rawValue
-    return magnification == 1 ? list : list.magnified(by: magnification)
+    return page.magnification == 1 ? list : list.magnified(by: page.magnification)
   }
 
   /// A single row of panels, as several rows of about equal length where the page is too narrow for one.
   private func broken(for page: Theme) -> Figure {
     let isRow =
       columns >= axes.count && columnWeights.isEmpty && axes.allSatisfy { $0.span == (1, 1) }
-    let most = max(1, Int(page.width / max(page.narrowestColumn, 1)))
+    let isShared = sharing.contains(.y) || axes.allSatisfy { $0.aspect == .equal }
+    let narrowest = isShared ? page.narrowestColumn.sharing : page.narrowestColumn.scaled
+    let most = max(1, Int(page.width / narrowest))
     guard isRow, axes.count > most else { return self }
     let rows = (axes.count + most - 1) / most
     var figure = self

@@ -11,12 +11,11 @@ struct PanelDrawing {
     self.theme = theme
     self.fonts = fonts
     layers = plan.layers(theme: theme, fonts: fonts)
+    let named = layers.filter { !(plan.labelsEnds && $0.mark.hasEnd) }
+    // What says how to read the others comes after them.
+    let inOrder = named.filter { !$0.mark.isNote } + named.filter(\.mark.isNote)
     let entries =
-      plan.axes.legend == .none
-      ? []
-      : layers.filter { !(plan.labelsEnds && $0.mark.hasEnd) }.flatMap {
-        $0.mark.legends(in: $0.panel)
-      }
+      plan.axes.legend == .none ? [] : inOrder.flatMap { $0.mark.legends(in: $0.panel) }
     legend = LegendBlock(entries, theme: theme, fonts: fonts)
   }
 
@@ -214,7 +213,7 @@ struct PanelDrawing {
         }
       }
       let lines = plan.yLabelLines(theme: theme, fonts: fonts)
-      let fitted = fonts.fitted(theme.axisLabel, lines: lines, width: box.height)
+      let fitted = fonts.fitted(theme.axisLabel, lines: lines, width: fonts.roomBeside(box))
       let right = box.x - plan.yLabelsWidth(theme: theme, fonts: fonts) - 5
       let (baselines, height) = fonts.stack(lines, theme.axisLabel, leading: theme.leading)
       // As far from the numbers as the room below a baseline is more than letters need.

@@ -290,8 +290,12 @@ extension Fonts {
   /// The lines of a label that runs up a side of a box, at most about three: each makes the box narrower,
   /// and so lower, which would make more lines.
   func wrapBeside(_ box: Rect, _ label: String, _ style: TextStyle) -> [String] {
-    let lines = wrap(label, style, width: box.height)
+    let room = roomBeside(box)
+    let lines = wrap(label, style, width: room)
     guard lines.count > 3 else { return lines }
-    return wrap(shortened(label, style, width: 2 * box.height), style, width: box.height)
+    return wrap(shortened(label, style, width: 2 * room), style, width: room)
   }
+
+  /// The length of a label's lines along a side of a box: beside a low one, words stick out a little.
+  func roomBeside(_ box: Rect) -> Double { max(box.height, 50) }
 }

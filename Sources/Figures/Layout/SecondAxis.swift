@@ -104,7 +104,7 @@ struct SecondPlan {
       }
     }
     let words = labelLines(theme, fonts)
-    let fitted = fonts.fitted(theme.axisLabel, lines: words, width: box.height)
+    let fitted = fonts.fitted(theme.axisLabel, lines: words, width: fonts.roomBeside(box))
     for (i, line) in words.enumerated() {
       let baseline =
         box.maxX + numbersWidth(theme, fonts) + 4

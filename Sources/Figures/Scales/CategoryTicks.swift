@@ -1,9 +1,11 @@
 /// The names of categories for ticks: broken into lines, and then shortened, where there is little room beside one another.
 extension Ticks {
   /// On a vertical axis names are broken into lines of this width, in points, where there is room for them.
-  private static let widestName = 130.0
+  private static let widestName = 110.0
 
   init(categories names: [String], on scale: AxisScale, measure: TickMeasure) {
+    var measure = measure
+    measure.isOfNames = true
     let first = scale.position(0) ?? 0
     let band = abs((scale.position(1) ?? first) - first)
     let room = min(2 * Self.widestName, measure.room)

@@ -33,6 +33,9 @@ struct TickMeasure {
   /// The most that a name on a vertical axis may take of the page's width, in points.
   var room = Double.infinity
 
+  /// Whether the labels are names, which are told apart at a smaller distance than numbers.
+  var isOfNames = false
+
   /// The distance of a label's baselines in sizes of its type.
   static let leading = 1.15
 
@@ -46,7 +49,7 @@ struct TickMeasure {
   }
 
   /// The least distance between labels that reads as two numbers.
-  var leastGap: Double { isHorizontal ? style.size * 0.6 : style.size * 0.25 }
+  var leastGap: Double { isHorizontal ? style.size * (isOfNames ? 0.3 : 0.6) : style.size * 0.25 }
 
   /// The distance from label to label at which an axis is neither crowded nor bare.
   var comfortableStep: Double { isHorizontal ? 78 : 46 }
