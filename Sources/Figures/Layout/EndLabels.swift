@@ -73,8 +73,11 @@ struct EndLabels {
     }.enumerated().sorted {
       ($0.element.end.y, $0.offset) < ($1.element.end.y, $1.offset)
     }.map(\.element)
-    // Labels of ends at nearly the same height would stand in each other's way.
-    for i in items.indices.dropLast() where items[i + 1].end.y - items[i].end.y < height {
+    // Labels of ends at nearly the same place would stand in each other's way.
+    for i in items.indices.dropLast()
+    where items[i + 1].end.y - items[i].end.y < height
+      && abs(items[i + 1].end.x - items[i].end.x) < 2 * height
+    {
       items[i].isLed = true
       items[i + 1].isLed = true
     }

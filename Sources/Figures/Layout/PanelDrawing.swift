@@ -178,7 +178,7 @@ struct PanelDrawing {
       let overhang = fonts.overhang(of: plan.xTicks.major.compactMap(\.label), style)
       for tick in plan.xTicks.major {
         guard let label = tick.label else { continue }
-        for (i, line) in Ticks.lines(of: label).enumerated() {
+        for (i, line) in Ticks.lines(of: label).enumerated() where line != Ticks.emptyLine {
           let x = tick.position - fonts.width(of: line, style) / 2
           let baseline =
             box.maxY + outside + overhang.above

@@ -16,6 +16,9 @@ struct Ticks: Equatable {
   /// Whether each has a mark at the frame and a line across the panel; the names of categories have none.
   var hasMarks = true
 
+  /// A line of a label that leaves its place empty.
+  static let emptyLine = " "
+
   /// The lines of a label.
   static func lines(of label: String) -> [String] {
     label.split(separator: "\n").map(String.init)
