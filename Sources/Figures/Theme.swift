@@ -38,7 +38,7 @@ public struct Theme: Sendable {
   /// No panel is taller, so that a figure stays in one view.
   var tallestPanel = 320.0
   /// Smaller boxes are refused.
-  var smallestPanel = 24.0
+  var smallestPanel = 16.0
   /// A row of panels is broken into several where its columns would be narrower: panels with a vertical scale of their
   /// own, and pictures or panels that share one.
   var narrowestColumn = (scaled: 170.0, sharing: 100.0)
@@ -55,8 +55,8 @@ public struct Theme: Sendable {
   var annotation = TextStyle(size: 10.8)
   /// In the cells of a heat map, where there is room.
   var cellText = TextStyle(size: 12)
-  /// No text is smaller: in cells it is left out instead, and elsewhere shortened or an error.
-  var smallestText = TextStyle.smallest
+  /// Text in cells is left out rather than smaller.
+  var smallestText = TextStyle.readable
   /// Line height over size.
   var leading = 1.3
 
@@ -112,11 +112,10 @@ public struct Theme: Sendable {
     theme.width = width
     theme.magnification = 1
     theme.narrowestColumn = (1, 1)
-    theme.smallestText = 6
+    theme.smallestText = TextStyle.smallest
     theme.margin = 6
     theme.gap = 8
     theme.tallestPanel = 0.75 * width
-    theme.smallestPanel = 16
     theme.annotation.size = 8
     theme.cellText.size = 9
     theme.line = 1.5

@@ -26,16 +26,14 @@ import Testing
       ).isEmpty)
   }
 
-  @Test func smallTypeIsFound() throws {
-    func check(width: Double) throws {
-      try Legibility.check(
-        DisplayList(
-          title: "T", alt: "", width: width, height: 60,
-          operations: [.clip(Rect(x: 0, y: 0, width: width, height: 60), [text("one", 12, 32)])]))
-    }
-    // 10 points on 453.5 are 5 on 8 cm.
-    try check(width: 453)
-    #expect(throws: Golden.Mismatch.self) { try check(width: 454) }
+  /// 10 points on 453.5 are 5 on 8 cm.
+  @Test func typeIsMeasuredInPrint() throws {
+    let page = Rect(x: 0, y: 0, width: 453.543, height: 60)
+    let large = DisplayList.Text("T", at: Point(0, 0), style: TextStyle(size: 12), color: Color(0))
+    let list = DisplayList(
+      title: "T", alt: "", width: page.width, height: page.height,
+      operations: [.text(large), .clip(page, [.group(opacity: 1, [text("one", 12, 32)])])])
+    #expect(abs(try #require(Legibility.smallestType(of: list)) - 5) < 1e-4)
   }
 
   @Test func textThatLeavesThePageIsFound() throws {

@@ -23,6 +23,7 @@ import Testing
     let smallest = try #require(Legibility.smallestType(of: list))
     let theirs = 10 * Self.points / (inches * 72)
     #expect(smallest >= theirs)
+    #expect(smallest >= Legibility.smallestInPrint)
     if let folder = ProcessInfo.processInfo.environment["LESSONS_SPECIMENS"] {
       let png = try list.png(scale: Self.points / list.width * 300 / 72)
       try FileManager.default.createDirectory(

@@ -2,7 +2,7 @@ import Figures
 
 /// Whether every letter of a drawing can be read, as measured from its display list.
 package enum Legibility {
-  /// No type is smaller in print, in points.
+  /// No type of a lesson's figure is smaller in print, in points.
   package static let smallestInPrint = 5.0
 
   /// The smallest type of a drawing that is printed as wide as a column of a journal, 8 cm, in points; scripts of
@@ -20,12 +20,9 @@ package enum Legibility {
     return smallest(list.operations).map { $0 * 8 / 2.54 * 72 / list.width }
   }
 
-  /// Throws a `Golden.Mismatch` that names the texts which are cut off, overlap, are covered, or are too small in print.
+  /// Throws a `Golden.Mismatch` that names the texts which are cut off, overlap or are covered.
   package static func check(_ list: DisplayList) throws {
-    var problems = try problems(of: list)
-    if let size = smallestType(of: list), size < smallestInPrint {
-      problems.append("type is \(size) points high where it is printed 8 cm wide")
-    }
+    let problems = try problems(of: list)
     if !problems.isEmpty {
       throw Golden.Mismatch(
         "“\(list.title)” cannot be read: \(problems.joined(separator: "; ")).")

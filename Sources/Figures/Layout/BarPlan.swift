@@ -41,11 +41,13 @@ struct BarPlan {
   /// What the bar needs beyond its box.
   var insets: Insets {
     let lines = labelLines
+    let overhang = max(
+      theme.tickLabel.size * 0.5, fonts.overhang(of: lines, beside: rect, theme.axisLabel))
     return Insets(
       right: theme.barGap + theme.barWidth + labelsWidth
         + (lines.isEmpty
           ? 1 : fonts.stack(lines, theme.axisLabel, leading: theme.leading).height + 4),
-      top: theme.tickLabel.size * 0.5, bottom: theme.tickLabel.size * 0.5)
+      top: overhang, bottom: overhang)
   }
 
   func operations() -> [DisplayList.Operation] {

@@ -98,7 +98,7 @@ public struct Figure: Sendable {
     var layout = try FigureLayout(broken(for: page), theme: page, fonts: Fonts.installed())
     let list = try layout.displayList()
     try list.checkFormulas()
-    return page.magnification == 1 ? list : list.magnified(by: page.magnification)
+    return list
   }
 
   /// A single row of panels, as several rows of about equal length where the page is too narrow for one.

@@ -227,9 +227,16 @@ struct PanelPlan {
       let lines = yLabelLines(theme: theme, fonts: fonts)
       if !lines.isEmpty {
         insets.left += fonts.stack(lines, theme.axisLabel, leading: theme.leading).height + 5
+        let overhang = fonts.overhang(of: lines, beside: box, theme.axisLabel)
+        (insets.top, insets.bottom) = (max(insets.top, overhang), max(insets.bottom, overhang))
       }
     }
     let secondWidth = second?.width(theme, fonts) ?? 0
+    if let second {
+      let overhang = fonts.overhang(
+        of: second.labelLines(theme, fonts), beside: box, theme.axisLabel)
+      (insets.top, insets.bottom) = (max(insets.top, overhang), max(insets.bottom, overhang))
+    }
     insets.right = max(insets.right, secondWidth, EndLabels.width(of: self, theme, fonts))
     if let bar { insets.right = max(insets.right, secondWidth + bar.insets.right) }
     if let bar { insets.top = max(insets.top, bar.insets.top) }
@@ -294,6 +301,12 @@ extension Fonts {
     let lines = wrap(label, style, width: room)
     guard lines.count > 3 else { return lines }
     return wrap(shortened(label, style, width: 2 * room), style, width: room)
+  }
+
+  /// How far lines along a side of a box stick out of it at either end.
+  func overhang(of lines: [String], beside box: Rect, _ style: TextStyle) -> Double {
+    let longest = lines.map { width(of: $0, style) }.max() ?? 0
+    return max(0, (min(longest, roomBeside(box)) - box.height) / 2 + 1)
   }
 
   /// The length of a label's lines along a side of a box: beside a low one, words stick out a little.

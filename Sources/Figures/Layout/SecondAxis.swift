@@ -56,7 +56,7 @@ struct SecondPlan {
     return theme.textColor(first)
   }
 
-  private func labelLines(_ theme: Theme, _ fonts: Fonts) -> [String] {
+  func labelLines(_ theme: Theme, _ fonts: Fonts) -> [String] {
     TickLabels.axisLabel(axis.label, exponent: ticks.exponent)
       .map { fonts.wrapBeside(box, $0, theme.axisLabel) } ?? []
   }

@@ -56,8 +56,8 @@ struct Fonts: Sendable {
 
   /// The text, shortened where it would have to be made smaller than can be read to fit the width.
   func legible(_ text: String, _ style: TextStyle, width: Double) -> String {
-    self.width(of: text, style) * TextStyle.smallest <= width * style.size
-      ? text : shortened(text, style, width: width * max(1, style.size / TextStyle.smallest))
+    self.width(of: text, style) * TextStyle.readable <= width * style.size
+      ? text : shortened(text, style, width: width * max(1, style.size / TextStyle.readable))
   }
 
   /// The text, or its beginning and its end with … between where it is wider; formulas are left whole.
