@@ -145,9 +145,9 @@ import Testing
     ] as [[Double]])
   func contourNumbersTellNeighborsApart(_ levels: [Double]) throws {
     let texts = try Figure("", alt: "") {
-      Axes(x: Axis(ticks: .none), y: Axis(ticks: .none), aspect: .proportion(0.69)) {
+      Axes(x: Axis(ticks: .none), y: Axis(ticks: .none)) {
         ContourLine(
-          Grid(x: [0, 1, 2], y: [0, 1, 2], values: (0..<9).map { levels[1] * Double($0 % 3) }),
+          Grid(x: [0, 1, 2], y: [0, 1, 2], values: (0..<9).map { levels[1] * Double($0 / 3) }),
           levels: levels, isNumbered: true)
       }
     }.displayList().texts.map(\.string)
