@@ -42,7 +42,7 @@ extension Ticks {
     if last.major.allSatisfy({ $0.label != nil }) { major = last.major }
   }
 
-  /// Names on two levels; nil where one is too wide for twice the distance.
+  /// Names on two levels; nil where one is too wide for twice the distance, or would leave the axis.
   private init?(
     staggering names: [String], on scale: AxisScale, measure: TickMeasure, width: Double
   ) {
@@ -50,10 +50,13 @@ extension Ticks {
     let depth = stride(from: 0, to: names.count, by: 2).map { lines[$0].count }.max() ?? 0
     self.init()
     hasMarks = false
+    let ends = (min(scale.start, scale.end), max(scale.start, scale.end))
     for (index, lines) in lines.enumerated() {
       guard let position = scale.position(Double(index)) else { return nil }
       let half = (lines.map { measure.fonts.width(of: $0, measure.style) }.max() ?? 0) / 2
-      guard 2 * half <= width else { return nil }
+      guard 2 * half <= width, position - half >= ends.0, position + half <= ends.1 else {
+        return nil
+      }
       let above = index.isMultiple(of: 2) ? [] : Array(repeating: Ticks.emptyLine, count: depth)
       major.append(
         Tick(
