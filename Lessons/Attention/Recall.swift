@@ -41,7 +41,7 @@ extension AttentionLesson {
             with the question's key
             """ : "").
           """,
-        columns: 2, colorBar: ColorBar(.blues(0...1), label: "weight")
+        columns: 2, sharing: [.y], colorBar: ColorBar(.blues(0...1), label: "weight")
       ) {
         for (title, weights) in [("before training", before), ("after \(steps, "step")", after)] {
           Axes(
@@ -61,7 +61,7 @@ extension AttentionLesson {
         Before training a question looks at all pairs alike; after \(steps, "step") it looks at \
         the one pair that has its key.\u{20}
         """ : "")\
-      Trained on up to \(trainedLength, "pair"), it is right about \(accuracy, .percent) of 2,000 \
+      Trained on up to \(trainedLength, "pair"), it is right about \(accuracy, .percent(of: 2_000)) of 2,000 \
       new sequences of \(keyCount).
       """
     }

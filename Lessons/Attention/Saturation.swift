@@ -50,7 +50,7 @@ extension AttentionLesson {
         }
         Axes(
           "gradient at the scores", x: axis,
-          y: Axis("norm, median and quartiles", domain: 1e-8...10, scale: .log)
+          y: Axis("norm", domain: 1e-8...10, scale: .log)
         ) {
           for (index, (name, course)) in kinds.enumerated() {
             // A gradient of 0 has no place on the axis.
@@ -59,6 +59,7 @@ extension AttentionLesson {
               x: widths, lower: norms.map(\.lowerQuartile), upper: norms.map(\.upperQuartile),
               color: .category(index))
             Line(x: widths, y: norms.map(\.median), color: .category(index), label: name)
+            SpreadKey("\(norms[0].values.count) queries: middle half", .band)
           }
         }
       }

@@ -47,7 +47,7 @@ extension AttentionLesson {
             HeatMap(Grid(rows: weights.rows), colors: .blues(0...1), annotations: .decimals(2))
           }
         }
-      }.page(.twoThirds)
+      }
     } caption: {
       """
       Left, the chapter's weights: each row is one query's mixture and sums to 1. Token 0 takes \

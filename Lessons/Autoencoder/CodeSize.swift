@@ -59,7 +59,7 @@ extension AutoencoderLesson {
           x: Axis("numbers in the code", scale: .log, ticks: .at(sizes.map(Double.init))),
           y: Axis("mean square error on unseen digits", scale: .log)
         ) {
-          errors.curve(label: "autoencoder with hidden layers", through: errors.means)
+          errors.curve(label: "autoencoder with hidden layers", through: .mean)
           Line(
             x: sizes, y: principal, color: .category(1), style: .dashed,
             label: "principal components")

@@ -29,6 +29,7 @@ extension AutoencoderLesson {
       ) {
         Axes(x: Axis("steps"), y: Axis("mean square error", scale: .log)) {
           Band(x: marks, lower: new.lowest, upper: new.highest, color: .category(0))
+          new.key(.mean, .band)
           for (name, errors, role) in [
             ("the chapter's recipe", recipe, 1), ("better network", network, 0),
           ] {

@@ -66,7 +66,7 @@ extension AutoencoderLesson {
           Scatter(made, values: codes.elements, colors: .viridis)
           task.lineMark
         }
-      }.page(.twoThirds)
+      }
     } caption: {
       """
       \(run.warning)Left, the points with the one number that the chapter's network makes of each; \

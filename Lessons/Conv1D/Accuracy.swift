@@ -63,11 +63,11 @@ extension Conv1DLesson {
       """
       \(warning)Accuracy on \(heldOut) signals never seen: \
       \(acrossRuns(runs, "medians", spread: "bars")). In order the CNN has \
-      \(inOrder[.cnn].median, .percent), the MLP \(inOrder[.mlp].median, .percent), the linear \
-      model \(inOrder[.linear].median, .percent). Shuffled, the CNN \
+      \(inOrder[.cnn].median, .percent(of: heldOut)), the MLP \(inOrder[.mlp].median, .percent(of: heldOut)), the linear \
+      model \(inOrder[.linear].median, .percent(of: heldOut)). Shuffled, the CNN \
       \(shuffled[.cnn].median < inOrder[.cnn].median ? "falls to" : "has") \
-      \(shuffled[.cnn].median, .percent), while the others are made such that the order of their \
-      inputs means nothing to them (MLP \(shuffled[.mlp].median, .percent)).
+      \(shuffled[.cnn].median, .percent(of: heldOut)), while the others are made such that the order of their \
+      inputs means nothing to them (MLP \(shuffled[.mlp].median, .percent(of: heldOut))).
       """
     }
   }

@@ -36,7 +36,7 @@ extension Conv1DLesson {
             Line(x: step.times.prefix(values.count), y: values, color: .category(index))
           }
         }
-      }.page(.twoThirds)
+      }
     } caption: {
       """
       The chapter's check prints “Outputs match: False”, and that is right: its loop is \

@@ -42,7 +42,7 @@ extension DiffusionLesson {
           """
       ) {
         Axes(
-          x: Axis("step t of noise"), y: Axis("mean squared error of the noise", domain: 0...1.1)
+          x: Axis("step t of noise"), y: Axis("mean squared error of the noise")
         ) {
           Line(x: times, y: least, color: .neutral, label: "least possible")
           Scatter(x: times, y: learned, color: .category(0), label: "the network")

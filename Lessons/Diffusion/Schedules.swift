@@ -25,16 +25,14 @@ extension DiffusionLesson {
       ) {
         Axes(
           "what is left of the signal", x: Axis("step t"),
-          y: Axis("ᾱ", domain: 0...1.4, ticks: .at([0, 0.5, 1]))
+          y: Axis("ᾱ", domain: 0...1.02, ticks: .at([0, 0.5, 1]))
         ) {
           for (index, (name, kept)) in schedules.enumerated() {
             Line(x: kept.indices, y: kept, color: .category(index), label: name)
           }
         }
         Axes(
-          "first coordinate at t = \(noiseSteps)", x: Axis("x"),
-          // With few steps the clusters still stand apart, and higher.
-          y: Axis("density", domain: 0...max(0.56, 1.05 * densities.joined().max()!))
+          "first coordinate at t = \(noiseSteps)", x: Axis("x"), y: Axis("density")
         ) {
           for (index, density) in densities.enumerated() {
             Line(x: places, y: density, color: .category(index))

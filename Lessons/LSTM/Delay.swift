@@ -46,7 +46,7 @@ extension LSTMLesson {
       ) {
         Axes(
           x: Axis("steps T of a sequence", scale: .log, ticks: .at([10, 20, 50])),
-          y: Axis("share of right answers", domain: 0.4...1.02), legend: .above
+          y: Axis("share of right answers", domain: 0.4...1.02)
         ) {
           Rule(y: 0.5, label: "chance")
           for (index, (name, shares)) in networks.enumerated() {

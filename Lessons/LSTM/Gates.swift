@@ -74,7 +74,7 @@ extension LSTMLesson {
       a sequence it has not seen (dashed: flags). \(holds ? """
         The cell ends on the side of the answer: after
         """ : "After") the last flag its forget gate is \(forget, .decimals(2)) on average. The \
-      network answers \(accuracy, .percent) of 500 new sequences rightly.
+      network answers \(accuracy, .percent(of: 500)) of 500 new sequences rightly.
       """
     }
   }
@@ -95,7 +95,7 @@ extension LSTMLesson {
         """,
       sharing: [.x], proportion: 0.22
     ) {
-      Axes("values", x: time, y: Axis(domain: -1.3...2.4, ticks: .at([-1, 0, 1]))) {
+      Axes("values", x: time, y: Axis(domain: -1.3...1.3, ticks: .at([-1, 0, 1]))) {
         StepLine(x: values.indices, y: values, rise: .midway, color: .neutral)
         Scatter(x: flags, y: flags.map { values[$0] }, color: .category(1), label: "flagged")
         flags.map { Rule(x: $0) }

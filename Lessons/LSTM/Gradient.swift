@@ -41,7 +41,7 @@ extension LSTMLesson {
       ) {
         Axes(
           x: Axis("steps before the end"),
-          y: Axis("gradient at the input", domain: 1e-8...10, scale: .log), legend: .above
+          y: Axis("gradient at the input", domain: 1e-8...10, scale: .log)
         ) {
           for (index, bias) in biases.enumerated() {
             Line(y: shown(gated[index]), color: .category(index), label: "LSTM, bias \(bias)")

@@ -68,9 +68,9 @@ extension MLPLesson {
       """
       \(run.warning)After \(steps, "step") \
       \(run.separates ? "the boundary p = ½ separates the circles" : "of gradient descent"): \
-      \(run.accuracy.training, .percent) of the \(run.task.training.count, "training point") \
+      \(run.accuracy.training, .percent(of: run.task.training.count)) of the \(run.task.training.count, "training point") \
       \(run.separates ? "lie on their side of it" : "are classified rightly"), and \
-      \(run.accuracy.unseen, .percent) of \(run.task.unseen.count, "new one").\
+      \(run.accuracy.unseen, .percent(of: run.task.unseen.count)) of \(run.task.unseen.count, "new one").\
       \(run.task.ceilingSentence)
       """
     }
@@ -99,6 +99,6 @@ extension MLPLesson {
           Scatter(x: members.x, y: members.y, color: .category(label), label: name)
         }
       }
-    }.page(.twoThirds)
+    }
   }
 }

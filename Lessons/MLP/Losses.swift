@@ -61,6 +61,7 @@ extension MLPLesson {
               x: marks, y: course.unseen.means, color: .category(role), style: .dashed,
               label: "\(name), held out")
           }
+          network.training.key(.mean, .band)
           if let bayes, bayes > max(0, Double(lowest) / 100) {
             Rule(y: bayes, label: "Bayes' floor")
           }

@@ -85,7 +85,7 @@ extension NormalisationLesson {
     ) {
       for (errors, label, role) in curves {
         let percent = errors.map { 100 * $0 }
-        percent.curve(color: .category(role), label: label, through: percent.means)
+        percent.curve(color: .category(role), label: label, through: .mean)
         Scatter(x: sizes, y: percent.means, color: .category(role))
       }
     }

@@ -39,7 +39,7 @@ extension VAELesson {
       ) {
         Axes(
           "mean of the first n draws", x: Axis("n", scale: .log),
-          y: Axis("estimate of the gradient"), legend: .above
+          y: Axis("estimate of the gradient")
         ) {
           for (way, role) in zip(ways, [2, 1, 0]) {
             // Of the first image, along the first number of its code.

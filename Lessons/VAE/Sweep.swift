@@ -42,11 +42,10 @@ extension VAELesson {
         columns: 2
       ) {
         Axes(
-          "costs by weight", x: Axis("β", scale: .log), y: Axis("nats per unseen image"),
-          legend: .above
+          "costs by weight", x: Axis("β", scale: .log), y: Axis("nats per unseen image")
         ) {
-          distortions.curve(color: .category(1), label: "reconstruction", through: distortion)
-          rates.curve(color: .category(0), label: "code", through: rate)
+          distortions.curve(color: .category(1), label: "reconstruction", through: .mean)
+          rates.curve(color: .category(0), label: "code", through: .mean)
         }
         Axes(
           "one against the other", x: Axis("cost of the code, nats"),

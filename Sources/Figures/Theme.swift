@@ -26,55 +26,61 @@ public struct Theme: Sendable {
   /// Whether the page is darker than what is on it.
   private(set) var isDark = false
 
-  /// The width of every figure: a column on the page.
-  var width = 720.0
-  var margin = 12.0
+  /// The width that every figure is laid out on. It is narrow, since all figures are shown equally wide: type of 10.6
+  /// points on it is 5 points high where the figure is a column of print, 8 cm wide.
+  var width = 480.0
+  /// How many times as wide it is shown: 720 points, a column on the page.
+  package var magnification = 1.5
+  var margin = 10.0
   /// Height over width of a panel whose aspect nobody set: alone in its row, or one of several.
   var proportionAlone = 0.58
-  var proportion = 0.72
+  var proportion = 0.85
   /// No panel is taller, so that a figure stays in one view.
-  package var tallestPanel = 480.0
+  package var tallestPanel = 320.0
   /// Smaller boxes are refused.
-  var smallestPanel = 24.0
+  var smallestPanel = 16.0
+  /// A row of panels is broken into several where its columns would be narrower: panels with a vertical scale of their
+  /// own, and pictures or panels that share one.
+  var narrowestColumn = (scaled: 170.0, sharing: 100.0)
   /// Labels of panels in a column are aligned when their numbers differ in width by no more.
   var alignedNumbers = 24.0
   /// Between what sticks out of neighboring panels.
-  var gap = 14.0
+  var gap = 12.0
 
-  var title = TextStyle(size: 15, weight: .bold)
+  var title = TextStyle(size: 14, weight: .bold)
   var panelTitle = TextStyle(size: 11.5, weight: .bold)
-  package var axisLabel = TextStyle(size: 11.5)
-  package var tickLabel = TextStyle(size: 10)
-  package var legendLabel = TextStyle(size: 10.5)
-  var annotation = TextStyle(size: 10.5)
+  package var axisLabel = TextStyle(size: 11)
+  package var tickLabel = TextStyle(size: 10.8)
+  package var legendLabel = TextStyle(size: 10.8)
+  var annotation = TextStyle(size: 10.8)
   /// In the cells of a heat map, where there is room.
   var cellText = TextStyle(size: 12)
-  /// No text is smaller: in cells it is left out instead, and elsewhere shortened or an error.
-  let smallestText = TextStyle.smallest
+  /// Text in cells is left out rather than smaller.
+  var smallestText = TextStyle.readable
   /// Line height over size.
   var leading = 1.3
 
-  var line = 1.8
-  var rule = 1.2
+  var line = 1.6
+  var rule = 1.1
   package var contour = 1.0
   package var frame = 1.0
   package var tickLength = 4.0
   package var tickGap = 3.0
-  package var markerRadius = 3.2
-  package var smallestMarkerRadius = 1.1
-  package var markerOutline = 0.6
+  package var markerRadius = 2.8
+  package var smallestMarkerRadius = 0.9
+  package var markerOutline = 0.5
   /// The radius of the largest disc where sizes tell values.
-  var largestDisc = 9.0
+  var largestDisc = 7.0
   /// The longest side of a small picture.
-  var largestTile = 240.0
+  var largestTile = 160.0
   var vectorWidth = 1.2
   var errorBar = 1.3
   var halo = 3.0
   var dashes = [6.0, 3.5]
   var dots = [0.1, 3.6]
 
-  var barWidth = 12.0
-  var barGap = 12.0
+  var barWidth = 10.0
+  var barGap = 10.0
 
   package private(set) var background = Color(0xffffff)
   package private(set) var text = Color(0x262626)
@@ -90,23 +96,26 @@ public struct Theme: Sendable {
   /// Of histograms and polygons, which may lie over one another.
   var areaOpacity = 0.32
 
-  /// After Okabe and Ito (2008), without their yellow, which is lost on white, and with a dark purple for their black.
+  /// After Okabe and Ito (2008), without their yellow, which is lost on white, with a dark purple for their black, and
+  /// with their sky blue and orange darkened to a contrast of 3 with the page.
   package var palette = [
-    Color(0x0072b2), Color(0xd55e00), Color(0x009e73), Color(0xcc79a7), Color(0x56b4e9),
-    Color(0xe69f00), Color(0x5b3a8c),
+    Color(0x0072b2), Color(0xd55e00), Color(0x009e73), Color(0xcc79a7), Color(0x3597e8),
+    Color(0xaf8a4b), Color(0x5b3a8c),
   ]
   package private(set) var neutral = Color(0x808080)
   /// Around discs and lines in the colors of a scale.
-  private(set) var scaleOutline = Color(0xffffff)
+  private(set) var scaleOutline = Color(0x8a8f98)
 
   /// The theme for a picture so small that it is looked at, not read.
   func small(width: Double) -> Theme {
     var theme = self
     theme.width = width
+    theme.magnification = 1
+    theme.narrowestColumn = (1, 1)
+    theme.smallestText = TextStyle.smallest
     theme.margin = 6
     theme.gap = 8
     theme.tallestPanel = 0.75 * width
-    theme.smallestPanel = 16
     theme.annotation.size = 8
     theme.cellText.size = 9
     theme.line = 1.5
@@ -135,7 +144,7 @@ public struct Theme: Sendable {
     return mixtures.first { $0.contrast(with: background) >= 4.6 } ?? text
   }
 
-  /// What lies under lines in the colors of a scale: on a dark page the scale's dark end would be lost.
+  /// What lies under lines in the colors of a scale, one of whose ends is near the page's color.
   func casing(width: Double) -> DisplayList.Stroke {
     DisplayList.Stroke(
       scaleOutline.opacity(0.6), width: width + 2 * markerOutline, hasRoundJoins: true)

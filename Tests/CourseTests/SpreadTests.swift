@@ -48,8 +48,15 @@ import Testing
     let (band, line) = (try #require(marks[0] as? Band), try #require(marks[1] as? Line))
     #expect(band.x == [1, 2, 3] && band.lower == [0, 0, 0] && band.upper == [2, 4, 6])
     #expect(line.y == [1, 2, 3] && line.label == "three runs" && band.label == nil)
-    let mean = try #require(spread.curve(through: [7, 8, 9])[1] as? Line)
-    #expect(mean.y == [7, 8, 9])
+    let key = try #require(marks[2] as? SpreadKey)
+    #expect(key.label == "3 runs: median and range" && key.form == .band)
+    let skewed = Spread(over: [1, 2, 3], runs: 3) { Float([0, 0, 3 * $0][$1]) }
+    let means = skewed.curve(through: .mean)
+    #expect((means[1] as? Line)?.y == [1, 2, 3])
+    #expect((means[2] as? SpreadKey)?.label == "3 runs: mean and range")
+    // One run has no spread, and nothing is said of it.
+    let alone = Spread(over: [1, 2], runs: 1) { place, _ in Float(place) }.curve()
+    #expect(alone.count == 1 && (alone[0] as? Line)?.y == [1, 2])
   }
 
   @Test func namesPlacesThatItDoesNotHave() async {

@@ -24,6 +24,14 @@ import Trials
     try Golden.check(trial.drawing(figure.name), figure.testDescription)
   }
 
+  /// Nobody reads smaller type where a figure stands in a column of print.
+  @Test(arguments: try Walk.figures()) func typeCanBeReadInPrint(figure: WalkedFigure) async throws
+  {
+    let trial = try await DefaultTrials.trial(of: figure.lesson.type)
+    let size = Legibility.smallestType(of: try trial.drawing(figure.name)) ?? .infinity
+    #expect(size >= Legibility.smallestInPrint)
+  }
+
   /// A figure that can be gone back over begins before its training and ends after it.
   @Test(arguments: try Walk.lessons()) func momentsSpanTheTraining(lesson: WalkedLesson)
     async throws

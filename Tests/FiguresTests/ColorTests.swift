@@ -36,12 +36,27 @@ import Testing
     for i in 0..<(colors.count - 1) {
       let rise = sign * (colors[i + 1].x - colors[i].x)
       // 8 bits a channel leave a wobble.
-      #expect(i < middle ? rise > -0.25 : rise < 0.25, "\(map) at \(i)")
+      #expect(i < middle ? rise > -0.4 : rise < 0.4, "\(map) at \(i)")
       #expect(distance(colors[i], colors[i + 1]) < 3, "\(map) at \(i)")
     }
-    #expect(abs(colors[middle].x - colors[0].x) > 45)
-    let page = lab(linear(theme.background)).x
-    if map == .diverging { #expect(abs(colors[middle].x - page) < 12) }
+    let (low, high) = (colors[0], colors[colors.count - 1])
+    #expect(distance(low, high) > 70)
+    #expect(abs(colors[middle].x - low.x) > (map == .diverging ? 29 : 39))
+    // What is near neither end is told from both.
+    if map == .diverging {
+      for end in [low, high] { #expect(distance(end, colors[middle]) > 44) }
+    }
+  }
+
+  /// Brown is an orange that is darker than what is around it: on a dark page no color of the map is darker than its
+  /// middle, and its oranges have the chroma for one.
+  @Test func orangeStaysOrangeOnADarkPage() {
+    let colors = ColorMap.diverging.table(on: .dark).map { lab(linear($0)) }
+    let middle = colors[colors.count / 2]
+    for (index, color) in colors.enumerated().dropFirst(3 * colors.count / 4) {
+      #expect(color.x > middle.x + 14, "\(index)")
+      #expect((color.y * color.y + color.z * color.z).squareRoot() > 33, "\(index)")
+    }
   }
 
   @Test func mapsEndAsPublished() {

@@ -73,14 +73,16 @@ import Testing
   }
 
   @Test func narrowPanelsShrinkDiagramsAndRefuseTooSmallOnes() throws {
-    func figure(_ columns: Int) -> Figure {
-      Figure("T", alt: "", columns: columns) {
-        for _ in 0..<columns { Axes("One") { LSTMCell() } }
+    func sizes(share: Double) throws -> [Double] {
+      let figure = Figure("T", alt: "", columns: 2) {
+        Axes { LSTMCell() }
+        Axes { Line(y: [0, 1]) }
       }
+      return try figure.columns(weighted: share, 1).displayList().texts.map(\.style.size)
     }
-    let (one, two) = (try figure(1).displayList(), try figure(2).displayList())
-    #expect(two.texts[2].style.size < one.texts[2].style.size)
-    #expect(throws: FigureError.self) { try figure(4).displayList() }
+    let whole = try Figure("T", alt: "") { Axes { LSTMCell() } }.displayList()
+    #expect(try sizes(share: 3).min()! < whole.texts.map(\.style.size).min()!)
+    #expect(throws: FigureError.self) { try sizes(share: 1) }
   }
 
   @Test func weightsDecideColorAndWidth() throws {

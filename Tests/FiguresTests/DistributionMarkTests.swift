@@ -26,7 +26,7 @@ import Testing
     #expect(abs(extent(outline).y.lowerBound) < 0.01)
     let free = try Figure("", alt: "") { Axes { Histogram([1, 2, 3]) } }.displayList()
     let lowest = free.texts.filter { Double($0.string) == 0 }.map(\.origin.y).max()
-    #expect(abs(try #require(lowest) - free.boxes[0].maxY) < 5)
+    #expect(abs(try #require(lowest) - free.boxes[0].maxY) < 8)
   }
 
   /// Freedman and Diaconis: 2 · 49.5 / ∛100 = 21.3, of which 20 is the roundest neighbor.

@@ -107,7 +107,7 @@ import Testing
       Bars([Bars.Series(data), Bars.Series(data)], arrangement: .stacked, direction: .horizontal),
     ]
     try expectDrawable(
-      Figure("Odd", alt: "", columns: 4) {
+      Figure("Odd", alt: "", columns: 2) {
         for mark in marks { Axes(x: axis, y: axis) { mark } }
         Axes(x: axis, y: axis, legend: .atEnds, second: SecondAxis(axis) { Line(x: data, y: data) })
         {

@@ -82,7 +82,7 @@ import Testing
 
   @Test func collapsedPanelIsNamed() throws {
     let figure = Figure("", alt: "", columns: 12) {
-      for i in 0..<12 { Axes("number \(i)", y: Axis("label")) { Line(y: [0, 1e-7 * Double(i)]) } }
+      for i in 0..<13 { Axes("number \(i)", y: Axis("label")) { Line(y: [0, 1e-7 * Double(i)]) } }
     }
     #expect {
       try figure.displayList()

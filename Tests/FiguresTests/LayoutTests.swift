@@ -53,8 +53,8 @@ import Testing
 
   @Test func boxesAndCellsLieOnWholePoints() throws {
     for (_, figure) in Specimens.all {
-      // A page of two thirds is magnified by 1.5, which leaves halves: whole pixels at scale 2.
-      let parts = figure.pageWidth == .twoThirds ? 2.0 : 1
+      // The whole page is magnified by 1.5, which leaves halves: whole pixels at scale 2.
+      let parts = figure.pageWidth == .full ? 2.0 : 1
       for box in try figure.displayList().boxes {
         let sides = [box.x, box.y, box.width, box.height].map { $0 * parts }
         #expect(sides.allSatisfy { $0 == $0.rounded() })
@@ -103,5 +103,62 @@ import Testing
     #expect(lines.count == 2 && lines[0] == lines[1])
     #expect(list.texts.contains { $0.string == "800" && $0.origin.x > list.boxes[0].maxX })
     #expect(list.texts.contains { $0.string == "right" && $0.isVertical })
+  }
+
+  private func texts(_ names: [String], legend: Axes.Legend = .automatic) throws
+    -> (list: DisplayList, names: [DisplayList.Text])
+  {
+    let list = try Figure("", alt: "") {
+      Axes(x: Axis("x"), y: Axis("y"), legend: legend) {
+        for (index, name) in names.enumerated() {
+          Line(x: [0, 1, 2], y: [0, index, 2 * index], color: .category(index), label: name)
+        }
+        SpreadKey("5 runs", .band)
+      }
+    }.displayList()
+    return (list, list.texts.filter { names.contains($0.string) })
+  }
+
+  /// A few lines with short names need no legend; the note that belongs to all stays in one.
+  @Test func fewLinesAreNamedAtTheirEnds() throws {
+    let (list, names) = try texts(["one", "two", "three"])
+    #expect(names.count == 3)
+    for name in names {
+      // Beside the ends, which the domain leaves a little room.
+      #expect(name.origin.x > list.boxes[0].maxX - 20, "\(name.string)")
+      #expect(name.color != Theme.light.text)
+    }
+    let note = try #require(list.texts.first { $0.string == "5 runs" })
+    #expect(note.origin.x < list.boxes[0].maxX && note.color == Theme.light.text)
+  }
+
+  @Test(arguments: [
+    ["a line whose name takes much of the page", "two"], (0..<7).map { "line \($0)" },
+  ])
+  func longNamesAndManyLinesHaveALegend(_ all: [String]) throws {
+    let (_, names) = try texts(all)
+    #expect(names.count == all.count)
+    #expect(names.allSatisfy { $0.color == Theme.light.text })
+  }
+
+  /// What fills its panel has its legend above.
+  @Test func noLegendLiesOverAMap() throws {
+    let list = try Figure("", alt: "") {
+      Axes {
+        HeatMap(Grid(x: 0..<3, y: 0..<2, values: [1, 2, 3, 4, 5, 6]))
+        Scatter(x: [1], y: [1], label: "a place")
+      }
+    }.displayList()
+    let name = try #require(list.texts.first { $0.string == "a place" })
+    #expect(name.origin.y < list.boxes[0].y)
+  }
+
+  /// A row of more panels than the page is wide enough for becomes several rows, but a grid stays what it is.
+  @Test(arguments: [(3, 3), (4, 4), (5, 3), (6, 3), (9, 3)])
+  func longRowsAreBroken(_ count: Int, _ columns: Int) throws {
+    let boxes = try Figure("", alt: "", columns: count, sharing: .y) {
+      for _ in 0..<count { Axes(aspect: .equal) { Line(y: [0, 1]) } }
+    }.displayList().boxes
+    #expect(Set(boxes.map(\.x)).count == columns)
   }
 }

@@ -26,6 +26,16 @@ import Testing
       ).isEmpty)
   }
 
+  /// 10 points on 453.5 are 5 on 8 cm.
+  @Test func typeIsMeasuredInPrint() throws {
+    let page = Rect(x: 0, y: 0, width: 453.543, height: 60)
+    let large = DisplayList.Text("T", at: Point(0, 0), style: TextStyle(size: 12), color: Color(0))
+    let list = DisplayList(
+      title: "T", alt: "", width: page.width, height: page.height,
+      operations: [.text(large), .clip(page, [.group(opacity: 1, [text("one", 12, 32)])])])
+    #expect(abs(try #require(Legibility.smallestType(of: list)) - 5) < 1e-4)
+  }
+
   @Test func textThatLeavesThePageIsFound() throws {
     #expect(try problems(text("one", 90, 32)).count == 1)
     #expect(try problems(text("one", -3, 32)).count == 1)

@@ -120,6 +120,8 @@ struct MarkSample: Sendable, CustomStringConvertible {
         }
       ]),
     MarkSample(
+      description: "spread key", pieces: Pieces(), make: { _, _ in SpreadKey("5 runs", .band) }),
+    MarkSample(
       description: "rule", pieces: Pieces(strokes: 1, texts: 1),
       make: { x, _ in Rule(x: x(2), label: "rule") },
       lacking: [

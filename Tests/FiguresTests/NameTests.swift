@@ -8,7 +8,7 @@ import Testing
 
   /// A figure with the label wherever a figure has text.
   private func figure(_ labels: [String]) -> Figure {
-    Figure(labels[0], alt: "About \(labels[0]).", columns: 3) {
+    Figure(labels[0], alt: "About \(labels[0]).", columns: 2) {
       Axes(labels[0], x: Axis(labels[0]), y: Axis(labels[1])) {
         for label in labels { Scatter(x: [1, 2], y: [1, 2], label: label) }
       }

@@ -1,5 +1,6 @@
 import Figures
 import Foundation
+import GoldenImages
 import Testing
 
 /// The chapter's figures in a narrow column of print, 8 cm wide.
@@ -19,25 +20,15 @@ import Testing
     let figure = try #require(ChapterSpecimens.all.first { $0.name == name }).figure
     let inches = try #require(Self.widths[name])
     let list = try figure.displayList()
-    let smallest = sizes(list.operations).min()! * Self.points / list.width
+    let smallest = try #require(Legibility.smallestType(of: list))
     let theirs = 10 * Self.points / (inches * 72)
     #expect(smallest >= theirs)
-    #expect(smallest >= 4.7)
+    #expect(smallest >= Legibility.smallestInPrint)
     if let folder = ProcessInfo.processInfo.environment["LESSONS_SPECIMENS"] {
       let png = try list.png(scale: Self.points / list.width * 300 / 72)
       try FileManager.default.createDirectory(
         atPath: folder, withIntermediateDirectories: true)
       try Data(png).write(to: URL(filePath: folder).appending(path: "\(name)-8cm.png"))
-    }
-  }
-
-  private func sizes(_ operations: [DisplayList.Operation]) -> [Double] {
-    operations.flatMap { operation -> [Double] in
-      switch operation {
-      case .text(let text): [text.style.size]
-      case .clip(_, let parts), .group(_, let parts): sizes(parts)
-      case .fill, .stroke, .markers, .cells: []
-      }
     }
   }
 }

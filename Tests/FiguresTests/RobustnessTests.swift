@@ -138,7 +138,7 @@ import Testing
       Axes("Right", y: Axis(scale: .log)) { good }
     }
     #expect(message(mixed).contains("The y axis of the panel “Left” is shared"))
-    let tight = Figure("F", alt: "", columns: 30) { for _ in 0..<30 { Axes { good } } }
+    let tight = Figure("F", alt: "", columns: 30) { for _ in 0..<31 { Axes { good } } }
     #expect(message(tight).contains("fewer columns"))
     let field = Grid(x: [0, 1], y: [0, 1], values: [1, 2, 3])
     #expect(message(panel(Axis(), .automatic, HeatMap(field))).contains("3 values"))

@@ -13,13 +13,16 @@ import Testing
 
   @Test(arguments: Specimens.all.indices)
   func svgShowsWhatThePixelsShow(_ index: Int) throws {
+    let (name, figure) = Specimens.all[index]
+    // Pixels of pictures that lie anywhere have edges on whole pixels in a bitmap only, which more pixels bring nearer.
+    let scale = name == "images-in-plane" ? 6.0 : 2
     for theme in [Theme.light, .dark] {
-      let list = try Specimens.all[index].figure.displayList(theme: theme)
+      let list = try figure.displayList(theme: theme)
       let read = try SVGReader().read(list.svg())
       #expect(read.title == list.title)
       #expect(read.alt == list.alt)
       let comparison = ImageComparison(
-        expected: try list.bitmap(scale: 2), actual: try read.bitmap(scale: 2))
+        expected: try list.bitmap(scale: scale), actual: try read.bitmap(scale: scale))
       #expect(comparison.isTolerable, "\(comparison)")
     }
   }

@@ -2,6 +2,24 @@ import Figures
 
 /// Whether every letter of a drawing can be read, as measured from its display list.
 package enum Legibility {
+  /// No type of a lesson's figure is smaller in print, in points.
+  package static let smallestInPrint = 5.0
+
+  /// The smallest type of a drawing that is printed as wide as a column of a journal, 8 cm, in points; scripts of
+  /// formulas, which are smaller than their line, do not count. Nil without text.
+  package static func smallestType(of list: DisplayList) -> Double? {
+    func smallest(_ operations: [DisplayList.Operation]) -> Double? {
+      operations.compactMap { operation in
+        switch operation {
+        case .text(let text): text.style.size
+        case .clip(_, let parts), .group(_, let parts): smallest(parts)
+        case .fill, .stroke, .markers, .cells: nil
+        }
+      }.min()
+    }
+    return smallest(list.operations).map { $0 * 8 / 2.54 * 72 / list.width }
+  }
+
   /// Throws a `Golden.Mismatch` that names the texts which are cut off, overlap or are covered.
   package static func check(_ list: DisplayList) throws {
     let problems = try problems(of: list)

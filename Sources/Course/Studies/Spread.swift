@@ -5,7 +5,7 @@ import Figures
 public struct Spread<Place: Hashable, Value> {
   /// The places, in the order of the axis.
   public let places: [Place]
-  private let runs: [Place: Runs<Value>]
+  private let runsAt: [Place: Runs<Value>]
 
   /// Measures every place with every run; two equal places are a programmer error.
   public init(
@@ -34,12 +34,12 @@ public struct Spread<Place: Hashable, Value> {
   /// Joins places and what runs came to at each.
   public init(over places: [Place], _ runs: [Runs<Value>]) {
     self.places = places
-    self.runs = Dictionary(uniqueKeysWithValues: zip(places, runs))
+    runsAt = Dictionary(uniqueKeysWithValues: zip(places, runs))
   }
 
   /// What the runs came to at a place that was measured; another is a programmer error.
   public subscript(place: Place) -> Runs<Value> {
-    guard let found = runs[place] else {
+    guard let found = runsAt[place] else {
       fatalError("Spread has no place \(place); it has \(places).")
     }
     return found
@@ -66,27 +66,46 @@ extension Spread where Value: BinaryFloatingPoint {
 }
 
 extension Spread where Value: BinaryFloatingPoint & DataValue, Place: DataValue {
-  /// A line through the medians, or through `center`, in a band from the lowest to the highest run.
+  /// A line through the medians, or the means, in a band from the lowest to the highest run, and in the legend what
+  /// these are; of one run the line alone.
   public func curve(
     color: ColorRole = .category(0), label: String? = nil, style: LineStyle = .solid,
-    through center: [Value]? = nil
+    through center: SpreadCenter = .median
   ) -> [any Mark] {
-    [
-      Band(x: places, lower: lowest, upper: highest, color: color),
-      Line(x: places, y: center ?? medians, color: color, style: style, label: label),
-    ]
+    let line = Line(
+      x: places, y: center == .median ? medians : means, color: color, style: style, label: label)
+    if runs <= 1 { return [line] }
+    return [Band(x: places, lower: lowest, upper: highest, color: color), line]
+      + key(center, .band)
+  }
+}
+
+/// What stands for several runs in a figure.
+public enum SpreadCenter: String, Sendable { case median, mean }
+
+extension Spread {
+  /// How many runs each place has.
+  private var runs: Int { all.first?.values.count ?? 0 }
+
+  /// Says in the legend what bands from the lowest to the highest run, and the lines in them, are: “5 runs: median and
+  /// range”; nothing of one run.
+  public func key(_ center: SpreadCenter, _ form: SpreadKey.Form) -> [any Mark] {
+    runs > 1 ? [SpreadKey("\(runs, "run"): \(center.rawValue) and range", form)] : []
   }
 }
 
 extension Spread where Value: BinaryFloatingPoint & DataValue {
   /// Discs at the medians, with bars from the lowest to the highest run, over an axis of categories:
-  /// at 0, 1, 2 …, each moved by `shift`.
+  /// at 0, 1, 2 …, each moved by `shift`; and in the legend what these are. Of one run the discs alone.
   public func errorBars(
     shift: Double = 0, color: ColorRole = .category(0), label: String? = nil
-  ) -> ErrorBars {
-    ErrorBars(
-      x: places.indices.map { Double($0) + shift }, y: medians,
-      below: all.map { $0.median - $0.lowest }, above: all.map { $0.highest - $0.median },
-      color: color, label: label)
+  ) -> [any Mark] {
+    let x = places.indices.map { Double($0) + shift }
+    if runs <= 1 { return [Scatter(x: x, y: medians, color: color, label: label)] }
+    return [
+      ErrorBars(
+        x: x, y: medians, below: all.map { $0.median - $0.lowest },
+        above: all.map { $0.highest - $0.median }, color: color, label: label)
+    ] + key(.median, .bars)
   }
 }

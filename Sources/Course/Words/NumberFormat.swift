@@ -7,6 +7,15 @@ public struct NumberFormat: Sendable {
   /// A share in per cent, to a hundredth: 0.996 is “99.60 %”.
   public static var percent: NumberFormat { NumberFormat(text: Course.percent) }
 
+  /// A share of so many cases in per cent, to the digit that a single case counts in, or to a hundredth: of 500 cases,
+  /// 0.996 is “99.6 %”, of 40 “100 %”.
+  public static func percent(of cases: Int) -> NumberFormat {
+    // A case is 100 / cases per cent, which shows from the first decimal at which this is 1 or more.
+    var (decimals, unit) = (0, 100)
+    while unit < cases, decimals < 2 { (decimals, unit) = (decimals + 1, unit * 10) }
+    return NumberFormat { [decimals] in rounded(100 * $0, decimals) + ($0.isNaN ? "" : " %") }
+  }
+
   /// A share in whole per cent: 0.996 is “100 %”.
   public static var wholePercent: NumberFormat {
     NumberFormat { rounded(100 * $0, 0) + ($0.isNaN ? "" : " %") }

@@ -22,14 +22,19 @@ public enum ColorMap: String, Sendable, CaseIterable {
     }
   }
 
-  /// The colors on a theme's page: what stands for nothing is near the page's color.
+  /// The colors on a theme's page: what stands for nothing is near the page's color, and on a dark page no end of a map
+  /// for values of all kinds sinks into it.
   package func table(on theme: Theme) -> [Color] {
     guard theme.isDark else { return table }
     return switch self {
     case .diverging: ColorTables.darkDiverging
     case .grays: ColorTables.darkGrays
     case .blues: ColorTables.darkBlues
-    default: table
+    case .viridis: ColorTables.liftedViridis
+    case .magma: ColorTables.liftedMagma
+    case .inferno: ColorTables.liftedInferno
+    case .plasma: ColorTables.liftedPlasma
+    case .cividis: ColorTables.liftedCividis
     }
   }
 

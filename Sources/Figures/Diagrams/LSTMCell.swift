@@ -50,8 +50,8 @@ public struct LSTMCell: Diagram {
     let boxHeight = sketch.size(of: "tanh", sketch.label).height + 1.2 * sketch.padding
     // A column leaves room for its gate and for the symbol between its wire and the next.
     let pitch = max(
-      boxWidth + 26, (gates.map { sketch.size(of: $0.1, sketch.note).width }.max() ?? 0) + 18,
-      2 * radius + symbolWidth + 34)
+      boxWidth + 24, (gates.map { sketch.size(of: $0.1, sketch.note).width }.max() ?? 0) + 12,
+      2 * radius + symbolWidth + 28)
     let columns = (0..<5).map { Double($0) * pitch }
     // Rows from the top: belt, where the candidate is scaled, gates, names, bus.
     let belt = 0.0
@@ -61,13 +61,13 @@ public struct LSTMCell: Diagram {
     let bus = nameRow + 22
     let out = gateTop + boxHeight / 2
 
-    let left = columns[0] - pitch * 0.85
-    let right = columns[4] + pitch * 0.72
+    let left = columns[0] - pitch * 0.75
+    let right = columns[4] + pitch * 0.62
     // The output leaves at the height where it is made, the input joins below.
     sketch.frame(
       Rect(x: left, y: belt - 26, width: right - left, height: bus - belt + 26 + 16),
       color: .category(2))
-    let outside = 30.0
+    let outside = 20.0
 
     func gate(_ index: Int) -> Rect {
       Rect(

@@ -1,14 +1,6 @@
-extension DisplayList {
-  /// The same drawing with every length this many times as long.
-  func magnified(by factor: Double) -> DisplayList {
-    DisplayList(
-      title: title, alt: alt, width: width * factor, height: height * factor,
-      operations: operations.map { $0.magnified(by: factor) })
-  }
-}
-
 extension DisplayList.Operation {
-  fileprivate func magnified(by factor: Double) -> Self {
+  /// The same with every length this many times as long.
+  func magnified(by factor: Double) -> Self {
     switch self {
     case .fill(let path, let color): return .fill(path.magnified(by: factor), color)
     case .stroke(let path, let stroke):

@@ -15,7 +15,8 @@ public struct Axes: Sendable {
   }
 
   public enum Legend: Sendable, Equatable {
-    /// Inside, where the data are least, or above the box when there is no room; none without labels.
+    /// Names at the ends of lines where all there is to name is a few lines; else a legend inside, where it hides no
+    /// data, or above the box when there is no room; none without labels.
     case automatic
     case above
     /// At the end of each line, beside the box; marks that are not lines have theirs in a legend.

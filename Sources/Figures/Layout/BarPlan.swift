@@ -41,11 +41,13 @@ struct BarPlan {
   /// What the bar needs beyond its box.
   var insets: Insets {
     let lines = labelLines
+    let overhang = max(
+      theme.tickLabel.size * 0.5, fonts.overhang(of: lines, beside: rect, theme.axisLabel))
     return Insets(
       right: theme.barGap + theme.barWidth + labelsWidth
         + (lines.isEmpty
           ? 1 : fonts.stack(lines, theme.axisLabel, leading: theme.leading).height + 4),
-      top: theme.tickLabel.size * 0.5, bottom: theme.tickLabel.size * 0.5)
+      top: overhang, bottom: overhang)
   }
 
   func operations() -> [DisplayList.Operation] {
@@ -72,7 +74,7 @@ struct BarPlan {
             style: style, color: theme.faintText)))
     }
     let lines = labelLines
-    let fitted = fonts.fitted(theme.axisLabel, lines: lines, width: rect.height)
+    let fitted = fonts.fitted(theme.axisLabel, lines: lines, width: fonts.roomBeside(rect))
     let baselines = fonts.stack(lines, theme.axisLabel, leading: theme.leading).baselines
     for (line, baseline) in zip(lines, baselines) {
       let x = rect.maxX + labelsWidth + 4 + baseline

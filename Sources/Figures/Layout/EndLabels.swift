@@ -9,9 +9,14 @@ struct EndLabels {
 
   /// The room beside the box that the labels need at most.
   static func width(of plan: PanelPlan, _ theme: Theme, _ fonts: Fonts) -> Double {
-    guard plan.axes.legend == .atEnds else { return 0 }
+    guard plan.labelsEnds else { return 0 }
     let marks = plan.axes.marks.filter(\.hasEnd)
-    let labels = shown(marks.flatMap(\.legends).map(\.label), plan, theme, fonts)
+    return width(of: plan, names: marks.flatMap(\.legends).map(\.label), theme, fonts)
+  }
+
+  /// The same for names that are not decided on yet.
+  static func width(of plan: PanelPlan, names: [String], _ theme: Theme, _ fonts: Fonts) -> Double {
+    let labels = shown(names, plan, theme, fonts)
     let widest = labels.map { fonts.width(of: $0, theme.legendLabel) }.max()
     return widest.map { $0 + lead + 2 } ?? 0
   }
@@ -68,8 +73,11 @@ struct EndLabels {
     }.enumerated().sorted {
       ($0.element.end.y, $0.offset) < ($1.element.end.y, $1.offset)
     }.map(\.element)
-    // Labels of ends at nearly the same height would stand in each other's way.
-    for i in items.indices.dropLast() where items[i + 1].end.y - items[i].end.y < height {
+    // Labels of ends at nearly the same place would stand in each other's way.
+    for i in items.indices.dropLast()
+    where items[i + 1].end.y - items[i].end.y < height
+      && abs(items[i + 1].end.x - items[i].end.x) < 2 * height
+    {
       items[i].isLed = true
       items[i + 1].isLed = true
     }

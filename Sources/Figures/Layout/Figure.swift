@@ -18,11 +18,10 @@ public struct Figure: Sendable {
   }
 
   /// How much of the page's width a figure is laid out on. All are shown equally wide, so that on a narrower page all
-  /// type is larger: for a figure of few parts, which is to be read in a column of print too.
+  /// type is larger: for a figure of few parts.
   public enum PageWidth: Double, Sendable {
     case full = 1
-    case twoThirds = 0.666_666_666_666_666_7
-    case half = 0.5
+    case threeQuarters = 0.75
   }
 
   public let title: String
@@ -95,9 +94,24 @@ public struct Figure: Sendable {
     var page = theme
     page.width *= pageWidth.rawValue
     page.tallestPanel *= pageWidth.rawValue
-    var layout = try FigureLayout(self, theme: page, fonts: Fonts.installed())
+    page.magnification /= pageWidth.rawValue
+    var layout = try FigureLayout(broken(for: page), theme: page, fonts: Fonts.installed())
     let list = try layout.displayList()
     try list.checkFormulas()
-    return pageWidth == .full ? list : list.magnified(by: theme.width / page.width)
+    return list
+  }
+
+  /// A single row of panels, as several rows of about equal length where the page is too narrow for one.
+  private func broken(for page: Theme) -> Figure {
+    let isRow =
+      columns >= axes.count && columnWeights.isEmpty && axes.allSatisfy { $0.span == (1, 1) }
+    let isShared = sharing.contains(.y) || axes.allSatisfy { $0.aspect == .equal }
+    let narrowest = isShared ? page.narrowestColumn.sharing : page.narrowestColumn.scaled
+    let most = max(1, Int(page.width / narrowest))
+    guard isRow, axes.count > most else { return self }
+    let rows = (axes.count + most - 1) / most
+    var figure = self
+    figure.columns = (axes.count + rows - 1) / rows
+    return figure
   }
 }

@@ -26,7 +26,10 @@ struct FigureLayout {
     }
     // Long names are shortened, so that a box is left beside them.
     for index in plans.indices {
-      plans[index].roomForNames = 0.4 * theme.width / Double(grid.columns)
+      let room = theme.width / Double(grid.columns)
+      plans[index].roomForNames = 0.35 * room
+      plans[index].placeNames(
+        room: room * Double(plans[index].columns.count), theme: theme, fonts: fonts)
     }
     try trainAxes()
     widenForEqualAspect()
@@ -52,15 +55,17 @@ struct FigureLayout {
       let panel =
         try PanelDrawing(plan, theme: theme, fonts: fonts).operations()
         + (plan.bar?.operations() ?? [])
-      try panel.checkTextSizes(of: plan.name, theme)
+      try panel.checkTextSizes(of: plan.name)
       operations += panel
     }
     operations += bar?.operations() ?? []
-    try operations.checkTextSizes(of: "The figure “\(figure.title)”", theme)
+    try operations.checkTextSizes(of: "The figure “\(figure.title)”")
+    // Before anything is rounded.
+    let factor = theme.magnification
     return DisplayList(
-      title: MixedText.plain(figure.title), alt: MixedText.plain(figure.alt), width: theme.width,
-      height: height,
-      operations: operations)
+      title: MixedText.plain(figure.title), alt: MixedText.plain(figure.alt),
+      width: theme.width * factor, height: height * factor,
+      operations: factor == 1 ? operations : operations.map { $0.magnified(by: factor) })
   }
 
   // MARK: Scales
@@ -138,8 +143,11 @@ struct FigureLayout {
 
   /// Boxes and ticks, until what sticks out of the boxes fits the room that was left for it.
   private mutating func arrange() throws {
-    var insets = [Insets](
-      repeating: Insets(left: 40, right: 10, top: 10, bottom: 30), count: plans.count)
+    // A first guess, since the labels are not known before the boxes.
+    var insets = plans.map { plan in
+      Insets(
+        left: plan.showsY ? 40 : 2, right: 4, top: 10, bottom: plan.showsX ? 30 : 2)
+    }
     var barInsets = Insets()
     // From the second round on, room is only ever added: this ends, if only by an error of a panel without room.
     for round in 0... {
@@ -235,13 +243,13 @@ struct FigureLayout {
 
 extension [DisplayList.Operation] {
   /// Throws for text that was made too small to read, because nowhere is room for it.
-  fileprivate func checkTextSizes(of part: String, _ theme: Theme) throws(FigureError) {
+  fileprivate func checkTextSizes(of part: String) throws(FigureError) {
     for operation in self {
       switch operation {
       // What was fitted to just this size may have lost a bit.
-      case .text(let text) where text.style.size < theme.smallestText - 1e-6:
+      case .text(let text) where text.style.size < TextStyle.smallest - 1e-6:
         throw .noRoomForText(part: part, text: text.string)
-      case .clip(_, let parts), .group(_, let parts): try parts.checkTextSizes(of: part, theme)
+      case .clip(_, let parts), .group(_, let parts): try parts.checkTextSizes(of: part)
       default: break
       }
     }

@@ -105,7 +105,8 @@ struct GridPlacement {
       if row < grid.rows - 1 { y += theme.gap }
     }
     let feet = plans.indices.map { foot(of: $0, tops, heights) }
-    height = (max(y, feet.max() ?? 0) + theme.margin).rounded(.up)
+    // Even, so that it is whole when it is shown half as large again.
+    height = 2 * ((max(y, feet.max() ?? 0) + theme.margin) / 2).rounded(.up)
     for (index, plan) in plans.enumerated() {
       let (first, last) = (plan.rows.lowerBound, plan.rows.upperBound - 1)
       boxes[index].y = tops[first]

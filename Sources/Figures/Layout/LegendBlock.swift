@@ -18,7 +18,9 @@ struct LegendBlock {
     var rows: [Row] = []
     for entry in entries {
       if let index = rows.firstIndex(where: { $0.label == entry.label }) {
-        rows[index].swatches.append(entry.swatch)
+        if !rows[index].swatches.contains(entry.swatch) {
+          rows[index].swatches.append(entry.swatch)
+        }
       } else {
         rows.append(Row(label: entry.label, swatches: [entry.swatch]))
       }
@@ -184,6 +186,16 @@ struct LegendBlock {
         .fill(Path(rect), theme.color(role).opacity(theme.areaOpacity)),
         .stroke(Path(rect.outset(-theme.rule / 2)), stroke),
       ]
+    case .spreadBand(let role):
+      return draw(.band(role), at: start) + draw(.line(role, .solid, .data), at: start)
+    case .spreadBar(let role):
+      let middle = start.offset(swatchWidth / 2, 0)
+      let (reach, cap) = (5.5, theme.markerRadius * 0.9)
+      let lines =
+        [[middle.offset(0, -reach), middle.offset(0, reach)]]
+        + [-reach, reach].map { [middle.offset(-cap, $0), middle.offset(cap, $0)] }
+      let bar = DisplayList.Stroke(theme.color(role), width: theme.errorBar)
+      return [.stroke(Path(lines.map { Path.Subpath($0) }), bar)] + draw(.marker(role), at: start)
     case .arrow(let role, let length):
       return ArrowShape(from: start, to: start.offset(length, 0), width: theme.vectorWidth)
         .operations(theme.color(role))

@@ -11,12 +11,11 @@ struct PanelDrawing {
     self.theme = theme
     self.fonts = fonts
     layers = plan.layers(theme: theme, fonts: fonts)
+    let named = layers.filter { !(plan.labelsEnds && $0.mark.hasEnd) }
+    // What says how to read the others comes after them.
+    let inOrder = named.filter { !$0.mark.isNote } + named.filter(\.mark.isNote)
     let entries =
-      switch plan.axes.legend {
-      case .none: [LegendEntry]()
-      case .atEnds: layers.filter { !$0.mark.hasEnd }.flatMap { $0.mark.legends(in: $0.panel) }
-      case .automatic, .above: layers.flatMap { $0.mark.legends(in: $0.panel) }
-      }
+      plan.axes.legend == .none ? [] : inOrder.flatMap { $0.mark.legends(in: $0.panel) }
     legend = LegendBlock(entries, theme: theme, fonts: fonts)
   }
 
@@ -35,14 +34,15 @@ struct PanelDrawing {
   /// Whether a legend that belongs inside would hide data there.
   var legendNeedsRoom: Bool {
     if plan.hasLegendAbove || legend.isEmpty { return false }
-    if legend.hasArrow { return true }
+    // Arrows fill the panel, as cells and opaque bands do.
+    if legend.hasArrow || plan.training.isOpaque { return true }
     let insets = InsetBlock(plan, crowd: crowd, theme: theme, fonts: fonts)
     let placer = CaptionBlock(layers, crowd: crowd, in: panel, beside: insets.plates).placer
     let size = legend.size
     let inner = plan.box.outset(-6)
     guard size.width <= inner.width, size.height <= inner.height else { return true }
     let best = placer.best(legend.places(in: inner), width: size.width, height: size.height)
-    return best.cost > placer.crowdSize * 0.02
+    return best.cost > 0
   }
 
   private var panel: Panel { plan.panel(theme: theme, fonts: fonts) }
@@ -62,7 +62,7 @@ struct PanelDrawing {
     let captions = CaptionBlock(layers, crowd: crowd, in: panel, beside: insets.plates)
     let placer = captions.placer
     operations += captions.operations
-    if plan.axes.legend == .atEnds {
+    if plan.labelsEnds {
       operations +=
         EndLabels(
           plan, layers: layers, crowd: crowd, taken: placer.taken, theme: theme, fonts: fonts
@@ -175,11 +175,10 @@ struct PanelDrawing {
     }
 
     if plan.showsX {
-      let style = style.scaled(by: plan.xTicks.shrink)
       let overhang = fonts.overhang(of: plan.xTicks.major.compactMap(\.label), style)
       for tick in plan.xTicks.major {
         guard let label = tick.label else { continue }
-        for (i, line) in Ticks.lines(of: label).enumerated() {
+        for (i, line) in Ticks.lines(of: label).enumerated() where line != Ticks.emptyLine {
           let x = tick.position - fonts.width(of: line, style) / 2
           let baseline =
             box.maxY + outside + overhang.above
@@ -203,7 +202,6 @@ struct PanelDrawing {
     if plan.showsY {
       // Beside another axis, each wears the color of its marks.
       let color = plan.second == nil ? nil : SecondPlan.color(of: plan.axes.marks, theme)
-      let style = style.scaled(by: plan.yTicks.shrink)
       for tick in plan.yTicks.major {
         let lines = tick.label.map(Ticks.lines) ?? []
         let middle = tick.position + fonts.regular.capHeight * style.size / 2
@@ -215,7 +213,7 @@ struct PanelDrawing {
         }
       }
       let lines = plan.yLabelLines(theme: theme, fonts: fonts)
-      let fitted = fonts.fitted(theme.axisLabel, lines: lines, width: box.height)
+      let fitted = fonts.fitted(theme.axisLabel, lines: lines, width: fonts.roomBeside(box))
       let right = box.x - plan.yLabelsWidth(theme: theme, fonts: fonts) - 5
       let (baselines, height) = fonts.stack(lines, theme.axisLabel, leading: theme.leading)
       // As far from the numbers as the room below a baseline is more than letters need.

@@ -28,6 +28,8 @@ struct PanelPlan {
   var xLabel: String?
   var yLabel: String?
   var hasLegendAbove = false
+  /// Whether lines are labelled at their ends.
+  private(set) var labelsEnds = false
   /// The widest numbers of the panels in the same column, beside which all have their labels.
   var numbersRoom = 0.0
 
@@ -83,6 +85,22 @@ struct PanelPlan {
     let letters = Array("abcdefghijklmnopqrstuvwxyz")
     let last = String(letters[index % 26])
     return index < 26 ? last : letter(index / 26 - 1) + last
+  }
+
+  /// Decides where the lines' names stand: automatically at their ends where all the panel tells apart is a few lines,
+  /// and the names take no more than about a quarter of `room`, which is the width for the panel and its numbers.
+  mutating func placeNames(room: Double, theme: Theme, fonts: Fonts) {
+    switch axes.legend {
+    case .atEnds: labelsEnds = true
+    case .above, .none: labelsEnds = false
+    case .automatic:
+      let named = axes.marks.filter { !$0.legends.isEmpty && !$0.isNote }
+      let names = named.filter(\.hasEnd).flatMap(\.legends).map(\.label)
+      let isPlot = axes.second == nil && axes.colorBar == nil && axes.aspect != .equal
+      labelsEnds =
+        isPlot && !training.hasField && named.allSatisfy(\.hasEnd) && (1...6).contains(names.count)
+        && EndLabels.width(of: self, names: names, theme, fonts) <= 0.28 * room
+    }
   }
 
   /// Trains the color scales that `shared`, those of the figure's color bar, do not have.
@@ -179,13 +197,12 @@ struct PanelPlan {
   func insets(theme: Theme, fonts: Fonts) -> Insets {
     var insets = Insets(left: 1, right: 1, top: 1, bottom: 1)
     let style = theme.tickLabel
-    let names = style.scaled(by: xTicks.shrink)
     let outside = theme.tickLength + theme.tickGap
     if showsX {
       let overhang = fonts.overhang(of: xTicks.major.compactMap(\.label), style)
       for tick in xTicks.major {
         guard let label = tick.label else { continue }
-        let half = (Ticks.lines(of: label).map { fonts.width(of: $0, names) }.max() ?? 0) / 2
+        let half = (Ticks.lines(of: label).map { fonts.width(of: $0, style) }.max() ?? 0) / 2
         insets.left = max(insets.left, half - (tick.position - box.x))
         insets.right = max(insets.right, half - (box.maxX - tick.position))
         insets.bottom = max(
@@ -200,8 +217,7 @@ struct PanelPlan {
     }
     if showsY {
       insets.left = max(insets.left, yLabelsWidth(theme: theme, fonts: fonts))
-      let measure = TickMeasure(
-        fonts: fonts, style: style.scaled(by: yTicks.shrink), isHorizontal: false)
+      let measure = TickMeasure(fonts: fonts, style: style, isHorizontal: false)
       for tick in yTicks.major {
         guard let label = tick.label else { continue }
         let half = measure.length(of: label) / 2
@@ -211,9 +227,16 @@ struct PanelPlan {
       let lines = yLabelLines(theme: theme, fonts: fonts)
       if !lines.isEmpty {
         insets.left += fonts.stack(lines, theme.axisLabel, leading: theme.leading).height + 5
+        let overhang = fonts.overhang(of: lines, beside: box, theme.axisLabel)
+        (insets.top, insets.bottom) = (max(insets.top, overhang), max(insets.bottom, overhang))
       }
     }
     let secondWidth = second?.width(theme, fonts) ?? 0
+    if let second {
+      let overhang = fonts.overhang(
+        of: second.labelLines(theme, fonts), beside: box, theme.axisLabel)
+      (insets.top, insets.bottom) = (max(insets.top, overhang), max(insets.bottom, overhang))
+    }
     insets.right = max(insets.right, secondWidth, EndLabels.width(of: self, theme, fonts))
     if let bar { insets.right = max(insets.right, secondWidth + bar.insets.right) }
     if let bar { insets.top = max(insets.top, bar.insets.top) }
@@ -223,7 +246,7 @@ struct PanelPlan {
 
   /// The tick labels of the vertical axis with their distance from the box.
   func yLabelsWidth(theme: Theme, fonts: Fonts) -> Double {
-    let style = theme.tickLabel.scaled(by: yTicks.shrink)
+    let style = theme.tickLabel
     let lines = yTicks.major.compactMap(\.label).flatMap(Ticks.lines)
     let widest = lines.map { fonts.width(of: $0, style) }.max()
     return max((widest ?? 0) + theme.tickLength + theme.tickGap, numbersRoom)
@@ -274,8 +297,18 @@ extension Fonts {
   /// The lines of a label that runs up a side of a box, at most about three: each makes the box narrower,
   /// and so lower, which would make more lines.
   func wrapBeside(_ box: Rect, _ label: String, _ style: TextStyle) -> [String] {
-    let lines = wrap(label, style, width: box.height)
+    let room = roomBeside(box)
+    let lines = wrap(label, style, width: room)
     guard lines.count > 3 else { return lines }
-    return wrap(shortened(label, style, width: 2 * box.height), style, width: box.height)
+    return wrap(shortened(label, style, width: 2 * room), style, width: room)
   }
+
+  /// How far lines along a side of a box stick out of it at either end.
+  func overhang(of lines: [String], beside box: Rect, _ style: TextStyle) -> Double {
+    let longest = lines.map { width(of: $0, style) }.max() ?? 0
+    return max(0, (min(longest, roomBeside(box)) - box.height) / 2 + 1)
+  }
+
+  /// The length of a label's lines along a side of a box: beside a low one, words stick out a little.
+  func roomBeside(_ box: Rect) -> Double { max(box.height, 50) }
 }

@@ -15,9 +15,6 @@ struct Placer {
     self.box = box
   }
 
-  /// The number of points to be kept free.
-  var crowdSize: Double { Double(crowd.count) }
-
   /// The first of the places with the least cost: points hidden, if these count, and far more for text within the margin or
   /// a box left.
   func best(

@@ -56,13 +56,13 @@ struct SecondPlan {
     return theme.textColor(first)
   }
 
-  private func labelLines(_ theme: Theme, _ fonts: Fonts) -> [String] {
+  func labelLines(_ theme: Theme, _ fonts: Fonts) -> [String] {
     TickLabels.axisLabel(axis.label, exponent: ticks.exponent)
       .map { fonts.wrapBeside(box, $0, theme.axisLabel) } ?? []
   }
 
   private func numbersWidth(_ theme: Theme, _ fonts: Fonts) -> Double {
-    let style = theme.tickLabel.scaled(by: ticks.shrink)
+    let style = theme.tickLabel
     let lines = ticks.major.compactMap(\.label).flatMap(Ticks.lines)
     let widest = lines.map { fonts.width(of: $0, style) }.max()
     return (widest ?? 0) + theme.tickLength + theme.tickGap
@@ -92,7 +92,7 @@ struct SecondPlan {
       .stroke(Path(lines), DisplayList.Stroke(theme.frameColor, width: theme.frame))
     ]
     // The names of categories may be small and of several lines.
-    let style = theme.tickLabel.scaled(by: ticks.shrink)
+    let style = theme.tickLabel
     for tick in ticks.major {
       let lines = tick.label.map(Ticks.lines) ?? []
       let middle = tick.position + fonts.regular.capHeight * style.size / 2
@@ -104,7 +104,7 @@ struct SecondPlan {
       }
     }
     let words = labelLines(theme, fonts)
-    let fitted = fonts.fitted(theme.axisLabel, lines: words, width: box.height)
+    let fitted = fonts.fitted(theme.axisLabel, lines: words, width: fonts.roomBeside(box))
     for (i, line) in words.enumerated() {
       let baseline =
         box.maxX + numbersWidth(theme, fonts) + 4

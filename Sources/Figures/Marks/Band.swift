@@ -54,9 +54,14 @@ public struct Band: Mark {
   public func crowd(in panel: Panel) -> [Point] {
     let near = panel.box.outset(8)
     let curves = curves(in: panel)
-    return panel.samples(
-      along: curves.flatMap { near.clippedLines($0.lower) }
-        + curves.flatMap { near.clippedLines($0.upper) })
+    // The middle too: a wide band would hold a whole legend.
+    let lines = curves.flatMap { curve in
+      [
+        curve.lower, curve.upper,
+        zip(curve.lower, curve.upper).map { Point(($0.x + $1.x) / 2, ($0.y + $1.y) / 2) },
+      ]
+    }
+    return panel.samples(along: lines.flatMap { near.clippedLines($0) })
   }
 
   /// The stretches in which all values are finite, as indices.

@@ -197,7 +197,7 @@ public struct Bars: Mark {
         if !panel.box.contains(rect) { rect = inside }
       }
       let isInside = rect == inside
-      if isInside && !isRoomy { return nil }
+      if isInside && !(isRoomy && panel.box.contains(inside)) { return nil }
       let color = theme.color(series[piece.series].color)
       let label = DisplayList.Text(
         text, at: Point(rect.x, rect.maxY), style: style,

@@ -65,14 +65,17 @@ public struct HeatMap: Mark {
       for (column, text) in line.enumerated() where !text.isEmpty {
         let center = Point(
           (xEdges[column] + xEdges[column + 1]) / 2, (yEdges[row] + yEdges[row + 1]) / 2)
-        guard panel.box.contains(center) else { continue }
         let face = panel.fonts[style.weight]
+        let (width, height) = (panel.fonts.width(of: text, style), face.capHeight * style.size)
+        // In a cell that the axis cuts off, there may be less room.
+        let room = Rect(
+          x: center.x - width / 2, y: center.y - height / 2, width: width, height: height)
+        guard panel.box.contains(room) else { continue }
         operations.append(
           .text(
             DisplayList.Text(
               text,
-              at: center.offset(
-                -panel.fonts.width(of: text, style) / 2, face.capHeight * style.size / 2),
+              at: center.offset(-width / 2, height / 2),
               style: style, color: tints[row * columns.count + column].contrasting)))
       }
     }

@@ -62,11 +62,12 @@ public struct ImageGrid: Mark {
     let hasCaptions = captions.contains { !$0.isEmpty }
     plan.gap = hasCaptions ? 8 : columns > 12 ? 3 : 5
     func fit(_ room: Double, _ count: Double) -> Double { max(room, 0) / count }
-    // Pixels of whole or half points are whole pixels at scale 2: all are equally large.
+    // All are equally large where they are whole pixels at scale 2.
+    let unit = 2 * theme.magnification
     var pixel = fit(width - plan.gap * Double(columns - 1), Double(columns) * wide)
     pixel = min(pixel, theme.largestTile / max(wide, tall))
     for _ in 0..<3 {
-      plan.pixel = pixel >= 0.5 ? (pixel * 2).rounded(.down) / 2 : pixel
+      plan.pixel = pixel >= 1 / unit ? (pixel * unit).rounded(.down) / unit : pixel
       plan.tileWidth = plan.pixel * wide
       plan.tileHeight = plan.pixel * tall
       plan.lines = captions.map {

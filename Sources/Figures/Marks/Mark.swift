@@ -22,6 +22,8 @@ public protocol Mark: Sendable {
   var hasEnd: Bool { get }
   /// Where a line can be labelled, best first: its end, and places before it.
   func ends(in panel: Panel) -> [Point]
+  /// Whether the mark only says in the legend what others show.
+  var isNote: Bool { get }
 }
 
 extension Mark {
@@ -33,6 +35,7 @@ extension Mark {
   public func written(in panel: Panel) -> [Rect] { [] }
   public var hasEnd: Bool { false }
   public func ends(in panel: Panel) -> [Point] { [] }
+  public var isNote: Bool { false }
 }
 
 /// What the marks of a panel ask of its scales.
@@ -74,7 +77,7 @@ struct ColorUse: Sendable {
 
 /// One line of the legend: entries with the same label are drawn over one another.
 public struct LegendEntry: Sendable {
-  public enum Swatch: Sendable {
+  public enum Swatch: Sendable, Equatable {
     case line(ColorRole, LineStyle, LineWeight)
     case marker(ColorRole)
     case band(ColorRole)
@@ -86,11 +89,16 @@ public struct LegendEntry: Sendable {
     case disc(ColorRole, Double)
     /// An arrow of this length in points.
     case arrow(ColorRole, Double)
+    /// A line in a band.
+    case spreadBand(ColorRole)
+    /// A disc on an error bar.
+    case spreadBar(ColorRole)
 
     var role: ColorRole {
       switch self {
       case .line(let role, _, _), .marker(let role), .band(let role), .bar(let role),
-        .area(let role, _), .disc(let role, _), .arrow(let role, _):
+        .area(let role, _), .disc(let role, _), .arrow(let role, _), .spreadBand(let role),
+        .spreadBar(let role):
         role
       }
     }

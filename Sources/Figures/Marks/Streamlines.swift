@@ -77,7 +77,7 @@ public struct Streamlines: Mark {
       }
       // The arrow stands at half the line's length on the page.
       let whole = places.compactMap(\.self)
-      if let (tail, tip, index) = Self.middle(of: whole), panel.box.outset(-4).contains(tip) {
+      if let (tail, tip, index) = Self.middle(of: whole), panel.box.outset(-2.5).contains(tip) {
         let reach = width * 4 + 2
         let length = tail.distance(to: tip)
         let (dx, dy) = ((tip.x - tail.x) / length, (tip.y - tail.y) / length)

@@ -84,7 +84,7 @@ public struct VectorField: Mark {
     guard let scale = scale(in: panel) else { return [] }
     let domain = colors.map(panel.domain)
     let plain = panel.theme.color(color)
-    var shafts: [(color: Color, shaft: [Point], head: [Point])] = []
+    var shafts: [(magnitude: Double?, color: Color, shaft: [Point], head: [Point])] = []
     for i in x.indices {
       guard let (from, to) = arrow(i, scale: scale, in: panel),
         let parts = ArrowShape(from: from, to: to, width: panel.theme.vectorWidth).parts
@@ -93,7 +93,7 @@ public struct VectorField: Mark {
       if let colors, let domain {
         color = colors.color(of: magnitude(i), in: domain, on: panel.theme)
       }
-      shafts.append((color, parts.shaft, parts.head))
+      shafts.append((colors == nil ? nil : magnitude(i), color, parts.shaft, parts.head))
     }
     var operations: [DisplayList.Operation] = []
     if colors != nil {
@@ -103,10 +103,10 @@ public struct VectorField: Mark {
       operations.append(
         .stroke(Path(outlines), panel.theme.casing(width: panel.theme.vectorWidth)))
     }
-    // One operation for neighbors of one color.
+    // One operation for neighbors of one color, which are the same on every page.
     var start = 0
     while start < shafts.count {
-      let run = shafts[start...].prefix { $0.color == shafts[start].color }
+      let run = shafts[start...].prefix { $0.magnitude == shafts[start].magnitude }
       operations.append(
         .stroke(
           Path(run.map { Path.Subpath($0.shaft) }),

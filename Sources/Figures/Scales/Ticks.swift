@@ -16,8 +16,8 @@ struct Ticks: Equatable {
   /// Whether each has a mark at the frame and a line across the panel; the names of categories have none.
   var hasMarks = true
 
-  /// How much smaller than usual the labels are, so that names fit beside one another.
-  var shrink = 1.0
+  /// A line of a label that leaves its place empty.
+  static let emptyLine = " "
 
   /// The lines of a label.
   static func lines(of label: String) -> [String] {
@@ -36,6 +36,9 @@ struct TickMeasure {
   /// The most that a name on a vertical axis may take of the page's width, in points.
   var room = Double.infinity
 
+  /// Whether the labels are names, which are told apart at a smaller distance than numbers.
+  var isOfNames = false
+
   /// The distance of a label's baselines in sizes of its type.
   static let leading = 1.15
 
@@ -49,7 +52,7 @@ struct TickMeasure {
   }
 
   /// The least distance between labels that reads as two numbers.
-  var leastGap: Double { isHorizontal ? style.size * 0.6 : style.size * 0.25 }
+  var leastGap: Double { isHorizontal ? style.size * (isOfNames ? 0.3 : 0.6) : style.size * 0.25 }
 
   /// The distance from label to label at which an axis is neither crowded nor bare.
   var comfortableStep: Double { isHorizontal ? 78 : 46 }

@@ -56,8 +56,8 @@ struct Fonts: Sendable {
 
   /// The text, shortened where it would have to be made smaller than can be read to fit the width.
   func legible(_ text: String, _ style: TextStyle, width: Double) -> String {
-    self.width(of: text, style) * TextStyle.smallest <= width * style.size
-      ? text : shortened(text, style, width: width / Self.comfortableShrink)
+    self.width(of: text, style) * TextStyle.readable <= width * style.size
+      ? text : shortened(text, style, width: width * max(1, style.size / TextStyle.readable))
   }
 
   /// The text, or its beginning and its end with … between where it is wider; formulas are left whole.
@@ -80,9 +80,6 @@ struct Fonts: Sendable {
     }
     return shortened(fits)
   }
-
-  /// What is shortened keeps about this share of its size, so that it can be read with ease.
-  private static let comfortableShrink = 0.75
 
   /// The style, smaller when the widest of the lines would not fit the width.
   func fitted(_ style: TextStyle, lines: [String], width: Double) -> TextStyle {

@@ -6,7 +6,9 @@ public struct TextStyle: Sendable, Codable, Equatable {
   public var size: Double
   public var weight: Weight
 
-  /// No text is smaller, in points: in cells it is left out instead, and elsewhere shortened or an error.
+  /// No text that can be shortened or left out is smaller, in points.
+  static let readable = 10.6
+  /// What can be neither, a formula or a diagram, is an error when it would have to be smaller than this.
   static let smallest = 6.0
 
   public init(size: Double, weight: Weight = .regular) {

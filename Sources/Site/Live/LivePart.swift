@@ -60,6 +60,8 @@ enum LiveThemes {
     let regions = theme.palette.map {
       theme.background.mixed(with: $0, share: theme.regionOpacity)
     }
+    // Figures are shown larger than they are laid out; the script draws at the size of the page.
+    func size(_ value: Double) -> JSON { .double(value * theme.magnification) }
     return .object([
       "background": .string("\(theme.background)"), "text": .string("\(theme.text)"),
       "faint": .string("\(theme.faintText)"), "frame": .string("\(theme.frameColor)"),
@@ -68,12 +70,12 @@ enum LiveThemes {
       "plateFrame": .string("\(theme.frameColor.opacity(0.35))"),
       "palette": .array(theme.palette.map { .string("\($0)") }),
       "regions": .array(regions.map { .string("\($0)") }),
-      "axisLabel": .double(theme.axisLabel.size), "tickLabel": .double(theme.tickLabel.size),
-      "legendLabel": .double(theme.legendLabel.size), "contour": .double(theme.contour),
-      "frameWidth": .double(theme.frame), "tickLength": .double(theme.tickLength),
-      "tickGap": .double(theme.tickGap), "markerRadius": .double(theme.markerRadius),
-      "smallestMarkerRadius": .double(theme.smallestMarkerRadius),
-      "markerOutline": .double(theme.markerOutline), "tallest": .double(theme.tallestPanel),
+      "axisLabel": size(theme.axisLabel.size), "tickLabel": size(theme.tickLabel.size),
+      "legendLabel": size(theme.legendLabel.size), "contour": size(theme.contour),
+      "frameWidth": size(theme.frame), "tickLength": size(theme.tickLength),
+      "tickGap": size(theme.tickGap), "markerRadius": size(theme.markerRadius),
+      "smallestMarkerRadius": size(theme.smallestMarkerRadius),
+      "markerOutline": size(theme.markerOutline), "tallest": size(theme.tallestPanel),
     ])
   }
 }

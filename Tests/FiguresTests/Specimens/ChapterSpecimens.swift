@@ -98,7 +98,7 @@ enum ChapterSpecimens {
             label: "Class \(label)")
         }
       }
-    }.page(.twoThirds)
+    }
   }()
 
   static let signals: Figure = {
@@ -117,7 +117,7 @@ enum ChapterSpecimens {
       Axes("Convolution, as jnp.convolve computes it", x: Axis("t"), y: Axis("value")) {
         Line(x: t.prefix(198), y: data.jnpConvolveValid, color: .category(2))
       }
-    }.lettered().page(.twoThirds)
+    }.lettered()
   }()
 
   static let attention: Figure = {
@@ -133,7 +133,7 @@ enum ChapterSpecimens {
         HeatMap(
           Grid(rows: course.attention.weights), colors: .blues(0...1), annotations: .decimals(2))
       }
-    }.page(.half)
+    }.page(.threeQuarters)
   }()
 
   static let codes: Figure = {
@@ -151,6 +151,6 @@ enum ChapterSpecimens {
             colors: .viridis)
         }
       }
-    }.lettered().page(.twoThirds)
+    }.lettered()
   }()
 }

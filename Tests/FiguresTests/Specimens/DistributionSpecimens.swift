@@ -87,11 +87,12 @@ enum DistributionSpecimens {
       Span(y: 0.97...1, label: "good enough", color: .category(2))
       ErrorBars(
         x: widths, y: [0.61, 0.78, 0.93, 0.985, 0.99, 0.991],
-        error: [0.09, 0.08, 0.04, 0.01, 0.006, 0.004], label: "mean ± deviation")
+        error: [0.09, 0.08, 0.04, 0.01, 0.006, 0.004], label: "with bias")
       ErrorBars(
         x: widths.map { $0 * 1.12 }, y: [0.55, 0.66, 0.82, 0.91, 0.95, 0.96],
         below: [0.05, 0.12, 0.1, 0.04, 0.03, 0.02], above: [0.12, 0.06, 0.05, 0.03, 0.01, 0.01],
         color: .category(1), label: "without bias")
+      SpreadKey("5 runs: mean and deviation", .bars)
     }
     Axes("Intervals across", x: Axis("Effect"), y: Axis(categories: ["A", "B", "C"])) {
       Rule(x: 0)

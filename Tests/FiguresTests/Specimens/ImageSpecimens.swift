@@ -53,7 +53,7 @@ enum ImageSpecimens {
     {
       for k in 0..<7 {
         let (x, y) = (Double(k), sin(Double(k)))
-        Image(picture(k), x: (x - 0.35)...(x + 0.35), y: (y - 0.35)...(y + 0.35))
+        Image(picture(k), x: (x - 0.45)...(x + 0.45), y: (y - 0.45)...(y + 0.45))
       }
       Line(x: (0..<7).map { Double($0) }, y: (0..<7).map { sin(Double($0)) + 0.5 })
     }
