@@ -71,7 +71,7 @@ extension AutoencoderLesson {
       }
     } caption: {
       """
-      Mean square error on 500 unseen digits of 8 × 8 pixels against the size of the code. A linear \
+      Mean square error on \(unseen.shape[0], "unseen digit") of 8 × 8 pixels against the size of the code. A linear \
       autoencoder (dots, after \(linearSteps, "step"))\(matches
         ? " learns what principal component analysis computes"
         : ", and principal component analysis"): on the training digits their errors differ by \

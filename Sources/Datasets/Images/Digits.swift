@@ -12,12 +12,15 @@ extension LabelledImages {
       labels: lines.map { Int($0.first! - UInt8(ascii: "0")) })
   }()
 
-  /// The first 1,297 of the digits, to learn from.
+  /// The first 1,287 of the digits, to learn from.
   ///
-  /// Writers follow one another in the file, so the set is split by position: the last 500 digits are
-  /// by people whose hand no model has seen.
-  public static var trainingDigits: LabelledImages { digits.at(0..<1_297) }
+  /// Writers follow one another in the file, each with a form of digits, so the set is split by position,
+  /// between two forms: the last 510 digits are by people whose hand no model has seen.
+  public static var trainingDigits: LabelledImages { digits.at(0..<firstUnseen) }
 
-  /// The last 500 of the digits, never to be trained on.
-  public static var unseenDigits: LabelledImages { digits.at(1_297..<digits.count) }
+  /// The last 510 of the digits, never to be trained on.
+  public static var unseenDigits: LabelledImages { digits.at(firstUnseen..<digits.count) }
+
+  /// Where a writer's form begins.
+  private static let firstUnseen = 1_287
 }

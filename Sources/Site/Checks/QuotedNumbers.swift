@@ -31,6 +31,7 @@ extension RepositoryCheck {
     let marks = NumberMark.all(in: text.lines).filter { mark in
       !text.code.contains { $0.line == mark.line && $0.text.contains("<!--") }
     }
+    let kinds: Set<RecordedNumbers.Kind> = [.value, .printed]
     var printed: [(number: PrintedNumber, line: Int)] = []
     for line in text.prose {
       printed += PrintedNumber.all(in: line.text).filter(\.isPrecise).map { ($0, line.line) }
@@ -41,11 +42,13 @@ extension RepositoryCheck {
       let isMarked = marks.contains {
         paragraph.contains($0.line) && $0.numbers.contains(number.text)
       }
-      if isMarked || lessons.isEmpty || lessons.contains(where: { $0.numbers.hold(number) }) {
+      if isMarked || lessons.isEmpty
+        || lessons.contains(where: { $0.numbers.hold(number, among: kinds) })
+      {
         continue
       }
       let names = lessons.map(\.lesson).joined(separator: " or ")
-      let nearest = lessons.compactMap { $0.numbers.nearest(to: number) }
+      let nearest = lessons.compactMap { $0.numbers.nearest(to: number, among: kinds) }
         .min { abs($0.size - number.size) < abs($1.size - number.size) }
       find(
         "\(place):\(line)",

@@ -23,12 +23,13 @@ extension RepositoryCheck {
         find("\(folder)/\(results)", "this reference cannot be read; bring it back from git")
         continue
       }
-      if recorded.figures != entry.card.figureNames {
+      if recorded.figures.map(\.name) != entry.card.figureNames {
         find(
           "\(folder)/\(results)",
           "it tells of other figures than the card announces; remove it, and record it with '\(Place.recording(of: name))'"
         )
       }
+      checkWords(of: recorded, in: "\(folder)/\(results)")
     }
     guard isComplete else { return }
     let names = entries.map(\.card.name) + Place.otherGoldens

@@ -10,7 +10,7 @@ from sklearn.metrics import roc_auc_score
 
 data = load_digits()
 pixels = data.data.astype(int)
-training, unseen = data.data[:1297] / 16, data.data[1297:] / 16
+training, unseen = data.data[:1287] / 16, data.data[1287:] / 16
 pca = PCA().fit(training)
 def error(k):
     p = PCA(k).fit(training)

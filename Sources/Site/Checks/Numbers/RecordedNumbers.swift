@@ -1,27 +1,51 @@
 import Course
 
 /// The numbers that a lesson comes to under its defaults, out of its reference results: those of
-/// hyperparameters, metrics that are one number, claims and the ends of curves, and those that its
-/// titles, captions and alt texts print.
+/// hyperparameters, metrics, claims and the ends of curves, and those that its titles, captions and alt
+/// texts print.
 struct RecordedNumbers {
   /// A number, and what it is.
   struct Entry: Equatable {
     let size: Double
     let name: String
+    var kind = Kind.value
+
+    /// How far the number of the run can be from it, which a reference gives in four digits.
+    var rounding: Double {
+      var half = 0.5
+      while size != 0 && size < 1_000 * (2 * half) { half /= 10 }
+      while size >= 10_000 * (2 * half) { half *= 10 }
+      return size == 0 ? 0 : half
+    }
   }
 
-  /// The names of the figures that the results tell of.
-  let figures: [String]
+  enum Kind {
+    /// Of a hyperparameter, a metric that is one number, a claim or an end of a curve.
+    case value
+    /// One of a metric that is a list, or its median, its mean, its least or its greatest. A list of many
+    /// numbers holds one near any, so they count only for the words of the figure that shows them.
+    case listed
+    /// Printed in a title, a caption or an alt text.
+    case printed
+  }
+
+  /// The figures that the results tell of, with their titles, captions and alt texts.
+  let figures: [(name: String, words: [(part: String, text: String)])]
   private(set) var entries: [Entry] = []
 
   /// Takes the numbers out of `results`, as the repository keeps them.
   init(_ results: JSON) {
-    figures = results["figures"].elements.compactMap(\.["name"].words)
+    figures = results["figures"].elements.map { figure in
+      let words = ["title", "caption", "alt"].map { (part: $0, text: figure[$0].words ?? "") }
+      return (figure["name"].words ?? "", words)
+    }
     for (name, value) in results["hyperparameters"].members {
       add(value, as: "the hyperparameter '\(name)'")
     }
-    // A list of many numbers holds one near any. What of it is worth a word is in a caption.
-    for (name, value) in results["metrics"].members { add(value, as: "the metric '\(name)'") }
+    for (name, value) in results["metrics"].members {
+      add(value, as: "the metric '\(name)'")
+      addElements(of: value, as: "of the metric '\(name)'")
+    }
     for (name, series) in results["series"].members {
       let points = series["some"].elements
       for point in [points.first, points.last].compactMap(\.self) {
@@ -33,31 +57,53 @@ struct RecordedNumbers {
         add(claim[member], as: "\(member) of the claim '\(claim["name"].words ?? "")'")
       }
     }
-    for figure in results["figures"].elements {
-      for member in ["title", "caption", "alt"] {
-        for number in PrintedNumber.all(in: figure[member].words ?? "") {
-          let name = "the \(member) of the figure '\(figure["name"].words ?? "")'"
-          entries.append(Entry(size: number.size, name: name))
+    for figure in figures {
+      for (part, text) in figure.words {
+        for number in PrintedNumber.all(in: text) {
+          let name = "the \(part) of the figure '\(figure.name)'"
+          entries.append(Entry(size: number.size, name: name, kind: .printed))
         }
       }
     }
   }
 
-  private mutating func add(_ value: JSON, as name: String) {
-    if let number = value.number { entries.append(Entry(size: abs(number), name: name)) }
-  }
-
-  /// Whether one of the numbers is printed so.
-  func hold(_ number: PrintedNumber) -> Bool {
-    // The reference's own fourth digit is rounded, too.
-    entries.contains {
-      abs($0.size - number.size) <= number.precision * 1.000001 + $0.size / 20_000
+  private mutating func add(_ value: JSON, as name: String, kind: Kind = .value) {
+    if let number = value.number {
+      entries.append(Entry(size: abs(number), name: name, kind: kind))
     }
   }
 
-  /// The number that comes nearest.
-  func nearest(to number: PrintedNumber) -> Entry? {
-    entries.min { abs($0.size - number.size) < abs($1.size - number.size) }
+  /// Adds the numbers of nested lists, and what they come to together.
+  private mutating func addElements(of value: JSON, as name: String) {
+    guard case .array(let elements) = value else { return }
+    let numbers = elements.compactMap(\.number).sorted()
+    for element in elements {
+      add(element, as: "one \(name)", kind: .listed)
+      addElements(of: element, as: name)
+    }
+    guard numbers.count == elements.count, let least = numbers.first, let greatest = numbers.last
+    else { return }
+    let middle = (numbers[(numbers.count - 1) / 2] + numbers[numbers.count / 2]) / 2
+    let mean = numbers.reduce(0, +) / Double(numbers.count)
+    for (size, word) in [
+      (middle, "median"), (mean, "mean"), (least, "least"), (greatest, "greatest"),
+    ] {
+      entries.append(Entry(size: abs(size), name: "the \(word) \(name)", kind: .listed))
+    }
+  }
+
+  /// Whether one of the numbers of these kinds is printed so.
+  func hold(_ number: PrintedNumber, among kinds: Set<Kind>) -> Bool {
+    entries.contains {
+      kinds.contains($0.kind)
+        && abs($0.size - number.size) <= number.precision * 1.000001 + $0.rounding
+    }
+  }
+
+  /// The number of these kinds that comes nearest.
+  func nearest(to number: PrintedNumber, among kinds: Set<Kind>) -> Entry? {
+    entries.filter { kinds.contains($0.kind) }
+      .min { abs($0.size - number.size) < abs($1.size - number.size) }
   }
 }
 
