@@ -59,7 +59,7 @@ struct FirstLesson: Lesson {
 
   private func figure(_ height: Double) -> Figure {
     Figure("Line <i>", alt: "A line with \"quotes\" & <tags>") {
-      Axes { Line(x: [0, 1], y: [0, 1 + height]) }
+      Axes(y: Axis("y", domain: 0...1_001)) { Line(x: [0, 1], y: [0, 1 + height]) }
     }
   }
 }

@@ -194,16 +194,21 @@ public struct Bars: Mark {
       if arrangement == .grouped {
         rect = beyond(bar, piece.value, width: width, height: height, panel)
         // A bar that ends at the panel's edge has its number inside.
-        if !panel.box.contains(rect) { rect = inside }
+        if !fits(rect, in: panel) { rect = inside }
       }
       let isInside = rect == inside
-      if isInside && !(isRoomy && panel.box.contains(inside)) { return nil }
+      if isInside && !(isRoomy && fits(inside, in: panel)) { return nil }
       let color = theme.color(series[piece.series].color)
       let label = DisplayList.Text(
         text, at: Point(rect.x, rect.maxY), style: style,
         color: isInside ? color.contrasting : theme.text)
       return (label, rect)
     }
+  }
+
+  /// Whether nothing of a number is cut off; round figures are a little taller than the rest.
+  private func fits(_ number: Rect, in panel: Panel) -> Bool {
+    panel.box.contains(number.outset(0.05 * number.height))
   }
 
   /// The place of a number of this size at the end of a bar.
