@@ -49,7 +49,7 @@ extension GANLesson {
       let quality = studio.claim(
         "samples within 3 standard deviations of a mode", score.quality, in: 0.93...0.989,
         why: .measured)
-      // Bare points would have 0.3.
+      // Bare points at the modes have 0.22.
       let divergence = studio.claim(
         "divergence of 2500 samples from the data", jensenShannon(run.data, run.made), in: ...0.1,
         why: .measured)
