@@ -42,7 +42,7 @@ extension GANLesson {
           """,
         columns: 2
       ) {
-        Axes("losses", x: Axis("step"), y: Axis("loss (nats)")) {
+        Axes("losses of one game", x: Axis("step"), y: Axis("loss (nats)")) {
           undecided
           Line(x: steps, y: discriminator, color: .judged)
           Line(x: steps, y: generator, color: .made)

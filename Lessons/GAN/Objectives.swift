@@ -27,7 +27,17 @@ extension GANLesson {
     func found(_ factor: Int) -> [Int] {
       shown.filter { $0.setting.factor == factor }.map(\.run.score.modes)
     }
-    let differ = found(1).allSatisfy { $0 == 8 } && found(5).contains { $0 < 8 }
+    func fewest(_ objectives: [Objective]) -> Int {
+      objectives.flatMap { games[Setting(objective: $0, factor: 5)].values.map(\.score.modes) }
+        .min()!
+    }
+    let steady = studio.claim(
+      "steps 5 times as large: modes that minimax and least squares find, fewest",
+      fewest([.minimax, .leastSquares]), in: 8...8, why: .measured)
+    let unsteady = studio.claim(
+      "steps 5 times as large: modes that the others find, fewest",
+      fewest([.nonSaturating, .hinge]), in: ...6, why: .measured)
+    let differ = found(1).allSatisfy { $0 == 8 } && steady.holds && unsteady.holds
     try studio.show("objectives") {
       Figure(
         differ ? "Larger steps tell objectives apart" : "Four objectives, two step sizes",
