@@ -12,11 +12,11 @@ public struct GANLesson: Lesson {
 
   public static var studies: [Study<GANLesson>] {
     [
-      Study("samples", "what is made, over the discriminator's map, at five moments", samples),
-      Study("latent", "how the generator folds the plane", latent),
+      Study("samples", "what is made, over the discriminator's map, at six moments", samples),
+      Study("latent", "which places of the noise become which cluster", latent),
       Study("losses", "losses, and the divergence from the data", losses),
-      Study("objectives", "modes found and good samples for four objectives", objectives),
-      Study("collapse", "a generator that runs ahead and collapses", collapse),
+      Study("objectives", "samples of four objectives, with two step sizes", objectives),
+      Study("collapse", "a generator that runs ahead, and one that does not", collapse),
     ]
   }
 
@@ -41,12 +41,13 @@ public struct GANLesson: Lesson {
 
   /// A game under these settings, but for what is given.
   func game(
-    _ objective: Objective, rounds: Int, turns: Int? = nil, noise: Double? = nil, key: Key
+    _ objective: Objective, rounds: Int, rate: Double? = nil, turns: Int? = nil,
+    noise: Double? = nil, key: Key
   ) -> Game {
     Game(
       objective, width: width, rounds: rounds, batch: batch,
-      rates: (Float(generatorRate), Float(discriminatorRate)), turns: turns ?? generatorSteps,
-      noise: Float(noise ?? self.noise), key: key)
+      rates: (Float(rate ?? generatorRate), Float(discriminatorRate)),
+      turns: turns ?? generatorSteps, noise: Float(noise ?? self.noise), key: key)
   }
 
   /// A sentence about a game in which the generator has left the plane, or the numbers.

@@ -12,6 +12,9 @@ extension GANLesson {
     studio.metric("Jensen-Shannon divergence of 2500 real points", floor)
     let (discriminator, generator) = (run.curve.map(\.discriminator), run.curve.map(\.generator))
     let (steps, divergence) = (run.curve.map(\.step), run.curve.map(\.divergence))
+    studio.metric(
+      "mean losses and divergence, first and last",
+      [discriminator, generator, divergence].map { [$0[0], $0.last!] })
     let early = steps.count / 4
     func stays(_ losses: [Float]) -> Bool {
       abs(losses[early] - losses.last!) < 0.1 * abs(losses.last!)
@@ -19,35 +22,48 @@ extension GANLesson {
     // Whether losses stay where they are after a quarter of the game, while the divergence falls on.
     let saysLittle =
       stays(discriminator) && stays(generator) && divergence.last! < 0.8 * divergence[early]
+    let ln2 = 0.693_147_180_559_945_3
+    // What the two losses are where the discriminator cannot tell; the other objectives have others.
+    let undecided: [Rule] =
+      objective == .nonSaturating
+      ? [Rule(y: 2 * ln2, label: "D = ½: 2 ln 2"), Rule(y: ln2, label: "D = ½: ln 2")] : []
     try studio.show("losses") {
       Figure(
         saysLittle
-          ? "Losses tell little, samples more" : "Losses, and the divergence of samples",
+          ? "Losses stand still while samples improve" : "Losses, and the divergence of samples",
         alt: """
           Left, losses against steps: the discriminator's from \(discriminator[0], .decimals(2)) to \
           \(discriminator.last!, .decimals(2)), the generator's from \(generator[0], .decimals(2)) \
-          to \(generator.last!, .decimals(2)). Right, the divergence against steps, from \
+          to \(generator.last!, .decimals(2))\
+          \(undecided.isEmpty ? "" : ", beside lines at 2 ln 2 and ln 2"). Right, the divergence \
+          against steps, from \
           \(divergence[0], .decimals(3)) to \(divergence.last!, .decimals(3)), beside lines at ln 2 \
           and at \(floor, .decimals(3)), that of two samples of the data.
           """,
         columns: 2
       ) {
-        Axes("losses", x: Axis("step"), y: Axis("loss (nats)")) {
-          Line(x: steps, y: discriminator, color: .category(0), label: "discriminator")
-          Line(x: steps, y: generator, color: .category(1), label: "generator")
+        Axes("losses of one game", x: Axis("step"), y: Axis("loss (nats)")) {
+          undecided
+          Line(x: steps, y: discriminator, color: .judged)
+          Line(x: steps, y: generator, color: .made)
+          Label(
+            "discriminator", x: steps[steps.count / 2], y: discriminator[steps.count / 2],
+            color: .judged)
+          Label("generator", x: steps[steps.count / 2], y: generator[steps.count / 2], color: .made)
         }
         Axes(
-          "divergence from the data", x: Axis("step"),
+          "divergence from data", x: Axis("step"),
           y: Axis("Jensen–Shannon (nats)", domain: 0...0.75)
         ) {
-          Rule(y: 0.693_147_180_559_945_3, label: "nothing in common: ln 2")
-          Rule(y: floor, label: "two samples of the data")
+          Rule(y: ln2, label: "nothing in common: ln 2")
+          Rule(y: floor, label: "data from data")
           Line(x: steps, y: divergence, color: .category(2))
         }
       }
     } caption: {
       """
-      \(run.warning)Left, both losses: each depends on how good the other player is, so that neither \
+      \(run.warning)Left, both losses of one game\(undecided.isEmpty ? "" : ", and where they lie if D = ½ everywhere"): \
+      each depends on how good the other player is, so that neither \
       alone tells how good the samples are. Right, the Jensen–Shannon divergence of 2,500 samples \
       from as many of the data, counted in cells: at the end it is \(end, .decimals(3)). Two samples \
       of the data have \(floor, .decimals(3)).

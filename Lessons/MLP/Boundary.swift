@@ -1,56 +1,7 @@
 import Course
 import MLPModel
 
-/// The chapter's training, which several studies look at.
-struct ChapterRun {
-  let task: Task
-  let training: Training<Perceptron, NoBatch>
-  /// The loss after the last step.
-  let end: Float
-  let accuracy: (training: Float, unseen: Float)
-  /// Whether the boundary does what the chapter's does: it tells the circles apart.
-  let separates: Bool
-  let warning: String
-}
-
 extension MLPLesson {
-  /// The moments of training that the surface is shown at.
-  var surfaceSteps: [Int] { [0, steps / 100, steps / 20, steps / 2, steps] }
-
-  /// The chapter's task: 2 → 16 → 16 → 1, all points at every step.
-  func chapter(in studio: Studio) throws -> ChapterRun {
-    try studio.once("chapter") {
-      let task = try task(in: studio)
-      let training = studio.follow(
-        descent([2, width, width, 1], on: task, in: studio), as: "chapter.loss",
-        keeping: surfaceSteps + studio.moments(of: steps))
-      studio.metric("chapter.points", task.training.x.rows)
-      studio.metric("chapter.labels", task.training.y.elements)
-      for (name, value) in training.model.namedParameters {
-        studio.metric("chapter.initial.\(name)", value.elements)
-      }
-      for _ in training { training.step() }
-      let (network, end) = (training.model, training.loss())
-      studio.record("chapter.loss", end, at: steps)
-      let accuracy = (task.training.accuracy(network), task.unseen.accuracy(network))
-      studio.metric("chapter.accuracy", accuracy.0)
-      studio.metric("held-out accuracy", accuracy.1)
-      var separates = false
-      if let best = task.ceiling?.accuracy {
-        studio.metric("Bayes accuracy", best)
-        separates =
-          studio.claim("held-out accuracy", accuracy.1, in: 0.985...1, why: .measured).holds
-        // Four standard errors of a share counted on so many points.
-        studio.claim(
-          "held-out accuracy is below Bayes' ceiling", Double(accuracy.1),
-          in: ...(best + 4 * (best * (1 - best) / Double(heldOut)).squareRoot()), why: .theory)
-      }
-      return ChapterRun(
-        task: task, training: training, end: end, accuracy: accuracy, separates: separates,
-        warning: studio.divergence(of: "The training", from: training.losses[0], to: end))
-    }
-  }
-
   /// The chapter's own figure: the plane by predicted class, under the training points.
   func boundary(in studio: Studio) throws {
     let run = try chapter(in: studio)
@@ -63,7 +14,9 @@ extension MLPLesson {
     try studio.show("boundary") {
       figure(
         run.training.model, run.task, separates: run.separates,
-        title: "Decision boundary\(run.task.points.isOwn ? "" : " on concentric circles")")
+        title: run.separates
+          ? "A network tells two circles apart"
+          : "Decision boundary\(run.task.points.isOwn ? "" : " on two circles")")
     } caption: {
       """
       \(run.warning)After \(steps, "step") \
@@ -80,12 +33,15 @@ extension MLPLesson {
     _ network: Perceptron, _ task: Task, separates: Bool = false, title: String,
     resolution: Int = 200
   ) -> Figure {
-    Figure(
+    let wrong = zip(task.training.x.rows, task.training.right(network).elements)
+      .filter { $0.1 == 0 }.map(\.0)
+    return Figure(
       title,
       alt: separates
         ? """
         Two classes of points on concentric circles, and the plane divided by the network: a \
-        rounded region around the inner circle is class 1, all around it class 0.
+        rounded region around the inner circle is class 1, all around it class 0. \
+        \(wrong.count, "point of them is", "points of them are") on the wrong side.
         """
         : """
         Points of two classes\(task.points.isOwn ? "" : " on concentric circles"), over the plane in the \
@@ -94,11 +50,26 @@ extension MLPLesson {
     ) {
       task.plane.axes {
         task.plane.classes(of: task.plane.map(resolution) { network($0) })
-        for (label, name) in task.points.classes.enumerated() {
-          let members = task.points.training.ofClass(label)
-          Scatter(x: members.x, y: members.y, color: .category(label), label: name)
-        }
+        task.scatter(named: true)
+        rings(around: wrong, of: task.training.count)
       }
     }
+  }
+
+  /// How many points the network takes for the other class, and rings around them if they are few.
+  private func rings(around points: [[Float]], of count: Int) -> [any Mark] {
+    let isFew = 10 * points.count <= count
+    let note = Label(
+      "\(points.count) on the wrong side\(isFew && !points.isEmpty ? " (ringed)" : "")",
+      at: .bottomTrailing)
+    guard isFew else { return [note] }
+    let ring = Plane.circle(radius: 0.07, corners: 24).rows
+    let corners = points.flatMap { point in
+      // A gap after each ring.
+      ring.map { [point[0] + $0[0], point[1] + $0[1]] } + [[.nan, .nan]]
+    }
+    return [
+      Line(x: corners.map { $0[0] }, y: corners.map { $0[1] }, color: .emphasis), note,
+    ]
   }
 }

@@ -30,25 +30,30 @@ extension MLPLesson {
     }
     try studio.show("grid") {
       Figure(
-        "What width and depth buy",
+        isEnclosed ? "Two units cannot enclose, eight do" : "What width and depth buy",
         alt: """
-          Twelve decision boundaries in a grid: networks of 2, 4, 8 and 16 units a layer across, of \
-          1, 2 and 3 hidden layers down, each with its held-out accuracy.
+          Twelve decision boundaries over the training points: networks of 2, 4, 8 and 16 units a layer \
+          across, of 1, 2 and 3 hidden layers down, each with the share of new points that it gets \
+          right, from \(cells.map(\.median.accuracy).min()!, .percent) to \
+          \(cells.map(\.median.accuracy).max()!, .percent).
           """,
         columns: widths.count, sharing: [.x, .y]
       ) {
         for (hidden, median) in cells {
-          task.smallPlane.axes("\(hidden.count, "layer") of \(hidden[0])") {
+          let plane = task.smallPlane(
+            "\(hidden[0], "unit") a layer", "\(hidden.count, "layer")")
+          // One decimal at most: a small panel has no room for more.
+          plane.axes("\(median.accuracy, .percent(of: min(500, task.unseen.count))) right") {
             task.plane.classes(of: task.plane.map(100) { median.network($0) })
-            Label("\(median.accuracy, .percent)", at: .bottomTrailing)
+            task.scatter()
           }
         }
       }
     } caption: {
       """
-      Boundary and held-out accuracy after \(steps, "step"), for networks of different \
-      width and depth; each panel is \(acrossRuns(runs, "the median")).\(isEnclosed ? """
-         Two units cannot enclose the inner circle; four a layer reach \(accuracies(4)[0], .percent) \
+      The boundary after \(steps, "step"), and how many of \(task.unseen.count, "new point") are then right, for \
+      networks of different width and depth; each panel is \(acrossRuns(runs, "the median")).\(isEnclosed ? """
+         Two units a layer cannot enclose the inner circle; four a layer reach \(accuracies(4)[0], .percent) \
         to \(accuracies(4)[2], .percent) by depth; from 8 on, every depth comes close to Bayes' \
         ceiling of \(task.ceiling!.accuracy, .percent).
         """ : task.ceilingSentence)

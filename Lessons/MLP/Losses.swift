@@ -34,11 +34,13 @@ extension MLPLesson {
     }
     // A floor far below what any model comes to would flatten all that there is to see.
     let bayes = task.ceiling?.crossEntropy
+    let ln2 = 0.693_147_180_559_945_3
+    studio.metric("chance", ln2)
     let lowest = [network, linear].flatMap { $0.training.means + $0.unseen.means }.min()!
     try studio.show("losses") {
       Figure(
         onlyNetworkLearns
-          ? "A linear model stays at chance, the network learns"
+          ? "A linear model guesses, the network learns"
           : "Losses of a linear model and of the network",
         alt: """
           Cross-entropy against gradient-descent steps on a logarithmic scale: \(onlyNetworkLearns
@@ -50,26 +52,29 @@ extension MLPLesson {
           """
       ) {
         Axes(x: Axis("gradient-descent steps"), y: Axis("cross-entropy (nats)", scale: .log)) {
-          for (name, course, role) in [("linear model", linear, 1), ("network", network, 0)] {
+          if !task.points.isOwn { Rule(y: ln2, label: "chance: ln 2") }
+          for (course, color) in [(linear, ColorRole.linearModel), (network, .network)] {
             for losses in [course.training, course.unseen] {
-              Band(x: marks, lower: losses.lowest, upper: losses.highest, color: .category(role))
+              Band(x: marks, lower: losses.lowest, upper: losses.highest, color: color)
             }
-            Line(
-              x: marks, y: course.training.means, color: .category(role), label: "\(name), training"
-            )
-            Line(
-              x: marks, y: course.unseen.means, color: .category(role), style: .dashed,
-              label: "\(name), held out")
           }
+          // The linear model's two losses are one line where it learns nothing.
+          Line(x: marks, y: linear.training.means, color: .linearModel)
+          Line(
+            x: marks, y: linear.unseen.means, color: .linearModel, style: .dashed,
+            label: "linear model")
+          Line(x: marks, y: network.training.means, color: .network, label: "training")
+          Line(
+            x: marks, y: network.unseen.means, color: .network, style: .dashed, label: "new points")
           network.training.key(.mean, .band)
           if let bayes, bayes > max(0, Double(lowest) / 100) {
-            Rule(y: bayes, label: "Bayes' floor")
+            Rule(y: bayes, label: "least for new points (Bayes)")
           }
         }
       }
     } caption: {
       """
-      Cross-entropy of a linear model and of the network: \
+      Cross-entropy of a linear model and of the network on their training points and, dashed, on new ones: \
       \(acrossRuns(runs, "the mean", spread: "the bands"))\(runs > 1 ? ", from different initial weights" : ""). \(task.points.isOwn ? "" : "No line separates circles. ")The \
       linear model ends at \(linearEnd, .decimals(3)) on new points (chance is ln 2 ≈ 0.693) and \
       classifies \(linear.accuracy, .percent) of them rightly. The network ends at \

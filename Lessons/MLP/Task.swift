@@ -8,21 +8,38 @@ struct Task {
   let unseen: Examples
   /// The best that any classifier can do, where the truth is known.
   let ceiling: CirclesCeiling?
-  /// The radii of the circles that the points lie around, where they do.
+  /// The radii of the circles that the points of either class lie around, where they do.
   let circles: [Double]
   let plane: Plane
-  /// The same with the few numbers that a small panel has room for.
-  let smallPlane: Plane
-
   init(_ points: PlanePoints, circles: [Double], ceiling: CirclesCeiling) {
     self.points = points
     (training, unseen) = (Examples(points.training), Examples(points.unseen))
     self.ceiling = points.isOwn ? nil : ceiling
     self.circles = points.isOwn ? [] : circles
     plane = points.plane
-    smallPlane = Plane(
-      reach: plane.reach, names: plane.names,
-      ticks: plane.reach == 2 ? .at([-1, 0, 1]) : .automatic)
+  }
+
+  /// The plane with the few numbers that a small panel has room for, and names for its row and column.
+  func smallPlane(_ names: String...) -> Plane {
+    Plane(
+      reach: plane.reach, names: names.isEmpty ? plane.names : names,
+      ticks: points.isOwn ? .automatic : .at([-1, 0, 1]))
+  }
+
+  /// The training points in the colours of their classes.
+  func scatter(named: Bool = false) -> [Scatter] {
+    points.classes.enumerated().map { label, name in
+      let members = points.training.ofClass(label)
+      return Scatter(
+        x: members.x, y: members.y, color: .category(label), label: named ? name : nil)
+    }
+  }
+
+  /// The circles that the points lie around, in the colours of their classes or in one.
+  func circles(_ color: ColorRole? = nil) -> [Line] {
+    circles.enumerated().map { label, radius in
+      Line(Plane.circle(radius: radius, corners: 90), color: color ?? .category(label))
+    }
   }
 
   /// The best accuracy in words, with a space before; nothing where it is not known.
@@ -32,6 +49,12 @@ struct Task {
       ? " No classifier can expect more than \(accuracy, .percent)."
       : " Under so little noise a classifier can be right about almost every point."
   }
+}
+
+extension ColorRole {
+  /// The network and its units; the first two colours are the classes'.
+  static let network = category(2)
+  static let linearModel = category(6)
 }
 
 extension MLPLesson {
@@ -44,7 +67,8 @@ extension MLPLesson {
       try studio.points(seed: dataSeed) {
         PlanePoints(
           training: circles(points, seed: dataSeed),
-          unseen: circles(heldOut, seed: (dataSeed + 1) % (1 << 32)), plane: Plane(reach: 2))
+          unseen: circles(heldOut, seed: (dataSeed + 1) % (1 << 32)),
+          plane: Plane(reach: Double(Perceptron.reach)))
       }, circles: [1, factor], ceiling: CirclesCeiling(noise: noise, factor: factor))
   }
 }

@@ -1,68 +1,78 @@
 import Course
 import MLPModel
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 extension MLPLesson {
-  /// Where each unit of the first hidden layer is active, and how strongly.
+  /// From half-planes to the boundary: what units of the first hidden layer answer, what those of the
+  /// second make of it, and what comes of all.
   func units(in studio: Studio) throws {
     let run = try chapter(in: studio)
-    let network = run.training.model
+    let (task, network) = (run.task, run.training.model)
     let weights = network.layers[0].weight.rows  // [2][H]
-    let directions = (0..<min(width, 36)).map { (x: weights[0][$0], y: weights[1][$0]) }
-    // Before its bend a unit is linear: a coarse grid has its contours exactly.
-    let maps = directions.indices.map { unit in
-      run.task.plane.map(9) { network.hiddenSums($0).slice(unit..<unit + 1, along: 1) }
-    }
-    let highest = maps.flatMap(\.values).reduce(1.0) { $1.isFinite ? max($0, abs($1)) : $0 }
-    // A line every half unit, or every so many times that as can be told apart.
-    var spacing = 0.5
-    while highest / spacing > 100 { spacing *= 10 }
+    let directions = (0..<width).map { (x: weights[0][$0], y: weights[1][$0]) }
     let areHalfPlanes = directions.allSatisfy { ($0.x != 0 || $0.y != 0) && ($0.x + $0.y).isFinite }
-    let quarters = Set(directions.map { [$0.x > 0, $0.y > 0] })
-    let those = width > maps.count ? "The first \(maps.count)" : "The"
+    let isIsland = areHalfPlanes && run.separates
+    let first = apart(directions, network.layers[0].bias.elements)
+    // Those of the second layer that move the last sum most on the training points.
+    let votes = network.layers[2].weight.elements
+    let means = network.sums(ofLayer: 1, task.training.x).relu().mean(along: 0).elements
+    let effects = (0..<width).map { abs(votes[$0]) * means[$0] }
+    let second = (0..<width).sorted { effects[$0] > effects[$1] }.prefix(first.count)
+    func sums(_ unit: Int, layer: Int) -> Grid {
+      // Before its bend a unit of the first layer is linear: a coarse grid has its contours exactly.
+      task.plane.map(layer == 0 ? 9 : 100) {
+        network.sums(ofLayer: layer, $0).slice(unit..<unit + 1, along: 1)
+      }
+    }
     try studio.show("units") {
       Figure(
-        areHalfPlanes ? "Each hidden unit is a half-plane" : "What each hidden unit answers",
+        isIsland
+          ? "Half-planes add up to an island" : "What the hidden units answer",
         alt: """
-          \(maps.count, "small map") of the plane, one for \
-          \(width > maps.count ? "each of the first units" : "each unit") of the first hidden layer: \
-          \(areHalfPlanes ? """
-            grey on one side of a straight line, green with evenly spaced parallel lines on the other.
-            """ : "grey where it is silent, green where it answers.")\
-          \(areHalfPlanes && quarters.count == 4 ? " The lines have all directions." : "")
+          Two rows of maps of the plane. Above, \(first.count, "unit") of the first layer\
+          \(areHalfPlanes ? ", with a colour and evenly spaced parallel lines on one side of a straight line" : ""), \
+          and the places where the layer's \(width, "unit") begin to answer. Below, \
+          \(second.count, "unit") of the second layer, in the colour of the class that they speak \
+          for\(isIsland ? ", with borders and lines that have corners" : ""), and the plane by \
+          the class that the network gives it\
+          \(run.separates ? ": a region around the inner circle" : "").
           """,
-        columns: Int(Double(maps.count).squareRoot().rounded(.up)), sharing: [.x, .y]
+        columns: first.count + 1, sharing: [.x, .y]
       ) {
-        for (index, map) in maps.enumerated() {
-          run.task.smallPlane.axes("unit \(index + 1)") {
-            FilledContour(
-              map, levels: [-2 * highest, 0, 2 * highest], colors: [.neutral, .category(2)])
-            ContourLine(
-              map, levels: Array(stride(from: spacing, to: highest, by: spacing)),
-              color: .category(2))
-            // The circles that the points lie around.
-            for radius in run.task.circles {
-              let turn = (0...90).map { Double($0) / 90 * 2 * .pi }
-              Line(
-                x: turn.map { radius * cos($0) }, y: turn.map { radius * sin($0) }, color: .emphasis
-              )
-            }
+        for unit in first {
+          task.smallPlane(task.plane.names[0], "first layer").axes("unit \(unit + 1)") {
+            answers(sums(unit, layer: 0), color: .network)
+            task.circles()
           }
+        }
+        task.smallPlane(task.plane.names[0], "first layer").axes(
+          "\(width > 1 ? "all " : "")\(width, "fold")"
+        ) {
+          for unit in 0..<width {
+            ContourLine(sums(unit, layer: 0), levels: [0], color: .network)
+          }
+          task.circles()
+        }
+        for unit in second {
+          let label = votes[unit] > 0 ? 1 : 0
+          task.smallPlane(task.plane.names[0], "second layer").axes(
+            "for \(task.points.classes[label])"
+          ) {
+            answers(sums(unit, layer: 1), color: .category(label))
+            task.circles()
+          }
+        }
+        task.smallPlane(task.plane.names[0], "second layer").axes("all together") {
+          task.plane.classes(of: task.plane.map(100) { network($0) })
+          task.circles()
         }
       }
     } caption: {
       """
-      \(those) units of the first hidden layer after training. \(areHalfPlanes
-        ? "Each is silent on one side of a line (grey) and grows steadily on the other"
-        : "Where a unit is silent the plane is grey, and where it answers it has lines") \
-      (green, a line every \(shortestText(spacing))).\(run.task.points.isOwn
-        ? "" : " The two circles are those the points lie around.")\(areHalfPlanes
-        ? " The boundary is put together from these half-planes." : "")
+      Above, units of the first hidden layer after training: \(areHalfPlanes
+        ? "each is silent on one side of a line, its fold, and grows steadily on the other"
+        : "where they are silent there is no colour") (lines of equal answer). Below, units of \
+      the second layer, which weigh those of the first, in the colour of the class that each speaks \
+      for.\(isIsland ? " What they add up has a corner at every fold it crosses, and so has the boundary." : "")
       """
     }
   }

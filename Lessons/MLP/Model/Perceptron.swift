@@ -5,6 +5,9 @@ import Neural
 /// A multilayer perceptron for two classes: rectified hidden layers, and one unit whose logistic
 /// output is the probability of class 1.
 package struct Perceptron: Model {
+  /// How far the plane is shown either way, in the lesson's figures and in the live one.
+  package static let reach: Float = 1.5
+
   package var layers: [Dense]
 
   /// Weights are normal with standard deviation `scale`, biases zero; `widths` runs from the inputs
@@ -23,11 +26,11 @@ package struct Perceptron: Model {
     layers.reduce(x) { x, layer in layer(x) }
   }
 
-  /// What the units of the first hidden layer answer to points `[N, 2]` before their bend: `[N, H]`.
-  package func hiddenSums(_ x: Tensor) -> Tensor {
-    var hidden = layers[0]
-    hidden.activation = .identity
-    return hidden(x)
+  /// What the units of a layer answer to points `[N, 2]` before their bend: `[N, H]`.
+  package func sums(ofLayer index: Int, _ x: Tensor) -> Tensor {
+    var layer = layers[index]
+    layer.activation = .identity
+    return layer(layers[..<index].reduce(x) { x, layer in layer(x) })
   }
 
   package mutating func visitParameters(_ visit: inout ParameterVisitor) {
@@ -53,9 +56,10 @@ package struct Examples: Sendable {
   }
 
   /// The share of points whose more probable class is theirs.
-  package func accuracy(_ network: Perceptron) -> Float {
-    ((network(x) .> 0.5) .== y).mean().item
-  }
+  package func accuracy(_ network: Perceptron) -> Float { right(network).mean().item }
+
+  /// 1 for each point whose more probable class is its own, else 0: `[N, 1]`.
+  package func right(_ network: Perceptron) -> Tensor { (network(x) .> 0.5) .== y }
 }
 
 extension Perceptron {

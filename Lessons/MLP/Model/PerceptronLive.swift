@@ -16,7 +16,7 @@ package final class PerceptronLive: LiveModel {
   private lazy var unseen = Examples(drawUnseen())
   private let drawUnseen: () -> LabelledPoints
 
-  private static let reach: Float = 2
+  private static let reach = Perceptron.reach
   /// So many places either way the plane is asked at for its classes.
   private static let resolution = 100
   private static let plane = {
@@ -50,7 +50,7 @@ package final class PerceptronLive: LiveModel {
 
   package override func draw(on drawing: inout LiveDrawing) {
     drawing.axes(
-      x: .init("x₁", -Self.reach...Self.reach, every: 1),
+      x: .init("x₁", -Self.reach...Self.reach, every: 0.5),
       y: .init("x₂", -Self.reach...Self.reach, every: 0.5))
     drawing.bands(
       of: training.model(Self.plane).elements, columns: Self.resolution, levels: [0.5],
