@@ -27,7 +27,7 @@ struct Outcome: Sendable, CustomTestStringConvertible {
     Outcome(
       lesson: "autoencoder", settings: ["learning-rate=0.3"], only: ["reconstruction"],
       unlikeUsual: [
-        "The chapter's autoencoder stops at a line", "hardly bends", "near the dashed line",
+        "The chapter's network stops at a line", "hardly bends", "near the dashed line",
       ]),
     Outcome(
       lesson: "autoencoder", settings: ["linear-steps=1", "steps=40", "digit-steps=3", "runs=1"],
