@@ -14,12 +14,21 @@ extension AutoencoderLesson {
       training.step(Examples(clean, noise: sigma, key: draws.folding(in: UInt32(step))))
     }
     let (network, noisy) = (training.model, Examples(task.unseen, noise: sigma, key: test).input)
-    func best(_ x: Tensor) -> Tensor { posteriorMean(of: x, given: clean, noise: sigma) }
-    let miss = (network(noisy) - best(noisy)).squared().sum().item
-    let relative = (miss / (best(noisy) - noisy).squared().sum().item).squareRoot()
+    func best(_ x: Tensor, _ sigma: Float) -> Tensor {
+      posteriorMean(of: x, given: clean, noise: sigma)
+    }
+    let made = network(noisy)
+    func miss(_ sigma: Float) -> Float { (made - best(noisy, sigma)).squared().sum().item }
+    let relative = (miss(sigma) / (best(noisy, sigma) - noisy).squared().sum().item).squareRoot()
+    // Fields of about this noise are alike: which one is the learned field nearest to?
+    let factors = (10...40).map { Float($0) / 20 }
+    let nearest = factors.min { miss(sigma * $0) < miss(sigma * $1) }!
     studio.metric("field's relative error", relative)
     if !task.isOwn {
       studio.claim("field's relative error", relative, in: ...0.15, why: .measured)
+      studio.claim(
+        "noise whose best field is nearest to the learned one, over that learned from", nearest,
+        in: 0.9...1.1, why: .measured)
     }
     let agrees = relative <= 0.15
     let warning = studio.divergence(
@@ -30,7 +39,7 @@ extension AutoencoderLesson {
       let starts = places.rows.map { Point(Double($0[0]), Double($0[1])) }
       let fields = [
         ("learned: r(x) − x", network(places) - places),
-        (#"best: $\sigma^2 \nabla \ln p_\sigma(x)$"#, best(places) - places),
+        (#"best: $\sigma^2 \nabla \ln p_\sigma(x)$"#, best(places, sigma) - places),
       ]
       return Figure(
         agrees ? "A denoiser knows the way to the data" : "Where a denoiser moves each point",
