@@ -39,7 +39,7 @@ struct Outcome: Sendable, CustomTestStringConvertible {
     Outcome(
       lesson: "vae", settings: ["beta=1000"], isBrief: true,
       unlikeUsual: [
-        "change gradually", "small cloud", "A small β buys", "nearer to the first row",
+        "change gradually", "Small clouds", "A small β buys", "nearer to the first row",
       ]),
     Outcome(
       lesson: "vae",
