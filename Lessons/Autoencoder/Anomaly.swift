@@ -36,56 +36,69 @@ extension AutoencoderLesson {
       "mean area under the detection curve", mean, in: 0.9...1, why: .measured
     ).holds
     let (network, principal) = detections[ordinary].median { $0.network.area }
+    let (ahead, tied) = (
+      zip(areas, others).count { $0 > $1 }, zip(areas, others).count { $0 == $1 }
+    )
+    let finds = [network, principal].map { Threshold($0) }
+    // The same bins in both panels, from 0 to the largest error.
+    let scores = [network, principal].flatMap { $0.scores.ordinary + $0.scores.sought }
+    let largest = scores.filter(\.isFinite).max() ?? 1
+    let edges = (0...36).map { Double(max(largest, 1e-6)) * Double($0) / 36 }
+    studio.metric("share of strange digits found, by autoencoder and PCA", finds.map(\.found))
+    studio.metric("area under the detection curve of the digit shown", network.area)
     try studio.show("anomaly") {
       Figure(
         detects ? "What it cannot make again is strange to it" : "Strange digits by their error",
         alt: """
-          Three panels: histograms of the errors of the digit \(ordinary) and of others; detection \
-          curves of an autoencoder and of PCA; areas under the curve for ten digits, from \
-          \(areas.min()!, .decimals(3)) to \(areas.max()!, .decimals(3)) by the autoencoder.
+          Two histograms of the errors of the digit \(ordinary) and of other digits, by an autoencoder and \
+          by PCA, each with a dashed threshold. The autoencoder's finds \
+          \(finds[0].found, .percent(of: network.scores.sought.count)) of the others, that of PCA \
+          \(finds[1].found, .percent(of: network.scores.sought.count)).
           """,
-        columns: 3
+        sharing: [.x], proportion: 0.28
       ) {
-        Axes(
-          "learned from the digit \(ordinary)", x: Axis("reconstruction error", scale: .linear),
-          y: Axis("density")
-        ) {
-          Histogram(
-            [
-              .init(network.scores.ordinary, color: .category(0), label: "digit \(ordinary)"),
-              .init(network.scores.sought, color: .category(1), label: "other digits"),
-            ], height: .density)
-        }
-        Axes(
-          "strange digits found", x: Axis("false alarms", domain: 0...1),
-          y: Axis("hits", domain: 0...1)
-        ) {
-          Line(x: [0, 1], y: [0, 1], color: .neutral, style: .dashed)
-          for (name, curve, role) in [("PCA", principal, 1), ("autoencoder", network, 0)] {
-            StepLine(x: curve.falseAlarms, y: curve.hits, color: .category(role), label: name)
+        for (name, find) in zip(["autoencoder", "PCA"], finds) {
+          Axes(
+            "\(name): \(find.found, .percent(of: network.scores.sought.count)) of strange digits found",
+            x: Axis("mean square error of a digit"), y: Axis("density", ticks: .none),
+            legend: name == "PCA" ? .none : .automatic
+          ) {
+            Histogram(
+              [
+                .init(find.curve.scores.ordinary, color: .ordinary, label: "digit \(ordinary)"),
+                .init(find.curve.scores.sought, color: .strange, label: "strange digits"),
+              ], bins: .edges(edges), height: .density)
+            Rule(x: find.value, label: "threshold", color: .emphasis)
           }
         }
-        Axes(
-          "every digit in turn", x: Axis("ordinary digit", ticks: .at(digits.map(Double.init))),
-          y: Axis("area under the curve")
-        ) {
-          // A little apart, so that neither hides the other.
-          for (name, y, role, gap) in [("PCA", others, 1, 0.12), ("autoencoder", areas, 0, -0.12)] {
-            let x = digits.map { Double($0) + gap }
-            Scatter(x: x, y: y, color: .category(role), label: name)
-          }
-        }
-      }.lettered()
+      }
     } caption: {
       """
-      An autoencoder that has seen only the digit \(ordinary), with a code of \(size): (a) its \
-      errors on unseen digits \(ordinary) and on others, (b) how well a threshold on the error tells \
-      them apart: the area under the curve is \(network.area, .decimals(3)), the probability \
-      that a strange digit has the larger error. (c) The same for each digit in turn: \
-      \(mean, .decimals(3)) on average, against \(otherMean, .decimals(3)) by the residue of PCA \
-      with as many numbers; the autoencoder's area is the larger for \
-      \(zip(areas, others).count { $0 > $1 }, "digit") of ten.
+      Networks with a code of \(size) that have seen one digit only, and the residue of PCA with as many \
+      numbers: the errors of unseen digits \(ordinary), the ordinary ones here, and of all others. At a \
+      threshold that one in twenty ordinary digits exceeds, the network finds \
+      \(finds[0].found, .percent(of: network.scores.sought.count)) of the strange ones and PCA \
+      \(finds[1].found, .percent(of: network.scores.sought.count)). A strange digit has the larger error \
+      with a probability of \(network.area, .decimals(3)). With each digit as the ordinary one in turn that is \
+      \(mean, .decimals(3)) on average, by PCA \(otherMean, .decimals(3)); the network is ahead for \
+      \(ahead, "digit") of ten\(tied > 0 ? " and level for \(tied)" : "").
       """
     }
+  }
+}
+
+/// The error above which a digit counts as strange: one in twenty ordinary ones exceeds it.
+private struct Threshold {
+  let curve: DetectionCurve
+  let value: Float
+  /// The share of the sought digits above it.
+  let found: Double
+
+  init(_ curve: DetectionCurve) {
+    self.curve = curve
+    let value = percentile(95, of: curve.scores.ordinary)
+    self.value = value
+    found =
+      Double(curve.scores.sought.count { $0 > value }) / Double(curve.scores.sought.count)
   }
 }

@@ -19,7 +19,7 @@ public struct AutoencoderLesson: Lesson {
         "reconstruction", "the chapter's two panels: the points, and what is made of them",
         reconstruction),
       Study("curve", "the one-number code of a network with room and time", curve),
-      Study("losses", "error against steps, the chapter's recipe and the better one", losses),
+      Study("losses", "error against steps, of the chapter's recipe and of a better one", losses),
       Study("field", "where a denoising network moves each point of the plane", field),
       Study(
         "code-size", "error on unseen digits against the size of the code, beside PCA", codeSize),
@@ -60,4 +60,18 @@ public struct AutoencoderLesson: Lesson {
   public static let brief = [
     "steps=3", "points=20", "width=4", "digit-steps=1", "digit-width=4", "linear-steps=1", "runs=1",
   ]
+}
+
+/// What has a colour of its own in all figures of the lesson.
+extension ColorRole {
+  /// A network of hidden layers.
+  static let network = category(0)
+  /// Principal component analysis.
+  static let principal = category(1)
+  /// The chapter's network.
+  static let recipe = category(2)
+  /// An autoencoder without hidden layers.
+  static let linear = category(5)
+  static let ordinary = category(4)
+  static let strange = category(3)
 }

@@ -32,7 +32,12 @@ extension AutoencoderLesson {
     let gap = linear.map { $0.gap }.highest.max()!
     let principal = sizes.map { components.error(of: unseen, count: $0) }
     let shares = zip(errors.means, principal).map { $0 / $1 }
+    // As many numbers as give the network PCA's error, as a share of PCA's.
+    let needed = (1...3).map {
+      size(where: Float(principal[$0]), sizes.map(Float.init), errors.means) / Float(sizes[$0])
+    }
     studio.metric("error on unseen digits by code size", errors.means)
+    studio.metric("numbers needed for PCA's error at 4, 8 and 16, as a share", needed)
     studio.metric("PCA's error on unseen digits by code size", principal)
     let matches = studio.claim(
       "linear autoencoder's training error differs from PCA's by at most", gap, in: ...0.01,
@@ -59,13 +64,14 @@ extension AutoencoderLesson {
           x: Axis("numbers in the code", scale: .log, ticks: .at(sizes.map(Double.init))),
           y: Axis("mean square error on unseen digits", scale: .log)
         ) {
-          errors.curve(label: "autoencoder with hidden layers", through: .mean)
-          Line(
-            x: sizes, y: principal, color: .category(1), style: .dashed,
-            label: "principal components")
-          Scatter(
-            x: sizes, y: linear.map { $0.error }.medians, color: .category(1),
-            label: "linear autoencoder")
+          errors.curve(color: .network, through: .mean)
+          Label("with hidden layers", x: sizes[1], y: errors[sizes[1]].lowest, color: .network)
+          Line(x: sizes, y: principal, color: .principal)
+          Label("PCA", x: sizes[1], y: principal[1], color: .principal)
+          Scatter(x: sizes, y: linear.map { $0.error }.medians, color: .linear)
+          Label(
+            "dots: without hidden layers", x: sizes[2],
+            y: linear[sizes[2]].median { $0.error }.error, color: .linear)
           Rule(y: components.error(count: 0), label: "no code: the mean image")
         }
       }
@@ -78,11 +84,20 @@ extension AutoencoderLesson {
       \(gap, .percent) at most. With \(digitWidth, "rectified unit") on either side \
       (\(acrossRuns(runs, "the mean", spread: "the band"))) the error is lower at \(better.isEmpty
         ? "no size" : "\(better.map(String.init).joined(separator: ", ")) numbers"): with 8, it is \
-      \(shares[2], .percent) of PCA's\(pays && !better.contains(32) ? """
+      \(shares[2], .percent) of PCA's, and for PCA's errors at 4, 8 and 16 it needs \
+      \(needed[0], .wholePercent), \(needed[1], .wholePercent) and \(needed[2], .wholePercent) as many\(pays && !better.contains(32) ? """
         . With half as many numbers as pixels little needs squeezing, and PCA, which needs no \
         training, is ahead
         """ : "").
       """
     }
+  }
+
+  /// Where errors that fall with the size, straight between sizes on logarithmic axes, come to `error`.
+  private func size(where error: Float, _ sizes: [Float], _ errors: [Float]) -> Float {
+    let next = errors.dropFirst().firstIndex { $0 < error } ?? errors.count - 1
+    let (size, high, low) = (Tensor(sizes).log().elements, errors[next - 1], errors[next])
+    let (whole, part) = (Tensor(low / high).log().item, Tensor(error / high).log().item)
+    return Tensor(size[next - 1] + part / whole * (size[next] - size[next - 1])).exp().item
   }
 }

@@ -40,6 +40,7 @@ extension AutoencoderLesson {
     let (training, error) = better.median
     let lineError = task.line.error(of: task.unseen, count: 1)
     studio.metric("PCA's held-out error", lineError)
+    if let floor = task.floor { studio.metric("error of the half circles themselves", floor) }
     let follows =
       !task.isOwn
       && studio.claim(
@@ -58,7 +59,8 @@ extension AutoencoderLesson {
       \(better.warning)A network with two hidden layers of \(width, "unit") on either side of its \
       code, trained by Adam for \(steps, "step") (\(acrossRuns(runs, "the median"))). Left, points \
       it has never seen, coloured by their code; right, what the decoder makes of every code in \
-      between: a curve\(follows ? " along the points" : ""), beside the straight line (dashed)\
+      between: a curve\(follows
+        ? " along the points, and where no point is a bridge, which codes cross in a leap" : ""), beside the straight line (dashed)\
       \(follows && chapter.stalls ? ", which the chapter's network stays close to" : ""). The \
       held-out error is \(error, .decimals(4)), the line's \(lineError, .decimals(4))\(task.floor.map {
         ", and that of the half circles themselves, left by the noise, \($0, .decimals(5))"
@@ -73,26 +75,29 @@ extension AutoencoderLesson {
     let codes = network.encode(task.unseen).elements
     let finite = codes.filter(\.isFinite)
     let (lowest, highest) = (finite.min() ?? 0, finite.max() ?? 1)
-    let range = (0...400).map { lowest + (highest - lowest) * Float($0) / 400 }
-    let curve = network.decode(Tensor(range, shape: [range.count, 1]))
+    let range = (0...4_000).map { lowest + (highest - lowest) * Float($0) / 4_000 }
+    let path = EvenPath(
+      network.decode(Tensor(range, shape: [range.count, 1])), codes: range, count: 300)
     return Figure(
       title,
       alt: """
         Two panels. Left, \(task.shape), all new, coloured by their \
         code\(follows ? ", which runs along them" : ""). Right, grey points with a coloured \
-        curve\(follows ? " that follows them" : ""), and a dashed straight line.
+        curve\(follows ? " that follows them, with a bridge from one half circle to the other" : ""), and a \
+        dashed straight line.
         """,
       columns: 2, sharing: [.x, .y], colorBar: ColorBar(.viridis, label: "code z")
     ) {
-      task.plane.axes("new points by their code", around: [task.training, curve]) {
+      task.plane.axes("new points by their code", around: [task.training, path.points]) {
         Scatter(task.unseen, values: codes, colors: .viridis)
       }
-      task.plane.axes("every code, decoded", around: [task.training, curve], legend: .none) {
+      task.plane.axes("every code, decoded", around: [task.training, path.points], legend: .none) {
         Scatter(task.unseen, color: .neutral)
-        task.lineMark
-        // Under the discs, for where the code runs fast and they lie apart.
-        Line(curve, color: .emphasis)
-        Scatter(curve, values: range, colors: .viridis)
+        task.lineMarks
+        Scatter(path.points, values: path.codes, colors: .viridis)
+        if follows, let bridge = path.farthest(from: task.unseen) {
+          Label("bridge", x: bridge[0], y: bridge[1])
+        }
       }
     }
   }

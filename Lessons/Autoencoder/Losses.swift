@@ -14,40 +14,44 @@ extension AutoencoderLesson {
     let network = Spread(over: marks, better.trainings, errors)
     let (old, new) = (recipe.map { $0.unseen }, network.map { $0.unseen })
     let end = new[steps].mean
+    studio.metric(
+      "held-out error at the start and end of the chapter's recipe", [old[0].mean, old[steps].mean])
+    studio.metric(
+      "mean held-out error at the start and end of the better network", [new[0].mean, end])
+    let middle = marks[marks.count / 2]
     try studio.show("losses") {
       Figure(
         chapter.stalls && end < 0.5 * chapter.end
-          ? "The chapter's recipe stalls, the task does not" : "The chapter's recipe and another",
+          ? "The recipe stalls, the task does not" : "The chapter's recipe and another",
         alt: """
           Mean square error against steps on a logarithmic scale, on held-out points: the chapter's \
           recipe from \(old[0].mean, .decimals(4)) to \(old[steps].mean, .decimals(4)), the better \
-          network from \(new[0].mean, .decimals(4)) to \(end, .decimals(4)). A dashed line named PCA \
-          is at \(task.lineError, .decimals(4))\(task.floor.map {
-            ", another, the noise, at \($0, .decimals(5))"
+          network from \(new[0].mean, .decimals(4)) to \(end, .decimals(4)), and below it the same on the \
+          training points. A dashed line named PCA is at \(task.lineError, .decimals(4))\(task.floor.map {
+            ", another, the half circles, at \($0, .decimals(5))"
           } ?? "").
           """
       ) {
-        Axes(x: Axis("steps"), y: Axis("mean square error", scale: .log)) {
-          Band(x: marks, lower: new.lowest, upper: new.highest, color: .category(0))
+        Axes(x: Axis("steps"), y: Axis("mean square error", scale: .log), legend: .atEnds) {
+          Band(x: marks, lower: new.lowest, upper: new.highest, color: .network)
           new.key(.mean, .band)
-          for (name, errors, role) in [
-            ("the chapter's recipe", recipe, 1), ("better network", network, 0),
-          ] {
-            Line(
-              x: marks, y: errors.map { $0.training }.means, color: .category(role),
-              label: "\(name), training")
-            Line(
-              x: marks, y: errors.map { $0.unseen }.means, color: .category(role), style: .dashed,
-              label: "\(name), held out")
-          }
-          Rule(y: task.lineError, label: "PCA")
-          if let floor = task.floor { Rule(y: floor, label: "noise") }
+          Line(x: marks, y: old.means, color: .recipe)
+          Label(
+            "\(units) hidden units, gradient descent", x: middle, y: old[middle].mean,
+            color: .recipe)
+          Line(
+            x: marks, y: network.map { $0.training }.means, color: .network, style: .dashed,
+            label: "training")
+          Line(x: marks, y: new.means, color: .network, label: "new points")
+          Label("2 × \(width) units, Adam", x: middle, y: new[middle].highest, color: .network)
+          Rule(y: task.lineError, label: "PCA", color: .principal)
+          if let floor = task.floor { Rule(y: floor, label: "the half circles") }
         }
       }
     } caption: {
       """
-      \(chapter.warning)\(better.warning)Mean square error against steps, solid on the training \
-      points and dashed on new ones. The chapter's recipe (one run) ends at \
+      \(chapter.warning)\(better.warning)Mean square error against steps on points never seen, \
+      dashed on the training points. The chapter's recipe (one run, on both alike) ends at \
       \(chapter.end, .decimals(4)), PCA without any steps is at \(task.lineError, .decimals(4)); the \
       network of \(width, "unit") a layer under Adam \
       (\(acrossRuns(runs, "the mean", spread: "the band"))) ends at \(end, .decimals(4)) on new \

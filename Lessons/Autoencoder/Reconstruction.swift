@@ -52,19 +52,21 @@ extension AutoencoderLesson {
     try studio.show("reconstruction") {
       Figure(
         run.stalls
-          ? "The chapter's autoencoder stops at a line" : "What the chapter's autoencoder makes",
+          ? "The chapter's network stops at a line" : "What the chapter's network makes",
         alt: """
-          Two panels. Left, \(task.shape), coloured by their code. Right, the reconstructed \
-          points\(run.stalls ? ", near" : ", and") the dashed line of principal component analysis.
+          Two panels. Left, \(task.shape), coloured by their code. Right, over the \
+          same in grey, the reconstructed points\(run.stalls ? ", near" : ", and") the dashed line of \
+          principal component analysis.
           """,
         columns: 2, sharing: [.x, .y], colorBar: ColorBar(.viridis, label: "code z")
       ) {
         task.plane.axes("data by their code", around: [task.training, made]) {
           Scatter(task.training, values: codes.elements, colors: .viridis)
         }
-        task.plane.axes("reconstruction", around: [task.training, made]) {
+        task.plane.axes("made of the code", around: [task.training, made]) {
+          Scatter(task.training, color: .neutral)
           Scatter(made, values: codes.elements, colors: .viridis)
-          task.lineMark
+          task.lineMarks
         }
       }
     } caption: {

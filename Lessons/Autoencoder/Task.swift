@@ -16,11 +16,14 @@ struct Task {
   /// What it leaves on these.
   var lineError: Double { line.error(count: 1) }
 
-  /// The line, as long as the training points reach along it.
-  var lineMark: Line {
+  /// The line, as long as the training points reach along it, with its name at its left end.
+  var lineMarks: [any Mark] {
     let along = line.projected(training, count: 1).rows.sorted { ($0[0], $0[1]) < ($1[0], $1[1]) }
-    return Line(
-      Tensor(rows: [along[0], along[along.count - 1]]), color: .emphasis, style: .dashed)
+    let (first, last) = (along[0], along[along.count - 1])
+    return [
+      Line(Tensor(rows: [first, last]), color: .principal, style: .dashed),
+      Label("PCA", x: first[0], y: first[1], color: .principal),
+    ]
   }
 }
 

@@ -37,26 +37,34 @@ extension Conv1DLesson {
     ]
     let neighboursMatter =
       claims.allSatisfy(\.holds) && inOrder[.cnn].median > inOrder[.linear].median + 0.1
+    func share(_ accuracy: Spread<Kind, Float>, _ kind: Kind) -> String {
+      "\(accuracy[kind].median, .percent(of: heldOut))"
+    }
     try studio.show("accuracy") {
       Figure(
-        "What neighbourhood is worth",
+        neighboursMatter ? "Shuffled, the CNN loses its lead" : "What neighbourhood is worth",
         alt: """
-          Accuracy of a linear model, an MLP and a CNN, each on signals in order and shuffled\(
-            neighboursMatter ? """
-            . In order the CNN is far the best; shuffled it is no better than the MLP, and the others \
-            are where they were.
-            """ : ", with a line at chance.")
+          Held-out accuracies in order and shuffled, joined by a line for each classifier: \
+          \(Kind.allCases.map { kind in
+            "\(kind.rawValue) \(share(inOrder, kind)) and \(share(shuffled, kind))"
+          }.joined(separator: ", ")). A dashed line is at chance.
           """
       ) {
         Axes(
-          x: Axis(categories: Kind.allCases.map(\.rawValue)),
-          y: Axis("held-out accuracy", domain: 0...1)
+          x: Axis(categories: ["in order", "shuffled"]), y: Axis("held-out accuracy", domain: 0...1)
         ) {
           Rule(y: 1 / Double(Signals.templates.count), label: "chance")
-          for (index, trial) in trials.enumerated() {
-            trial.accuracy.errorBars(
-              shift: index == 0 ? -0.12 : 0.12, color: .category(index), label: trial.name)
+          for (kind, color) in zip(Kind.allCases, [.linear, .mlp, .cnn] as [ColorRole]) {
+            let both = [inOrder[kind], shuffled[kind]]
+            Line(x: [0, 1], y: both.map(\.median), color: color)
+            ErrorBars(
+              x: [0, 1], y: both.map(\.median), below: both.map { $0.median - $0.lowest },
+              above: both.map { $0.highest - $0.median }, color: color)
+            Label(
+              "\(kind.rawValue) \(share(inOrder, kind))", x: 0, y: both[0].highest, color: color)
+            Label(share(shuffled, kind), x: 1, y: both[1].median, color: color)
           }
+          inOrder.key(.median, .bars)
         }
       }
     } caption: {

@@ -23,26 +23,29 @@ extension Conv1DLesson {
       Figure(
         "One kernel, two answers",
         alt: """
-          Three curves against t. A signal with steps up at 1, down at 2 and up at 3; the loop's \
-          output with spikes up, down and up; and that of jnp.convolve with spikes down, up and down.
+          Three curves against t, on one scale. A signal with steps up at 1, down at 2 and up at 3; the \
+          output of the loop, which slides the kernel −1, 0, 1, with spikes up, down and up; and that of \
+          jnp.convolve, which slides 1, 0, −1, with spikes down, up and down.
           """,
         sharing: [.x], proportion: 0.2
       ) {
-        for (index, (title, values)) in [
-          ("original signal", step.values), ("after edge detection (the chapter's conv1d)", loop),
-          ("after edge detection (jnp.convolve)", library),
-        ].enumerated() {
-          Axes(title, x: Axis("t"), y: Axis("value")) {
-            Line(x: step.times.prefix(values.count), y: values, color: .category(index))
+        for (title, values, color) in [
+          ("original signal", step.values, .signal),
+          ("the loop (conv1d) slides (−1, 0, 1)", loop, .correlation),
+          ("jnp.convolve slides (1, 0, −1)", library, .convolution),
+        ] as [(String, [Float], ColorRole)] {
+          Axes(title, x: Axis("t"), y: Axis("value", domain: -1.2...1.7, ticks: .at([-1, 0, 1]))) {
+            Line(x: step.times.prefix(values.count), y: values, color: color)
           }
         }
       }
     } caption: {
       """
-      The chapter's check prints “Outputs match: False”, and that is right: its loop is \
+      The task's check prints “Outputs match: False”, and that is right: its loop is \
       cross-correlation, `convolve` flips the kernel first. For the kernel (−1, 0, 1), whose \
       mirror image is its negative, every answer changes its sign; the outputs differ by up to \
-      \(difference, .decimals(0)).
+      \(difference, .decimals(0)). (An answer stands where its window begins, so spikes lie a little \
+      before the steps.)
       """
     }
   }

@@ -14,10 +14,8 @@ public struct Conv1DLesson: Lesson {
   public static var studies: [Study<Conv1DLesson>] {
     [
       Study("chapter", "the chapter's signal and its two outputs, which do not match", chapter),
-      Study(
-        "flipped", "cross-correlation and convolution by one kernel and by its mirror", flipped),
-      Study("edges", "edges found at three scales under two levels of noise", edges),
-      Study("scales", "signal-to-noise ratio of an edge detector against its scale", scales),
+      Study("flipped", "cross-correlation and convolution of two pulses by one kernel", flipped),
+      Study("edges", "edges found at three scales under noise, and what a wider one gains", edges),
       Study("learned", "a kernel learned from inputs and outputs", learned),
       Study("signals", "ten classes of signals, in order and shuffled", classes),
       Study("accuracy", "held-out accuracy of three classifiers, in order and shuffled", accuracy),
@@ -25,7 +23,7 @@ public struct Conv1DLesson: Lesson {
   }
 
   @Hyperparameter("Random key of all draws", in: .seeds) public var seed = 0
-  @Hyperparameter("Standard deviation of the noise on the noisier steps", in: 0...10)
+  @Hyperparameter("Standard deviation of the noise on the steps", in: 0...10)
   var edgeNoise = 0.5
   @Hyperparameter("Taps of the kernel that is learned", in: 1...63) var taps = 9
   @Hyperparameter("Noise on the outputs that it is learned from", in: 0...10) var outputNoise = 0.1
@@ -39,8 +37,9 @@ public struct Conv1DLesson: Lesson {
   var signalNoise = 0.2
   @Hyperparameter("Training steps of the classifiers, of 100 signals", in: 1...4_000)
   var steps = 800
+  // The best of 0.005, 0.01, 0.02 and 0.04 for MLP and CNN alike.
   @Hyperparameter("Adam's first step size for the classifiers", in: 1e-6...1000)
-  var learningRate = 0.01
+  var learningRate = 0.02
   @Hyperparameter("Runs where one seed could mislead", in: 1...20) var runs = 5
 
   public init() {}
@@ -62,4 +61,15 @@ public struct Conv1DLesson: Lesson {
       ]
     }
   }
+}
+
+/// What has a colour of its own in all figures of the lesson.
+extension ColorRole {
+  static let signal = category(0)
+  static let correlation = category(1)
+  static let convolution = category(2)
+  static let kernel = category(3)
+  static let linear = category(5)
+  static let mlp = category(6)
+  static let cnn = category(4)
 }

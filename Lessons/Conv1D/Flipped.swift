@@ -15,42 +15,45 @@ extension Conv1DLesson {
       why: .theory)
 
     // Two pulses, the second half as high.
-    let signal: [Float] = (0..<48).map { $0 == 12 ? 1 : $0 == 32 ? 0.5 : 0 }
+    let signal: [Float] = (0..<36).map { $0 == 10 ? 1 : $0 == 25 ? 0.5 : 0 }
     let kernel: [Float] = [1, 0.8, 0.6, 0.4, 0.2]
-    let height = Axis(domain: -0.05...1.1)
+    let height = Axis("height", domain: -0.05...1.2, ticks: .at([0, 0.5, 1]))
     try studio.show("flipped") {
       Figure(
-        "Convolution is correlation with the kernel flipped",
+        "Convolution flips, correlation does not",
         alt: """
-          Two rows of three panels. Above, a falling kernel, its cross-correlation with two pulses, \
-          which rises, and its convolution, which falls. Below, the mirrored kernel, and the same \
-          two outputs with their places exchanged.
+          Three panels: a kernel of five bars that falls; two pulses, the input, and their \
+          cross-correlation with it, which rises at each; the same pulses and their convolution, which \
+          falls at each.
           """,
-        columns: 3, sharing: [.y]
+        columns: 3, sharing: [.y], proportion: 1.1
       ) {
-        for (name, taps) in [("kernel", kernel), ("kernel flipped", kernel.reversed())] {
-          Axes(name, x: Axis("tap", ticks: .at(taps.indices.map(Double.init))), y: height) {
-            Bars(taps, color: .category(2))
-          }
-          for (title, output, role) in [
-            ("cross-correlation", crossCorrelation(signal, taps), 1),
-            ("convolution", convolution(signal, taps), 0),
-          ] {
-            Axes(title, x: Axis("sample", domain: 0...47), y: height) {
-              StepLine(x: signal.indices, y: signal, rise: .midway, color: .neutral)
-              // Output i belongs to the sample in the middle of the kernel.
-              StepLine(
-                x: output.indices.map { $0 + taps.count / 2 }, y: output, rise: .midway,
-                color: .category(role))
-            }
+        Axes(
+          "kernel", x: Axis("tap", ticks: .at(kernel.indices.map(Double.init))), y: height
+        ) {
+          Bars(kernel, color: .kernel)
+        }
+        for (title, output, color) in [
+          ("correlation", crossCorrelation(signal, kernel), .correlation),
+          ("convolution", convolution(signal, kernel), .convolution),
+        ] as [(String, [Float], ColorRole)] {
+          Axes(title, x: Axis("sample", domain: 0...35), y: height, legend: .none) {
+            StepLine(x: signal.indices, y: signal, rise: .midway, color: .signal)
+            // Output i belongs to the sample in the middle of the kernel.
+            StepLine(
+              x: output.indices.map { $0 + kernel.count / 2 }, y: output, rise: .midway,
+              color: color)
+            Label("input", x: 25, y: 0.5, color: .signal)
+            Label("output", x: 12, y: 1, color: color)
           }
         }
       }
     } caption: {
       """
       A falling kernel over two pulses. Convolution lays a copy of the kernel at every pulse: \
-      falling. Cross-correlation lays down its mirror image: rising. Each becomes the other when \
-      the kernel is flipped: on random signals within \(difference, .scientific).
+      falling. To do so it runs through the kernel backwards; cross-correlation does not, and lays down \
+      the mirror image: rising. Each becomes the other when the kernel is flipped: on random signals \
+      within \(difference, .scientific).
       """
     }
   }

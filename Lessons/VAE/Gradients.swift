@@ -3,11 +3,16 @@ import VAEModel
 
 extension VAELesson {
   /// Why the code is drawn as μ + σ ⊙ ε: single draws of the gradient of E_q ln p(x | z) with respect to
-  /// the posterior's mean, for an image, in three ways.
+  /// the posterior's mean, for an image, in three ways, and the gradient itself.
   func gradients(in studio: Studio) throws {
     let run = map(in: studio)
     let (count, key) = (min(20, run.unseen.shape[0]), studio.key.split(8)[5])
-    let ways = ["score", "with baseline", "reparameterised"]
+    let ways = ["score", "baseline", "reparam."]
+    let roles: [ColorRole] = [.score, .baseline, .variational]
+    let truths = (0..<count).map { image in
+      let x = run.unseen.slice(image..<(image + 1), along: 0)
+      return run.network.meanGradient(of: x, under: run.network.encode(x))  // [1, 2]
+    }
     let estimates = studio.spread(over: ways, runs: count) { image in
       let x = run.unseen.slice(image..<(image + 1), along: 0)
       let posterior = run.network.encode(x)  // [1, 2]
@@ -22,48 +27,71 @@ extension VAELesson {
     }
     let variances = estimates.map { $0.variance(along: 0).sum().item }.means
     let ratios = variances.map { $0 / variances[2] }
+    // Errors of means of n draws, root mean squares over images, as a share of the gradient's length.
+    let length = Runs(truths.map { $0.squared().sum().item }).mean
+    let sizes = [1, 3, 10, 30, 100, 300]
+    let errors = estimates.all.map { draws in
+      sizes.map { size in
+        let squares = zip(draws.values, truths).map { draws, truth in
+          let means = draws.slice(0..<(1_000 / size * size), along: 0)
+            .reshaped(to: [1_000 / size, size, 2]).mean(along: 1)
+          return (means - truth).squared().sum(along: 1).mean().item
+        }
+        return (Runs(squares).mean / length).squareRoot()
+      }
+    }
     studio.metric("variance of gradient estimates", variances)
+    studio.metric("variance of gradient estimates over the reparameterised", ratios)
+    studio.metric("errors of single estimates over the gradient's length", errors.map { $0[0] })
     let helps = studio.claim(
-      "variance of the score estimate over the reparameterised", ratios[0], in: 10...,
-      why: .measured
+      "variance with a baseline over the reparameterised", ratios[1], in: 3...8, why: .measured
     ).holds
     try studio.show("gradients") {
       Figure(
-        helps ? "Why the noise is drawn apart" : "Three estimates of one gradient",
+        helps ? "The reparameterised gradient is surest" : "Three estimates of one gradient",
         alt: """
-          Left, three running means against the number of draws, by the score function, by the same \
-          with a baseline, and reparameterised. Right, their variances on a logarithmic axis: \
-          \(variances[0], .scientific), \(variances[1], .scientific) and \(variances[2], .scientific).
+          Left, the errors of single estimates in three columns, around a dashed line at 0. Right, on two logarithmic axes, the error of the mean of n estimates against n: \
+          three lines that begin at \(errors[0][0], .scientific) (score), \(errors[1][0], .scientific) \
+          (with a baseline) and \(errors[2][0], .scientific) times the gradient's length.
           """,
         columns: 2
       ) {
         Axes(
-          "mean of the first n draws", x: Axis("n", scale: .log),
-          y: Axis("estimate of the gradient")
+          "single draws", x: Axis(categories: ways),
+          y: Axis(
+            "error ÷ gradient's length", scale: .symlog(threshold: 1),
+            ticks: .at([-100, -10, -1, 0, 1, 10, 100]))
         ) {
-          for (way, role) in zip(ways, [2, 1, 0]) {
-            // Of the first image, along the first number of its code.
-            let draws = estimates[way].values[0].slice(0..<1, along: 1).elements
-            Line(x: 1...draws.count, y: runningMeans(draws), color: .category(role), label: way)
+          for (index, way) in ways.enumerated() {
+            // A few of each image, along the first number of its code; side by side, lest they overlap.
+            let errors = zip(estimates[way].values, truths).flatMap { draws, truth in
+              (draws.slice(0..<4, along: 0) - truth).rows.map { $0[0] / length.squareRoot() }
+            }
+            let places = errors.indices.map { Double(index) + Double($0 * 31 % 80) / 120 - 0.33 }
+            Scatter(x: places, y: errors, color: roles[index])
           }
+          Rule(y: 0, label: "true value", color: .emphasis)
         }
         Axes(
-          "variance of one draw", x: Axis(categories: ["score", "baseline", "reparam."]),
-          y: Axis("nats² per code unit²", scale: .log)
+          "mean of n draws", x: Axis("n", scale: .log),
+          y: Axis("error ÷ gradient's length", scale: .log)
         ) {
-          for (index, role) in [2, 1, 0].enumerated() {
-            Scatter(x: [index], y: [variances[index]], color: .category(role))
+          for (index, way) in ways.enumerated() {
+            Line(x: sizes, y: errors[index], color: roles[index])
+            Scatter(x: sizes, y: errors[index], color: roles[index])
+            Label(way, x: sizes[2], y: errors[index][2])
           }
         }
       }
     } caption: {
       """
-      \(run.warning)Estimates of one gradient, that of ln p(x | z) with respect to the mean of the \
-      code. Left, the mean of the first n single-draw estimates for one image: by the score function, \
-      by the same with the mean of ln p(x | z) subtracted as a baseline, and reparameterised: all \
-      three estimate one number. Right, the variance of a single draw over \(count, "image"): by the \
-      score function it is \(ratios[0], .decimals(0)) times as large as reparameterised, with the \
-      baseline \(ratios[1], .decimals(1)) times.
+      \(run.warning)Estimates of one gradient, that of the mean of ln p(x | z) with respect to the mean \
+      of the code: by the score function, by the same with the mean of ln p(x | z) subtracted as a \
+      baseline, and reparameterised. Their errors are those from the gradient itself, integrated over the \
+      noise, of \(count, "image"): left along z₁, right as root mean squares. The variance of a single draw is \
+      \(ratios[0], .decimals(0)) times that of the reparameterised by the score function, and \
+      \(ratios[1], .decimals(1)) times with the baseline: so many times as many draws give an equally \
+      good mean.
       """
     }
   }

@@ -33,7 +33,7 @@ extension VAELesson {
       shares[1] / shares[0], in: ...0.6, why: .measured
     ).holds
 
-    let shown = 18
+    let shown = 14
     // From the code of one unseen glyph to that of another, through codes that no glyph has.
     let ends = long.encode(unseen.slice(3..<5, along: 0)).mean
     let walked = Tensor((0..<shown).map { Float($0) / Float(shown - 1) }, shape: [shown, 1])
@@ -41,7 +41,7 @@ extension VAELesson {
     let noise = Tensor.normal([shown, glyphCode], key: keys[6])
     try studio.show("glyphs") {
       Figure(
-        "How much fits into a code",
+        holdsMore ? "Two numbers hold a blur, \(glyphCode) a letter" : "How much fits into a code",
         alt: """
           Five rows of small letters and digits: unseen ones; the same out of two numbers; the same \
           out of \(glyphCode)\(holdsMore ? ", nearer to the first row" : ""); the way from one code to \
@@ -49,14 +49,14 @@ extension VAELesson {
           """
       ) {
         for (name, images) in [
-          ("unseen letters", unseen),
+          ("unseen letters and digits", unseen),
           (
-            "rebuilt from 2 numbers · \(shares[0], .wholePercent) of the variance is lost",
+            "the same, out of 2 numbers: \(shares[0], .wholePercent) of the variance lost",
             rebuilt[0]
           ),
-          ("rebuilt from \(glyphCode, "number") · \(shares[1], .wholePercent) is lost", rebuilt[1]),
-          ("a walk from the fourth letter's code to the fifth's", long.decode(way)),
-          ("new letters: \(glyphCode, "number") drawn from the prior", long.decode(noise)),
+          ("the same, out of \(glyphCode, "number"): \(shares[1], .wholePercent) lost", rebuilt[1]),
+          ("from the code of the fourth to that of the fifth", long.decode(way)),
+          ("new ones: \(glyphCode, "number") drawn from the prior", long.decode(noise)),
         ] {
           Axes(name) {
             ImageGrid(images.slice(0..<shown, along: 0), width: 28, columns: shown)

@@ -42,6 +42,10 @@ extension VAELesson {
       figure(ImageMap(network), run, title: "After \(step, "step")")
     }
     let map = ImageMap(run.network)
+    studio.metric("values of the code in the map", map.places)
+    if map.step.isFinite {
+      studio.metric("difference of neighbours in the map over that of any two", map.step)
+    }
     try studio.show("manifold") {
       figure(map, run, title: "An image at every place")
     } caption: {
@@ -61,31 +65,23 @@ extension VAELesson {
       " that change gradually from place to place, one kind of image turning into another"
     return Figure(
       title,
-      alt: "Fifteen rows of fifteen small images\(isGradual ? course : "")."
+      alt: """
+        Over axes z₁ and z₂ from \(map.places[0], .decimals(1)) to \(map.places[14], .decimals(1)), \
+        fifteen rows of fifteen small images\(isGradual ? course : "").
+        """
     ) {
-      Axes { ImageGrid(map.images, width: run.pixels, columns: 15) }
-    }
+      Axes(x: axis("z₁", map), y: axis("z₂", map), aspect: .equal) {
+        Image(map.picture(width: run.pixels), x: 0...15, y: 0...15, colors: .grays(0...1))
+      }
+    }.page(.threeQuarters)
   }
-}
 
-/// What a decoder makes of 15 × 15 places of its code, and how it changes from place to place.
-private struct ImageMap {
-  /// The images, row by row from the highest second coordinate, `[225, P]`.
-  let images: Tensor
-  /// The root mean square difference of neighbours in a row as a share of that of any two places.
-  let step: Float
-  /// Whether all places hold nearly the same image, to a twentieth of the way from black to white.
-  let isUniform: Bool
-
-  init(_ network: VariationalAutoencoder) {
-    let quantiles = (0..<15).map { Float(normalQuantile((Double($0) + 0.5) / 15)) }
-    let places = quantiles.reversed().flatMap { y in quantiles.map { x in [x, y] } }
-    images = network.decode(Tensor(rows: places))
-    let grid = images.reshaped(to: [15, 15, images.shape[1]])
-    let steps = grid.slice(1..<15, along: 1) - grid.slice(0..<14, along: 1)
-    // Two independent draws differ by twice the variance.
-    let spread = 2 * images.variance(along: 0).mean().item
-    step = (steps.squared().mean().item / spread).squareRoot()
-    isUniform = spread <= 0.0025
+  /// The places of the pictures, by the values of the code that they stand for.
+  private func axis(_ name: String, _ map: ImageMap) -> Axis {
+    let shown = [0, 3, 7, 11, 14]
+    return Axis(
+      name, domain: 0...15,
+      ticks: .at(
+        shown.map { Double($0) + 0.5 }, labels: shown.map { "\(map.places[$0], .decimals(1))" }))
   }
 }

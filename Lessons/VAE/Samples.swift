@@ -17,51 +17,55 @@ extension VAELesson {
     let count = min(500, run.unseen.shape[0])
     let real = run.unseen.slice(0..<count, along: 0)
     let noise = Tensor.normal([count, 2], key: keys[2])
-    let rows = [
-      ("variational autoencoder, codes from the prior", run.network.decode(noise)),
-      ("plain autoencoder, the same codes", plain.decode(noise)),
-      // As much care as a plain one can get: the normal distribution that fits its codes best.
-      (
-        "plain autoencoder, codes from a normal distribution fitted to its own",
-        plain.decode(FittedNormal(plain.encode(run.images).mean).draws(noise))
-      ),
-      ("training images", run.images.slice(0..<min(count, run.images.shape[0]), along: 0)),
+    let codes = [run.network, plain].map { $0.encode(run.images).mean }
+    // As much care as a plain one can get: the normal distribution that fits its codes best.
+    let fitted = FittedNormal(codes[1])
+    let ways = [
+      Way("variational", .variational, codes: codes[0], run.network, noise) { $0 },
+      Way("plain", .plain, codes: codes[1], plain, noise) { $0 },
+      Way("plain, refitted", .plain, codes: codes[1], plain, noise, from: fitted.draws),
     ]
     let scale = medianDistance(real)
-    let numbers = rows.map { discrepancy($0.1, real, width: scale) }
+    let known = run.images.slice(0..<min(count, run.images.shape[0]), along: 0)
+    let numbers = (ways.map(\.images) + [known]).map { discrepancy($0, real, width: scale) }
     studio.metric("discrepancies: variational, plain, plain fitted, training images", numbers)
-    studio.claim(
+    let isNearer = studio.claim(
       "discrepancy of draws from the prior as a share of the plain autoencoder's",
-      numbers[0] / numbers[1], in: ...0.6, why: .measured)
+      numbers[0] / numbers[1], in: ...0.6, why: .measured
+    ).holds
     let warning = studio.divergence(
       of: "The plain autoencoder's training", losses: training.losses)
     try studio.show("samples") {
       Figure(
-        "What can be drawn",
+        isNearer ? "The prior misses a plain network's codes" : "What can be drawn",
         alt: """
-          Five groups of small images: new images by a variational autoencoder; by a plain one\
-          \(numbers[1] > numbers[0] ? ", farther from the real ones" : ""); by the same with fitted \
-          codes; training images; unseen images.
-          """
+          Three columns. Above, the codes of training images as dots, and two dashed circles around \
+          most of the draws. Below, fifteen images made of draws, and how far such images are from real \
+          ones: \(numbers[0], .decimals(3)) for the variational autoencoder, \
+          \(numbers[1], .decimals(3)) for the plain one, \(numbers[2], .decimals(3)) for the plain one \
+          with draws fitted to its codes.
+          """,
+        columns: 3
       ) {
-        let named = zip(rows, numbers).map { ("\($0.0) · discrepancy \($1, .decimals(3))", $0.1) }
-        for (name, images) in named + [("unseen images", real)] {
-          Axes(name) {
+        for way in ways { way.plane }
+        for (way, number) in zip(ways, numbers) {
+          Axes("distance \(number, .decimals(3))") {
             ImageGrid(
-              images.slice(0..<min(14, images.shape[0]), along: 0), width: run.pixels, columns: 14)
+              way.images.slice(0..<min(15, count), along: 0), width: run.pixels, columns: 5)
           }
         }
       }
     } caption: {
       """
-      \(run.warning)\(warning)New images out of draws from the standard normal distribution, by the \
-      variational autoencoder and by one of the same layers and training, without noise and without a \
-      cost of the code, which nothing told where codes should lie. The numbers are discrepancies from \
+      \(run.warning)\(warning)Above, the codes of training images, and dashed where codes are drawn, to one \
+      and two deviations; below what becomes of draws. The variational autoencoder's are the prior's; so are \
+      those of the plain one, of the same layers and training, without noise and without a cost of the code, which \
+      nothing told where codes should lie. On the right a normal distribution was fitted to its codes \
+      afterwards. The distances are from \
       \(count) unseen images (squared maximum mean discrepancy, 0 for the same distribution): \
-      \(numbers[0], .decimals(3)) against \(numbers[1], .decimals(3)), and \
+      \(numbers[0], .decimals(3)), \(numbers[1], .decimals(3)) and \(numbers[2], .decimals(3)), and \
       \(numbers[3], .decimals(3)) for training images\(studio.data == nil
-        ? ", which are by other people" : ""). With a normal distribution fitted to its codes \
-      afterwards the plain one comes to \(numbers[2], .decimals(3)).
+        ? ", which are by other people" : "").
       """
     }
   }

@@ -22,6 +22,7 @@ extension VAELesson {
     }
     let (distortions, rates) = (costs.map { $0.reconstruction }, costs.map { $0.code })
     let (distortion, rate) = (distortions.means, rates.means)
+    studio.metric("betas", betas)
     studio.metric("cost of the reconstruction by beta", distortion)
     studio.metric("cost of the code by beta", rate)
     let isTrade = distortion[0] < distortion[5] && rate[0] > rate[5] + 0.1
@@ -32,7 +33,7 @@ extension VAELesson {
     if isRuined { studio.remark(String(warning.dropLast())) }
     try studio.show("beta") {
       Figure(
-        "The price of a code",
+        isTrade ? "A better picture costs a longer code" : "The price of a code",
         alt: """
           Left, against beta from 0.1 to 30 on a logarithmic axis, the cost of the reconstruction, \
           from \(distortion[0], .decimals(1)) to \(distortion[5], .decimals(1)) nats, and that of the \
@@ -41,20 +42,18 @@ extension VAELesson {
           """,
         columns: 2
       ) {
-        Axes(
-          "costs by weight", x: Axis("β", scale: .log), y: Axis("nats per unseen image")
-        ) {
-          distortions.curve(color: .category(1), label: "reconstruction", through: .mean)
-          rates.curve(color: .category(0), label: "code", through: .mean)
+        Axes("costs by weight", x: Axis("β", scale: .log), y: Axis("nats per unseen image")) {
+          distortions.curve(color: .reconstruction, label: "picture", through: .mean)
+          rates.curve(color: .code, label: "code", through: .mean)
         }
-        Axes(
-          "one against the other", x: Axis("cost of the code, nats"),
-          y: Axis("cost of the reconstruction, nats")
-        ) {
-          Line(x: rate, y: distortion, color: .neutral)
-          Scatter(x: rate, y: distortion, color: .emphasis)
-          for (beta, (x, y)) in zip(betas, zip(rate, distortion)) {
-            Label("β = \(shortestText(beta))", x: x, y: y)
+        Axes("one against the other", x: Axis("code, nats"), y: Axis("picture, nats")) {
+          Scatter(
+            x: rates.all.flatMap(\.values), y: distortions.all.flatMap(\.values), color: .neutral)
+          Line(x: rate, y: distortion, color: .emphasis)
+          for index in [0, 2, 4, 5] {
+            Label(
+              "β = \(shortestText(betas[index]))", x: rates.highest[index],
+              y: distortions.highest[index])
           }
         }
       }
@@ -66,7 +65,7 @@ extension VAELesson {
       \(isTrade ? "A small β buys a better picture with a longer code; at" : "At") β = 30 the code \
       carries \(rate[5], .decimals(2)) nats\(rate[5] < 0.1
         ? ": next to nothing, and the decoder makes nearly one image of everything" : ""). Right, the \
-      one cost against the other.
+      one cost against the other\(runs > 1 ? ", a dot for each run" : "").
       """
     }
   }

@@ -17,10 +17,11 @@ public struct VAELesson: Lesson {
     [
       Study("manifold", "the digit at every place of the code", manifold),
       Study(
-        "posteriors", "the code of each unseen digit: a distribution, over the prior", posteriors),
-      Study("samples", "new digits by the variational and by an ordinary autoencoder", samples),
-      Study("bounds", "how tight the lower bound is: importance-weighted bounds", bounds),
-      Study("gradients", "the variance of three estimates of one gradient", gradients),
+        "posteriors", "the cloud that each unseen digit is, and all of them over the prior",
+        posteriors),
+      Study("samples", "where the codes of two autoencoders lie, and what is drawn there", samples),
+      Study("bounds", "how far lower bounds stay below ln p(x), by the number of draws", bounds),
+      Study("gradients", "three estimates of one gradient, and how sure they are", gradients),
       Study(
         "beta", "what the reconstruction and the code cost, by the weight of the latter", sweep),
       Study("glyphs", "letters through codes of two numbers and of more, and new letters", letters),
@@ -72,4 +73,16 @@ public struct VAELesson: Lesson {
       key: key
     ).training(steps: steps, learningRate: Float(learningRate), beta: Float(beta))
   }
+}
+
+/// What has a colour of its own in all figures of the lesson.
+extension ColorRole {
+  /// The variational autoencoder, and its gradient through the sample.
+  static let variational = category(0)
+  /// The autoencoder without noise and without a cost of the code.
+  static let plain = category(1)
+  static let score = category(2)
+  static let baseline = category(3)
+  static let code = category(4)
+  static let reconstruction = category(5)
 }

@@ -88,7 +88,7 @@ package func priorLogDensity(_ z: Tensor) -> Tensor {
 }
 
 /// ln √(2π).
-private let halfLogTwoPi: Float = 0.918_938_53
+let halfLogTwoPi: Float = 0.918_938_53
 
 /// What a step is given: images, and the draws that move their codes.
 package struct NoisyImages: Model {

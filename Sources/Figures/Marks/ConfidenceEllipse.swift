@@ -11,6 +11,8 @@ public struct ConfidenceEllipse: Mark {
   public let color: ColorRole
   public let style: LineStyle
   public let label: String?
+  /// A value and the scale that makes a color of it, in the place of the role's.
+  private let tint: (value: Double, colors: ColorScale)?
 
   public init(
     mean: Point, covariance: [[some DataValue]], sigmas: Double = 2,
@@ -22,6 +24,21 @@ public struct ConfidenceEllipse: Mark {
     self.color = color
     self.style = style
     self.label = label
+    tint = nil
+  }
+
+  /// The ellipse in the color of a third value.
+  public init(
+    mean: Point, covariance: [[some DataValue]], sigmas: Double = 2, value: some DataValue,
+    colors: ColorScale
+  ) {
+    self.mean = mean
+    self.covariance = covariance.flatMap { $0.map(\.plotted) }
+    radius = sigmas
+    color = .neutral
+    style = .solid
+    label = nil
+    tint = (value.plotted, colors)
   }
 
   /// The ellipse that holds this much of the probability: r² of a normal distribution in the plane is exponential, so
@@ -54,10 +71,14 @@ public struct ConfidenceEllipse: Mark {
     }
     training.x.include(corners.map(\.x))
     training.y.include(corners.map(\.y))
+    if let tint { training.include(Extent([tint.value]), in: tint.colors) }
   }
 
   public func draw(in panel: Panel) -> [DisplayList.Operation] {
-    panel.area(corners, color, style)
+    guard let tint else { return panel.area(corners, color, style) }
+    let domain = panel.domain(of: tint.colors)
+    return panel.area(
+      corners, tint.colors.color(of: tint.value, in: domain, on: panel.theme), style)
   }
 
   public func crowd(in panel: Panel) -> [Point] {

@@ -44,15 +44,20 @@ extension Panel {
   func area(_ corners: [Point], _ color: ColorRole, _ style: LineStyle)
     -> [DisplayList.Operation]
   {
+    area(corners, theme.color(color), style)
+  }
+
+  func area(_ corners: [Point], _ color: Color, _ style: LineStyle) -> [DisplayList.Operation] {
     let inside = box.outset(8).clippedPolygon(outline(of: corners))
     var operations: [DisplayList.Operation] = []
     if inside.count > 2 {
       operations.append(
-        .fill(Path(polygon: inside), theme.color(color).opacity(theme.areaOpacity / 2)))
+        .fill(Path(polygon: inside), color.opacity(theme.areaOpacity / 2)))
     }
     let lines = lines(closing: corners)
     if lines.isEmpty { return operations }
-    var stroke = stroke(color, style, .rule)
+    var stroke = stroke(.neutral, style, .rule)
+    stroke.color = color
     stroke.width = theme.errorBar
     return operations + [.stroke(Path(lines.map { Path.Subpath($0) }), stroke)]
   }
