@@ -33,17 +33,23 @@ extension DiffusionLesson {
     }
     let times = (0...min(noiseSteps, 100)).map { $0 * noiseSteps / min(noiseSteps, 100) }
     let places = (0...120).map { -2.6 + 5.2 * Double($0) / 120 }
+    // Room for the discs at both ends, in which the density is that of the ends.
+    let margin = 0.015 * Double(noiseSteps)
     let density = Grid(
-      x: times.map(Double.init), y: places,
-      values: places.flatMap { x in times.map { mixture.marginal(x, kept: noise.kept[$0]) } })
+      x: [-margin] + times.map(Double.init) + [Double(noiseSteps) + margin], y: places,
+      values: places.flatMap { x in
+        ([0] + times + [noiseSteps]).map { mixture.marginal(x, kept: noise.kept[$0]) }
+      })
     func panel(_ title: String, _ paths: [[[[Float]]]]) -> Axes {
       Axes(
         title,
-        x: Axis("step t: from noise to data", domain: 0...Double(noiseSteps), isReversed: true),
+        x: Axis(
+          "step t: from noise to data", domain: -margin...(Double(noiseSteps) + margin),
+          isReversed: true),
         y: Axis("coordinate x", domain: -2.6...2.6, ticks: .at([-2, 0, 2])),
         aspect: .proportion(0.36)
       ) {
-        HeatMap(density, colors: .grays(0...2))
+        HeatMap(density, colors: .grays(0...1.3))
         for path in paths {
           for start in shown {
             Line(
@@ -65,7 +71,7 @@ extension DiffusionLesson {
         forgets ? "No fresh noise: the start decides the end" : "Two ways back from noise to data",
         alt: """
           Two panels of lines over time, from \(shown.count, "disc") of noise on the left to discs of \
-          data on the right, over the density of the points. Above, with fresh noise, three jagged \
+          data on the right, over the density of the points. Above, with fresh noise, two jagged \
           lines leave each start; below, without, one smooth line.
           """, sharing: [.x]
       ) {

@@ -28,6 +28,9 @@ extension DiffusionLesson {
       }
     }
     studio.metric("share of the signal left by schedule", ends)
+    let short = schedules[2].noise.kept
+    let last = 1 - short[noiseSteps] / short[noiseSteps - 1]
+    studio.metric("what the linear schedule for 1,000 steps takes at its last step", last)
     studio.metric("share in the wrong cluster by schedule and distance of the centre", misplaced)
     let costs =
       studio.claim(
@@ -65,7 +68,7 @@ extension DiffusionLesson {
       }
     } caption: {
       """
-      The linear schedule from 10⁻⁴ to 0.02 is made for 1,000 steps; after \(noiseSteps) it leaves \
+      The linear schedule from 10⁻⁴ to \(last, .decimals(2)) is made for 1,000 steps; after \(noiseSteps) it leaves \
       \(ends[2], .percent(of: 1000)) of the signal's power. Sampling starts from N(0, I)\
       \(ends[2] > 0.01 ? ", which that schedule does not reach" : "")\
       \(costs ? ". That is forgiven where the data's centre is 0, and nowhere else" : ""): with the \

@@ -39,6 +39,7 @@ extension DiffusionLesson {
     let fields = times.map { field(of: trained.denoiser, at: $0, in: studio) }
     studio.metric("size of the score's error where 99 % of the points lie", fields.map(\.inside))
     studio.metric("size of the score's error elsewhere in the picture", fields.map(\.outside))
+    studio.metric("share of the noisy points within the line", 0.99)
     let isRight = knowledge.isGood && fields.allSatisfy { $0.outside > 2 * $0.inside }
     let colors = ColorScale.blues(0...1)
     try studio.show("score") {
