@@ -11,15 +11,14 @@ public struct DiffusionLesson: Lesson {
 
   public static var studies: [Study<DiffusionLesson>] {
     [
-      Study("forward", "the density while noise is added", forward),
-      Study(
-        "schedules", "three schedules, and what they leave of the data at the end", schedules),
-      Study("samples", "points that the trained network makes, over the true density", samples),
+      Study("forward", "clusters and a spiral while noise is added", forward),
+      Study("samples", "clusters and a spiral made from noise, beside the data", samples),
       Study("paths", "ways back from noise to data, with fresh noise and without", paths),
-      Study("score", "the learned score beside the true one", score),
+      Study("score", "the learned score, the true one, and the difference", score),
       Study("loss", "the error of the denoiser at every step, over the least there can be", loss),
       Study("steps", "distance to the data against the number of steps", stepCounts),
-      Study("spiral", "the same method on a spiral", spiral),
+      Study(
+        "schedules", "three schedules, what they leave of the data, and what that costs", schedules),
     ]
   }
 

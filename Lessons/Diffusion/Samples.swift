@@ -1,85 +1,76 @@
 import Course
 import DiffusionModel
 
-/// Five hundred points of the data and as many that the network made, and how far apart they are.
-struct Samples {
-  let (real, made): (Tensor, Tensor)
-  let distance: Double
-  /// What 99 % of pairs of real samples stay below: a good model can hope for that.
-  let reference: Double
-  /// The greatest error of a mode's weight.
-  let weightError: Double
-  let makesData: Bool
-}
-
 extension DiffusionLesson {
-  func compared(_ trained: Trained, in studio: Studio) -> Samples {
-    studio.once("samples") {
-      let mixture = Mixture()
-      let many = trained.denoiser
-        .sample(8_000, by: sampler, steps: noiseSteps, key: keys(studio).samples)
-      let shares = mixture.shares(many)
-      let weightError = zip(shares, mixture.weights).map { abs($0 - $1) }.max()!
-      studio.metric("weights of the modes in 8000 samples", shares)
-      let weights = studio.claim(
-        "weights of the modes, greatest error", weightError, in: ...0.03, why: .measured)
-      let key = studio.key("distances of real samples")
-      let reference = percentile(
-        99,
-        of: (0..<UInt32(200)).map { draw in
-          let (k1, k2) = key.folding(in: draw).split()
-          return energyDistance(mixture.sample(500, key: k1), mixture.sample(500, key: k2))
-        })
-      let real = mixture.sample(500, key: key.folding(in: 200))
-      let made = many.slice(0..<500, along: 0)
-      let distance = energyDistance(made, real)
-      studio.metric("energy distance to fresh data", distance)
-      studio.metric("99th percentile between real samples", reference)
-      let passes = studio.claim(
-        "energy distance over the 99th percentile of real ones", distance / reference, in: ...1,
-        why: .measured)
-      return Samples(
-        real: real, made: made, distance: distance, reference: reference,
-        weightError: weightError, makesData: weights.holds && passes.holds)
-    }
-  }
-
-  /// Points that the network makes, beside the data.
+  /// Points on their way from noise to what the networks make, beside the data, for both sets of data.
   func samples(in studio: Studio) throws {
-    let trained = trained(in: studio)
-    let samples = compared(trained, in: studio)
-    let density = plane.map(121) { Mixture().noisy($0, $1, kept: 1).density }
-    func figure(_ made: Tensor, _ title: String, makesData: Bool) -> Figure {
-      Figure(
-        makesData ? "Data out of noise" : "Data, and what is made from noise",
-        alt: """
-          Two panels of points over contour lines of the true density: the data in five clusters, \
-          and points made by the network\(makesData ? ", in the same five clusters" : "").
-          """,
-        columns: 2, sharing: [.y]
-      ) {
-        for (name, points, color) in [("data", samples.real, 0), (title, made, 1)] {
-          plane.axes(name) {
-            Scatter(points, color: .category(color))
-            ContourLine(density, levels: [0.05, 0.3, 1])
-          }
+    let (clusters, spiral) = (trained(in: studio), trainedOnSpiral(in: studio))
+    let (samples, turns) = (comparedClusters(in: studio), comparedSpirals(in: studio))
+    let makesData = samples.makesData && turns.makesData
+    let stops = [0, 0.5, 0.75, 1].map { Int((Double(noiseSteps) * $0).rounded()) }.distinct
+    func row(
+      _ name: String, _ path: [Tensor], _ real: Tensor, isTop: Bool,
+      density: (_ kept: Double) -> Grid,
+      cloud: (_ points: Tensor, _ ends: Tensor) -> Cloud
+    ) -> [Axes] {
+      let made = stops.map { stop in
+        let time = noiseSteps - stop
+        let title = stop == 0 ? "noise" : time == 0 ? "made" : "t = \(time)"
+        return square(isTop ? title : nil, beside: name) {
+          shades(density(noise.kept[time]))
+          cloud(path[stop], path.last!).marks
+        }
+      }
+      return made + [
+        square(isTop ? "data" : nil) {
+          shades(density(1))
+          cloud(real, real).marks
+        }
+      ]
+    }
+    func figure(
+      _ title: String, _ alt: String, ways: [Tensor], along: [Tensor]
+    ) -> Figure {
+      Figure(title, alt: alt, columns: stops.count + 1, sharing: [.x, .y]) {
+        row("clusters", ways, samples.real, isTop: true) { kept in
+          square.map(121) { Mixture().noisy($0, $1, kept: kept).density }
+        } cloud: {
+          .clusters($0, endingAt: $1)
+        }
+        row("a spiral", along, turns.real, isTop: false) { kept in
+          square.map(121) { Spiral().density($0, kept: kept) }
+        } cloud: {
+          .spiral($0, endingAt: $1)
         }
       }
     }
-    try studio.show("samples", moments: trained.moments) { step, denoiser in
-      figure(
-        denoiser.sample(500, by: sampler, steps: noiseSteps, key: keys(studio).samples),
-        "after \(step, "training step")", makesData: samples.makesData && step == steps)
+    try studio.show("samples", moments: moments(of: clusters, and: spiral)) { step, networks in
+      let (first, second) = networks
+      return figure(
+        "After \(Double(step) / Double(steps), .wholePercent) of the training",
+        "What the networks make of noise after \(step, "training step"), beside the data.",
+        ways: first.path(of: 500, by: sampler, steps: noiseSteps, key: keys(studio).samples),
+        along: second.path(
+          of: 500, by: sampler, steps: noiseSteps, key: studio.key("samples of the spiral")))
     }
     try studio.show("samples") {
-      figure(samples.made, "made from noise", makesData: samples.makesData)
+      figure(
+        makesData ? "Shapes out of noise" : "Shapes, and what is made from noise",
+        """
+        Two rows of \(stops.count + 1) panels, clusters and a spiral: a round cloud of noise, \
+        \(stops.count - 2, "moment") on the way back, what is made, and the data\(makesData ? """
+          . Clusters and spiral emerge and look like the data.
+          """ : ".")
+        """, ways: samples.ways, along: turns.ways)
     } caption: {
       """
-      \(trained.mishap)Five hundred points of the data, and five hundred that the network made out of \
-      noise in \(noiseSteps) steps; contours of the true density. The energy distance between the \
-      two is \(samples.distance, .scientific); of 200 pairs of real samples of this size, 99 % have \
-      one below \(samples.reference, .scientific). Every mode has its weight within \
-      \(samples.weightError, .percent).
+      \(clusters.mishap)\(spiral.mishap)Five hundred points that the networks carry from noise to data \
+      in \(noiseSteps, "step"), in the colour of the place that they end at, beside as many of \
+      the data; in grey the true density. \
+      The energy distance to fresh data, the median of \(samples.distances.values.count) draws, is \
+      \(samples.distances.median, .scientific) for the clusters and \
+      \(turns.distances.median, .scientific) for the spiral; between two real samples it is \
+      \(samples.typical, .scientific) and \(turns.typical, .scientific).
       """
     }
   }

@@ -2,53 +2,97 @@ import Course
 import DiffusionModel
 
 extension DiffusionLesson {
-  /// What each schedule leaves of the data, and what that makes of the place where sampling starts.
+  /// What each schedule leaves of the data, and what that costs: sampling by the true score, so that
+  /// nothing else can go wrong, from N(0, I), for data whose centre is not where the noise's is.
   func schedules(in studio: Studio) throws {
-    let mixture = Mixture()
-    let schedules = [
-      ("cosine", NoiseSchedule.Kind.cosine), ("linear, made for T", .linear),
-      ("linear, 10⁻⁴ to 0.02", .shortLinear),
-    ].map { (name: $0, kept: NoiseSchedule($1, steps: noiseSteps).kept) }
-    let ends = schedules.map { $0.kept.last! }
-    let places = (0...120).map { -3.5 + 7 * Double($0) / 120 }
-    let densities = ends.map { end in places.map { mixture.marginal($0, kept: end) } }
+    let (mixture, steps) = (Mixture(), min(noiseSteps, 100))
+    let schedules: [(name: String, noise: NoiseSchedule, color: ColorRole, style: LineStyle)] = [
+      ("cosine", NoiseSchedule(.cosine, steps: noiseSteps), .neutral, .solid),
+      ("linear for \(noiseSteps)", NoiseSchedule(.linear, steps: noiseSteps), .neutral, .dashed),
+      ("linear for 1,000", NoiseSchedule(.shortLinear, steps: noiseSteps), .emphasis, .solid),
+    ]
+    let ends = schedules.map { $0.noise.kept.last! }
+    let centers = [0.0, 1, 2, 3, 4]
+    let key = studio.key("samples by schedule")
+    let misplaced = schedules.map { schedule in
+      centers.map { center in
+        let offset = Tensor([Float(center), 0], shape: [1, 2])
+        let made =
+          schedule.noise.path(
+            from: .normal([1_000, 2], key: key.folding(in: 0)), by: .ddpm, steps: steps, key: key
+          ) { points, t in
+            mixture.noise(in: points, centre: offset, kept: schedule.noise.kept[t])
+          }.last! - offset
+        // Half the sum of the differences: what would have to be moved to another cluster.
+        return zip(mixture.shares(made), mixture.weights).reduce(0) { $0 + abs($1.0 - $1.1) / 2 }
+      }
+    }
+    studio.metric("share of the signal left by schedule", ends)
+    let short = schedules[2].noise.kept
+    let last = 1 - short[noiseSteps] / short[noiseSteps - 1]
+    studio.metric("what the linear schedule for 1,000 steps takes at its last step", last)
+    studio.metric("share in the wrong cluster by schedule and distance of the centre", misplaced)
+    let costs =
+      studio.claim(
+        "samples in the wrong cluster by a schedule that ends early, centre at 4", misplaced[2][4],
+        in: 0.4...0.7, why: .measured
+      ).holds && misplaced[0][4] < 0.1
     try studio.show("schedules") {
       Figure(
-        "Where a schedule must end",
+        costs ? "A schedule that ends early misplaces data" : "Where a schedule must end",
         alt: """
           Left, the share of the signal's power against t, which falls from 1 to \
-          \(schedules.map { "\($0.kept.last!, .decimals(2)) (\($0.name))" }.joined(separator: ", ")). \
-          Right, the densities at the end and a dashed normal curve, which the schedules that leave \
-          nothing agree with.
+          \(listed(zip(schedules, ends).map { "\($1, .decimals(2)) (\($0.name))" })). Right, the share \
+          of samples in the wrong cluster against how far the data's centre is from that of the noise: \
+          from \(listed(zip(schedules, misplaced).map { """
+            \($1[0], .percent(of: 100)) to \($1[4], .percent(of: 100)) (\($0.name))
+            """ })).
           """,
         columns: 2
       ) {
-        Axes(
-          "what is left of the signal", x: Axis("step t"),
-          y: Axis("ᾱ", domain: 0...1.02, ticks: .at([0, 0.5, 1]))
-        ) {
-          for (index, (name, kept)) in schedules.enumerated() {
-            Line(x: kept.indices, y: kept, color: .category(index), label: name)
+        Axes("signal left", x: Axis("step t"), y: Axis("share of its power", domain: 0...1.02)) {
+          for (_, noise, color, style) in schedules {
+            Line(x: noise.kept.indices, y: noise.kept, color: color, style: style)
           }
         }
         Axes(
-          "first coordinate at t = \(noiseSteps)", x: Axis("x"), y: Axis("density")
+          "in a wrong cluster", x: Axis("centre of the data"),
+          y: Axis("samples, %"), legend: .atEnds
         ) {
-          for (index, density) in densities.enumerated() {
-            Line(x: places, y: density, color: .category(index))
+          for (schedule, shares) in zip(schedules, misplaced) {
+            Line(
+              x: centers, y: shares.map { 100 * $0 }, color: schedule.color, style: schedule.style,
+              label: schedule.name)
           }
-          Line(
-            x: places, y: places.map { mixture.marginal($0, kept: 0) }, color: .emphasis,
-            style: .dashed, label: "N(0, 1)")
         }
       }
     } caption: {
       """
-      Left, how much of the signal's power each schedule keeps. The linear schedule from 10⁻⁴ to \
-      0.02 is made for 1,000 steps; after \(noiseSteps) it ends with \(ends[2], .percent) of the \
-      power. Right, the first coordinate at t = \(noiseSteps): sampling starts from N(0, 1) \
-      (dashed)\(ends[2] > 0.01 ? ", which that schedule does not reach" : "").
+      The linear schedule from 10⁻⁴ to \(last, .decimals(2)) is made for 1,000 steps; after \(noiseSteps) it leaves \
+      \(ends[2], .percent(of: 1000)) of the signal's power. Sampling starts from N(0, I)\
+      \(ends[2] > 0.01 ? ", which that schedule does not reach" : "")\
+      \(costs ? ". That is forgiven where the data's centre is 0, and nowhere else" : ""): with the \
+      centre at \(Int(centers[4])), \(misplaced[2][4], .percent(of: 1000)) of the samples are in the wrong \
+      cluster, with the cosine schedule \(misplaced[0][4], .percent(of: 1000)). All were made by the true \
+      score, so that only the schedule is to blame.
       """
     }
+  }
+}
+
+extension Mixture {
+  /// The best guess of the noise in points `[N, 2]` when the share `kept` is left of the mixture moved
+  /// by `centre`, `[1, 2]`: what is in the way to the mean of all data that the point may come from.
+  fileprivate func noise(in points: Tensor, centre: Tensor, kept: Double) -> Tensor {
+    let root = Float(kept.squareRoot())
+    let variance = Float(kept * deviation * deviation + 1 - kept)
+    let places = (Tensor(rows: means.map { [Float($0.x), Float($0.y)] }) + centre) * root
+    let weights = Tensor(self.weights.map(Float.init), shape: [1, means.count])
+    // ‖x‖² is the same for all clusters.
+    let heights =
+      (2 * points.matmul(places.transposed)
+        - places.squared().sum(along: 1).reshaped(to: [1, means.count])) * (0.5 / variance)
+    let expected = (heights + weights.log()).softmax(along: 1).matmul(places)
+    return (points - expected) * (Float((1 - kept).squareRoot()) / variance)
   }
 }

@@ -1,89 +1,83 @@
 import Course
 import DiffusionModel
 
-/// The network trained on the mixture, which several studies hold against what is known about that.
-struct Trained {
-  let denoiser: Denoiser
-  let moments: [(step: Int, model: Denoiser)]
-  let mishap: String
-  /// The relative error of the score at points that occur, the greatest over t.
-  let scoreError: Float
-  let knowsScore: Bool
+/// How well a network knows the score where points occur.
+struct Knowledge {
+  /// The greatest error over t = T/10 … T, relative to the size of the true score.
+  let error: Float
+  let isGood: Bool
 }
 
 extension DiffusionLesson {
-  func trained(in studio: Studio) -> Trained {
-    studio.once("mixture") {
-      let (k1, k2, k3, _) = keys(studio)
-      let (mixture, noise) = (Mixture(), self.noise)
-      let training = studio.follow(
-        Denoiser(width: width, schedule: noise, key: k1)
-          .training(steps: steps, learningRate: Float(learningRate)),
-        as: "loss", keeping: (0...14).map { steps * $0 * $0 / 196 })
-      for step in training {
-        let key = k2.folding(in: UInt32(step))
-        training.step(NoisyPoints(batch, of: mixture.sample, schedule: noise, key: key))
-      }
+  func knowledge(of denoiser: Denoiser, in studio: Studio) -> Knowledge {
+    studio.once("knowledge") {
       let errors = (1...10).map { max(1, noiseSteps * $0 / 10) }.map { time in
-        let (k1, k2) = k3.folding(in: UInt32(time)).split()
-        let data = mixture.sample(2_000, key: k1)
-        let points = noise.noisy(data, .normal([2_000, 2], key: k2), at: time)
-        let truth = mixture.scores(points, kept: noise.kept[time])
-        let error = (training.model.score(points, at: time) - truth).squared().mean().item
+        let points = noisyPoints(at: time, in: studio)
+        let truth = Mixture().scores(points, kept: noise.kept[time])
+        let error = (denoiser.score(points, at: time) - truth).squared().mean().item
         return (error / truth.squared().mean().item).squareRoot()
       }
       studio.metric("relative error of the score by t", errors)
       let worst = Runs(errors).highest
       let claim = studio.claim(
         "relative error of the score, greatest over t = 10 … T", worst, in: ...0.15, why: .measured)
-      return Trained(
-        denoiser: training.model, moments: training.moments,
-        mishap: studio.divergence(of: "The training", losses: training.losses),
-        scoreError: worst, knowsScore: claim.holds)
+      return Knowledge(error: worst, isGood: claim.holds)
     }
   }
 
-  func keys(_ studio: Studio) -> (weights: Key, draws: Key, tests: Key, samples: Key) {
-    studio.key.folding(in: 2).split()
+  /// Two thousand points of the data after a step of noise.
+  func noisyPoints(at time: Int, in studio: Studio) -> Tensor {
+    let (k1, k2) = keys(studio).tests.folding(in: UInt32(time)).split()
+    return noise.noisy(Mixture().sample(2_000, key: k1), .normal([2_000, 2], key: k2), at: time)
   }
 
-  /// The learned score beside the true one.
+  /// The true score, the learned one, and a map of the difference.
   func score(in studio: Studio) throws {
-    let (trained, mixture) = (trained(in: studio), Mixture())
-    let axis = (0..<11).map { -2 + 0.4 * Double($0) }
-    let times = [2, 4, 9].map { max(1, noiseSteps * $0 / 10) }.distinct
-    /// Both fields where points are, in units of the longest true arrow, so that they can be compared.
-    func arrows(at time: Int) -> [Arrows] {
-      let kept = noise.kept[time]
-      func density(_ point: Point) -> Double { mixture.noisy(point.x, point.y, kept: kept).density }
-      let all = axis.flatMap { y in axis.map { x in Point(x, y) } }
-      let highest = all.map(density).max()!
-      let points = all.filter { density($0) > 0.01 * highest }
-      let tensor = Tensor(rows: points.map { [Float($0.x), Float($0.y)] })
-      let learned = trained.denoiser.score(tensor, at: time)
-      let truth = mixture.scores(tensor, kept: kept)
-      let longest = Double(truth.squared().sum(along: 1).elements.max()!.squareRoot())
-      return [("learned", learned, ColorRole.category(1)), ("true", truth, .emphasis)].map {
-        Arrows($1, at: points, scale: 0.7 / longest, color: $2, label: $0)
-      }
-    }
+    let trained = trained(in: studio)
+    let knowledge = knowledge(of: trained.denoiser, in: studio)
+    let times = [1, 3].map { max(1, noiseSteps * $0 / 10) }.distinct
+    let fields = times.map { field(of: trained.denoiser, at: $0, in: studio) }
+    studio.metric("size of the score's error where 99 % of the points lie", fields.map(\.inside))
+    studio.metric("size of the score's error elsewhere in the picture", fields.map(\.outside))
+    studio.metric("share of the noisy points within the line", 0.99)
+    let isRight = knowledge.isGood && fields.allSatisfy { $0.outside > 2 * $0.inside }
+    let colors = ColorScale.blues(0...1)
     try studio.show("score") {
       Figure(
-        "The learned score beside the true one",
+        isRight
+          ? "Where the data are, the score is right" : "The learned score beside the true one",
         alt: """
-          Arrows in pairs, learned and true, at t = \(times.map(String.init).joined(separator: ", ")), \
-          a panel each\(trained.knowsScore ? ": those of a pair hardly differ" : "").
+          At t = \(listed(times)): arrows of the true score, arrows of the learned one, and a map of the \
+          difference with a line around 99 % of the points\(isRight ? """
+            . The arrows look alike; the difference is near 0 within the line and large beyond.
+            """ : ".")
           """,
-        columns: times.count, sharing: [.y]
+        columns: 3, sharing: [.x, .y],
+        colorBar: ColorBar(colors, label: "difference over typical length")
       ) {
-        for time in times { plane.axes("t = \(time)", legend: .above) { arrows(at: time) } }
+        for (time, field) in zip(times, fields) {
+          let isTop = time == times[0]
+          square(
+            isTop ? "true" : nil, beside: "t = \(time), longest \(field.longest, .decimals(0))"
+          ) {
+            field.arrows(field.truth)
+          }
+          square(isTop ? "learned" : nil) { field.arrows(field.learned) }
+          square(isTop ? "difference" : nil) {
+            FilledContour(field.error, levels: (0...10).map { Double($0) / 10 }, colors: colors)
+            ContourLine(field.density, levels: [field.border])
+            if isTop { Label("99 % of points", at: .bottomTrailing) }
+          }
+        }
       }
     } caption: {
       """
-      \(trained.mishap)The score ∇ ln p, which points to where points are denser: learned (orange) \
-      under true (in the text's colour), where the density is not negligible: no orange is seen where \
-      they agree. Over the points that occur, the relative error is at most \
-      \(trained.scoreError, .percent) from t = \(max(1, noiseSteps / 10)) to t = \(noiseSteps).
+      \(trained.mishap)The score ∇ ln p points to where points are denser: the true one, computed, what \
+      the network learned, both where the density is not negligible, and the length of the difference \
+      in units of the true score's typical length. Where 99 % of the points lie (the line) it is \
+      \(fields[0].inside, .decimals(2)) at t = \(times[0]), elsewhere in the picture \
+      \(fields[0].outside, .decimals(2)). Over the points that occur the relative error is at most \
+      \(100 * knowledge.error, .decimals(1)) % from t = \(max(1, noiseSteps / 10)) to t = \(noiseSteps).
       """
     }
   }

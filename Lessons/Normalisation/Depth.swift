@@ -6,11 +6,12 @@ extension NormalisationLesson {
   func depth(in studio: Studio) throws {
     let key = studio.key.split(4)[3]
     let (places, draws) = (Array(0...blocks), 10)
-    let squares = NormPlace.allCases.map { norm in
+    let runs = NormPlace.allCases.map { norm in
       studio.spread(over: places, runs: draws) { run in
         norm.meanSquares(blocks: blocks, width: width, key: key.folding(in: UInt32(run)))
-      }.all.map { $0.values.reduce(0) { $0 + $1 / Float(draws) } }
+      }
     }
+    let squares = runs.map { $0.all.map { $0.values.reduce(0) { $0 + $1 / Float(draws) } } }
     let doublings = Tensor(squares[0][blocks] / squares[0][0]).log().item
     let perBlock = doublings / Tensor(Float(2)).log().item / Float(blocks)
     let slope = (squares[1][blocks] - squares[1][0]) / Float(blocks)
@@ -21,25 +22,30 @@ extension NormalisationLesson {
     let grows = studio.claim(
       "growth of the mean square per block with a norm within the branch", slope, in: 0.9...1.1,
       why: .theory)
+    // A norm of a residual network is a layer norm.
+    let names: [(String, ColorRole)] = [
+      ("no norm", .norm(.none)), ("in the branch", .norm(.layer)), ("after the sum", .category(5)),
+    ]
     try studio.show("depth") {
       Figure(
-        "Where the signal goes",
+        doubles.holds ? "No norm: every block doubles the signal" : "Where the signal goes",
         alt: """
           The mean square of the signal against the block on a logarithmic axis\(
             doubles.holds && grows.holds ? """
             : a straight line upwards without a norm, a slowly rising curve with a norm in the branch, \
-            a flat line with a norm after the sum; dashed lines of theory lie on all three.
-            """ : ": three curves and dotted lines of theory.")
+            a flat line with a norm after the sum; dotted lines of theory, named 2ᵏ, 1 + k and 1, lie \
+            on all three.
+            """ : ": three curves, and dotted lines of theory named 2ᵏ, 1 + k and 1.")
           """
       ) {
-        Axes(x: Axis("block"), y: Axis("mean square of the signal", scale: .log)) {
-          for (index, norm) in NormPlace.allCases.enumerated() {
-            Line(y: squares[index], color: .category(index), label: norm.rawValue)
+        Axes(x: Axis("block k"), y: Axis("mean square of the signal", scale: .log)) {
+          for (spread, (name, color)) in zip(runs, names) {
+            spread.curve(color: color, label: name, through: .mean)
           }
           let doubling = places.map { Double(sign: .plus, exponent: $0, significand: 1) }
-          Line(y: doubling, color: .emphasis, style: .dotted, label: "2ᵏ, 1 + k and 1")
-          Line(y: places.map { 1 + $0 }, color: .emphasis, style: .dotted)
-          Line(y: places.map { _ in 1 }, color: .emphasis, style: .dotted)
+          Line(y: doubling, color: .emphasis, style: .dotted, label: "2ᵏ")
+          Line(y: places.map { 1 + $0 }, color: .emphasis, style: .dotted, label: "1 + k")
+          Line(y: places.map { _ in 1 }, color: .emphasis, style: .dotted, label: "1")
         }
       }
     } caption: {

@@ -2,7 +2,8 @@ import Course
 import NormalisationModel
 
 extension NormalisationLesson {
-  /// Eight images in an untrained layer, normalised in four ways.
+  /// Which activations each normalisation takes together, and their means and deviations in an untrained
+  /// layer, before and after.
   func maps(in studio: Studio) throws {
     // A random shift for each channel and a random contrast for each image: something to make equal.
     let (initial, shifts, contrasts) = studio.key.split(4)[0].split()
@@ -26,46 +27,77 @@ extension NormalisationLesson {
     let centred = studio.claim(
       "greatest mean over what is normalised together", mean, in: ...1e-5, why: .theory)
     let scaled = studio.claim(
-      "greatest difference of a variance from v / (v + ε)", gap, in: ...1e-4, why: .theory)
+      "greatest difference of a variance from v / (v + ε)", gap, in: ...5e-6, why: .theory)
     let areEqual = centred.holds && scaled.holds && isOne
-    let maps = [("before", x)] + results.map { ($0.rawValue, $1) }
-    let (means, variances) = (ColorScale.diverging(-1...1), ColorScale.viridis(0...2))
     try studio.show("maps") {
       Figure(
-        areEqual ? "What is made equal" : "Four normalisations",
+        "What shares one mean and one variance",
         alt: """
-          Two rows of five maps, of means and of variances, images down and channels \
-          across.\(areEqual ? """
-             Before: stripes both ways. After batch norm columns are even on average, after layer \
-            norm rows, after group norm blocks of eight; after instance norm every cell is the same.
-            """ : "")
+          Above, the same block of activations four times, channels across, places down, images \
+          backwards; what shares a mean and a variance stands out: one channel of all images in batch \
+          norm, one image in layer norm, one channel of one image in instance norm, \
+          \(Normalisation.groupSize) channels of one image in group norm. Below, standard deviation \
+          against mean of every such set, scattered before\(areEqual ? """
+            ; after, all in one point, at 0 and 1.
+            """ : ", and after.")
           """,
-        columns: maps.count, sharing: [.x, .y]
+        columns: results.count, sharing: [.y]
       ) {
-        for (label, colors) in [("mean", means), ("variance", variances)] {
-          for (index, (name, y)) in maps.enumerated() {
-            let values = label == "mean" ? y.mean(along: [1, 2]) : y.variance(along: [1, 2])
-            Axes(
-              label == "mean" ? name : nil,
-              x: Axis(label == "mean" ? nil : "channel", ticks: .none),
-              y: Axis("image", ticks: .none, isReversed: true),
-              // Square cells, as long as there are few enough channels for them to be seen.
-              aspect: groups <= 3 ? .equal : .proportion(1.0 / 3),
-              colorBar: index == maps.count - 1 ? ColorBar(colors, label: label) : nil
-            ) { HeatMap(Grid(rows: values.rows), colors: colors) }
+        for (kind, _) in results {
+          Axes(kind.rawValue) { block(kind) }
+        }
+        for (kind, y) in results {
+          Axes(
+            x: Axis("mean", domain: -1.7...1.7, ticks: .at([-1, 0, 1])),
+            y: Axis("deviation", domain: 0...1.5, ticks: .at([0, 1]))
+          ) {
+            points(kind.sets(of: x), color: .neutral)
+            points(kind.sets(of: y), color: .norm(kind))
+            if kind == .batch {
+              Label("before", at: .topLeading, color: .neutral)
+              Label("after", x: 0, y: 1, color: .norm(kind))
+            }
           }
         }
       }
     } caption: {
       """
-      Mean (above) and variance (below) of each of \(channels) channels of eight images after a \
-      convolution with random weights, a random shift of each channel and a random contrast of each \
-      image; then under four normalisations.\(areEqual ? """
-         Batch norm makes the columns equal on average, layer norm the rows, group norm each row's \
-        blocks of eight, instance norm every single cell.
-        """ : "") Over what is normalised together no mean is farther from 0 than \
+      Above, the activations of a layer: each normalisation takes together what is between gaps; one set \
+      stands out in each. Below, mean and standard deviation of every set, of eight images after a \
+      convolution with random weights, a random shift of each of \(channels) channels and a random \
+      contrast of each image: before in grey, after in colour. After, no mean is farther from 0 than \
       \(mean, .scientific), and no variance farther from v/(v + ε) than \(gap, .scientific).
       """
+    }
+  }
+
+  /// Each set by its mean and standard deviation.
+  private func points(_ sets: Tensor, color: ColorRole) -> Scatter {
+    Scatter(
+      x: sets.mean(along: 1).elements, y: sets.variance(along: 1).squareRoot().elements,
+      color: color)
+  }
+
+  /// Four images of sixteen channels at most, at four places, and which of them belong together.
+  private func block(_ kind: Normalisation) -> CellBlock {
+    let size = Normalisation.groupSize
+    return CellBlock(
+      columns: min(channels, 2 * size), rows: 4, layers: 4, labels: ("channel", "place", "image")
+    ) { channel, _, image in
+      let set =
+        switch kind {
+        case .none, .batch: channel
+        case .layer: image
+        case .instance: channel + 1_000 * image
+        case .group: channel / size + 1_000 * image
+        }
+      // The channel in the middle of the first group, of the first image.
+      let shown =
+        switch kind {
+        case .none, .batch, .instance: size / 2
+        case .layer, .group: 0
+        }
+      return CellBlock.Cell(set: set, color: .norm(kind), isStrong: set == shown)
     }
   }
 }

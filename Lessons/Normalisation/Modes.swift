@@ -1,10 +1,16 @@
 import Course
+import NormalisationModel
+
+extension ColorRole {
+  /// Batch norm by the batch at hand.
+  fileprivate static let batchStatistics = category(3)
+}
 
 extension NormalisationLesson {
   /// Batch norm in its two modes: one network, two functions.
   func modes(in studio: Studio) throws {
     let unseen = imageSets(in: studio).unseen
-    let trained = atBestRates(in: studio)[0]
+    let trained = atBestRates(in: studio)[1]
     let byAverages = trained.map { $0.error(on: unseen) }
     let byBatch = trained.map { run in
       unseen.error(inBatchesOf: run.batch) { run.network($0).logits }
@@ -13,28 +19,36 @@ extension NormalisationLesson {
     let crosses =
       means[0] == means.max() && means[0] > 1.5 * byAverages.means[0]
       && byBatch.places.allSatisfy { $0 < 16 || byBatch[$0].mean <= byAverages[$0].mean }
+    studio.metric("error of batch norm by its averages", byAverages.means)
+    studio.metric("error of batch norm by the batch at hand", means)
     try studio.show("modes") {
       Figure(
-        "One network, two answers",
+        crosses ? "Small batches need the running averages" : "Batch norm's two modes",
         alt: """
-          Error on unseen images against the batch size: by the batch's own statistics \(crosses ? """
-            it is largest in batches of two, far above the other curve, by running averages, and from \
-            16 on a little below it.
+          Error on unseen images against the batch size, both logarithmic: by the batch's own \
+          statistics \(crosses ? """
+            it is largest in batches of two, far above the other curve, by running averages; the \
+            curves cross, and from 16 on it is below.
             """ : "and by running averages.")
           """
       ) {
-        axes([
-          (byBatch, "by the batch, as in training", 3),
-          (byAverages, "by running averages, as in use", 1),
-        ])
+        axes(
+          [
+            (byBatch, "the batch itself", .batchStatistics),
+            (byAverages, "averages", .norm(.batch)),
+          ], scale: .log)
       }
     } caption: {
       """
       The same networks with batch norm, judged in its two modes: by the mean and variance of the \
       batch at hand, as in training, and by the averages of training, as in use. In batches of 2 the \
       second norm has two values of each channel to go by and makes them +1 and −1, so that an \
-      image's class depends on its neighbour: \(byBatch[2].mean, .percent) wrong against \
-      \(byAverages[2].mean, .percent).
+      image's class depends on its neighbour: \(byBatch[2].mean, .percent(of: unseen.count)) wrong \
+      against \(byAverages[2].mean, .percent(of: unseen.count)).\(crosses ? """
+         In batches of 64 it is the averages that lag behind the network: \
+        \(byBatch[64].mean, .percent(of: unseen.count)) against \
+        \(byAverages[64].mean, .percent(of: unseen.count)).
+        """ : "")
       """
     }
   }

@@ -14,7 +14,7 @@ public struct NormalisationLesson: Lesson {
 
   public static var studies: [Study<NormalisationLesson>] {
     [
-      Study("maps", "mean and variance of each channel of each image, before and after", maps),
+      Study("maps", "what shares a mean and a variance, and both before and after", maps),
       Study("rates", "the loss after training against the step size, with and without", rates),
       Study("batch-size", "error on unseen images against the batch size", batchSize),
       Study("modes", "batch norm by its batch and by its running averages", modes),
@@ -51,6 +51,18 @@ public struct NormalisationLesson: Lesson {
     ConvolutionalNetwork(
       kind, height: sets.training.x.shape[1], width: sets.training.x.shape[2],
       classes: sets.classes, channels: channels, key: key)
+  }
+}
+
+extension ColorRole {
+  static func norm(_ kind: Normalisation) -> ColorRole {
+    switch kind {
+    case .none: .category(0)
+    case .batch: .category(1)
+    case .group: .category(2)
+    case .layer: .category(4)
+    case .instance: .category(6)
+    }
   }
 }
 

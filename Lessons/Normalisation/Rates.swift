@@ -31,12 +31,13 @@ extension NormalisationLesson {
     }
     let curves = kinds.indices.map { index in losses.map { $0[index] } }
     let medians = curves.map(\.medians)
-    // How far apart the smallest and the largest rate are that come below a quarter of chance.
     let goal = Tensor(Float(sets.classes)).log().item / 4
-    let good = medians.map { medians in rates.indices.filter { medians[$0] < goal } }
-    let spans = good.map { $0.isEmpty ? 1 : rates[$0.last!] / rates[$0[0]] }
+    let good = medians.map { rangeBelow(goal, rates: rates, losses: $0) }
+    let spans = good.map { $0.map { $0.upperBound / $0.lowerBound } ?? 1 }
     studio.metric("step sizes", rates)
     studio.metric("median loss by norm and step size", medians)
+    studio.metric("loss to come below", goal)
+    studio.metric("probability of the right class at that loss", (-Tensor(goal)).exp().item)
     studio.metric("span of good step sizes by norm", spans)
     let isWider = studio.claim(
       "batch norm's span of good step sizes over none's", spans[1] / spans[0], in: 2...,
@@ -49,31 +50,58 @@ extension NormalisationLesson {
         isWidest ? "Batch norm forgives the step size" : "Losses by norm and step size",
         alt: """
           Cross-entropy after training against the step size, both logarithmic: three curves\(isWidest
-            ? " with a valley each. That of batch norm is the widest and the lowest." : ".")
+            ? " with a valley each. That of batch norm is the widest and the lowest." : ".") Bars \
+          at the bottom are as wide as the curves are below a dashed line.
           """
       ) {
         Axes(
           x: Axis("step size", scale: .log),
           y: Axis("cross-entropy after training", domain: 0.01...10, scale: .log)
         ) {
-          for (index, curve) in curves.enumerated() {
+          for (kind, curve) in zip(kinds, curves) {
             // A loss that is no number is beyond the top.
-            curve.map { min($0, 1e3) }.curve(color: .category(index), label: kinds[index].rawValue)
+            curve.map { min($0, 1e3) }.curve(color: .norm(kind), label: kind.rawValue)
           }
-          Rule(y: goal, label: "a quarter of chance")
+          Rule(y: goal)
+          Label("dashed: right class \((-Tensor(goal)).exp().item, .wholePercent)", at: .topLeading)
+          for (index, range) in good.enumerated() {
+            if let range {
+              let height = [0.026, 0.0175, 0.0118][index]
+              Line(
+                x: [range.lowerBound, range.upperBound], y: [height, height],
+                color: .norm(kinds[index]), label: "×\(spans[index], .decimals(0))")
+            }
+          }
         }
       }
     } caption: {
       """
       \(warning)The cross-entropy at the end of training on \(steps * 32) images in batches of 32, \
       against the step size: \(acrossRuns(runs, "the median", spread: "a band")). \
-      A loss below \(goal, .decimals(2)), a quarter of chance, is \
-      \(good.contains([]) ? "not reached by all three." : """
-        reached over a range of step sizes whose ends differ by a factor of \
+      The goal, a loss below \(goal, .decimals(2)), means that the right class is given more than \
+      \((-Tensor(goal)).exp().item, .wholePercent) (the geometric mean). It is \
+      \(good.contains(nil) ? "not reached by all three." : """
+        reached over a range of step sizes, the bars, whose ends differ by a factor of \
         \(spans[0], .decimals(0)) without normalisation, \(spans[1], .decimals(0)) with batch norm, \
         and \(spans[2], .decimals(0)) with group norm.
         """)
       """
     }
+  }
+
+  /// The step sizes between which a curve is below a goal, with straight lines between its points in
+  /// logarithms of both; ends at the grid's where it has not come up again.
+  private func rangeBelow(
+    _ goal: Float, rates: [Float], losses: [Float]
+  ) -> ClosedRange<Float>? {
+    let good = rates.indices.filter { losses[$0] < goal }
+    guard let first = good.first, let last = good.last else { return nil }
+    func crossing(_ inside: Int, _ outside: Int) -> Float {
+      guard rates.indices.contains(outside) else { return rates[inside] }
+      let ends = Tensor([losses[inside], min(losses[outside], 1e3), goal]).log().elements
+      let share = (ends[2] - ends[0]) / (ends[1] - ends[0])
+      return rates[inside] * Tensor(rates[outside] / rates[inside]).raised(to: share).item
+    }
+    return crossing(first, first - 1)...crossing(last, last + 1)
   }
 }

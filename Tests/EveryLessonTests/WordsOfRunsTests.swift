@@ -59,14 +59,14 @@ struct Outcome: Sendable, CustomTestStringConvertible {
     Outcome(
       lesson: "diffusion", settings: ["steps=20", "spiral-steps=20", "schedule=short-linear"],
       unlikeUsual: [
-        "one round cloud", "Data out of noise", "in the same five clusters", "hardly differ",
-        "closely over the line", "A spiral out of noise", "along the same two turns",
+        "the same round cloud", "Shapes out of noise", "look like the data", "look alike",
+        "all on the line", "the score is right",
       ]),
     // Few steps of noise have fewer moments.
     Outcome(
       lesson: "diffusion", settings: ["noise-steps=2", "steps=3", "width=2"],
       only: ["forward", "score", "steps"],
-      says: ["at 3 moments", "at t = 1, a panel each", "In 2 steps"]),
+      says: ["at 3 moments", "At t = 1:", "in 2 steps"]),
     // The published number of steps makes the published schedule end as it should.
     Outcome(
       lesson: "diffusion", settings: ["noise-steps=1000"], only: ["schedules"],

@@ -8,19 +8,21 @@ package enum Sampler: String, CaseIterable, Sendable {
   case ddim
 }
 
-extension Denoiser {
-  /// Points `[count, 2]` on their way from pure noise to data, after each of so many steps.
-  package func path(of count: Int, by sampler: Sampler, steps: Int, key: Key) -> [Tensor] {
-    let kept = schedule.kept
+extension NoiseSchedule {
+  /// Points `[N, 2]` on their way from `start`, pure noise, to data, after each of so many steps, where
+  /// `guess` says which noise is in points after step t.
+  package func path(
+    from start: Tensor, by sampler: Sampler, steps: Int, key: Key,
+    guess: (_ points: Tensor, _ t: Int) -> Tensor
+  ) -> [Tensor] {
+    var (x, path) = (start, [start])
     // T and further steps of equal length down to 0.
     let times = (0...steps).map {
-      Int((Double(schedule.steps) * Double(steps - $0) / Double(steps)).rounded())
+      Int((Double(self.steps) * Double(steps - $0) / Double(steps)).rounded())
     }
-    var x = Tensor.normal([count, 2], key: key.folding(in: 0))
-    var path = [x]
     for (index, (time, next)) in zip(times, times.dropFirst()).enumerated() where next < time {
       let (now, then) = (kept[time], kept[next])
-      let noise = self(x, at: time)
+      let noise = guess(x, time)
       // Where the point would be without the noise, then back to the noise of the next step.
       let clean = (x - noise * Float((1 - now).squareRoot())) * Float(1 / now.squareRoot())
       let fresh = sampler == .ddpm ? ((1 - then) / (1 - now) * (1 - now / then)).squareRoot() : 0
@@ -32,6 +34,20 @@ extension Denoiser {
       path.append(x)
     }
     return path
+  }
+}
+
+extension Denoiser {
+  /// Points `[N, 2]` on their way from `start`, pure noise, to data, after each of so many steps.
+  package func path(
+    from start: Tensor, by sampler: Sampler, steps: Int, key: Key
+  ) -> [Tensor] {
+    schedule.path(from: start, by: sampler, steps: steps, key: key) { self($0, at: $1) }
+  }
+
+  /// The same from as many draws of noise.
+  package func path(of count: Int, by sampler: Sampler, steps: Int, key: Key) -> [Tensor] {
+    path(from: .normal([count, 2], key: key.folding(in: 0)), by: sampler, steps: steps, key: key)
   }
 
   /// Points `[count, 2]` made out of noise.

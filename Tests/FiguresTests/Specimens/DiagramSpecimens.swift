@@ -5,8 +5,30 @@ enum DiagramSpecimens {
   static let all: [(name: String, figure: Figure)] = [
     ("network", network), ("transformer", transformer), ("lstm", lstm),
     ("recurrence", recurrence), ("trellis", trellis), ("segmentation", segmentation),
-    ("blocks", blocks),
+    ("blocks", blocks), ("cells", cells),
   ]
+
+  static let cells = Figure(
+    "Blocks of cells", alt: "Three blocks: a slab, a layer and a column stand out.", columns: 3
+  ) {
+    Axes("one column") {
+      CellBlock(columns: 6, rows: 4, layers: 3, labels: ("across", "down", "back")) {
+        column, _, _ in
+        CellBlock.Cell(set: column, color: .category(0), isStrong: column == 2)
+      }
+    }
+    Axes("one layer") {
+      CellBlock(columns: 6, rows: 4, layers: 3, labels: ("across", "down", "back")) { _, _, layer in
+        CellBlock.Cell(set: layer, color: .category(1), isStrong: layer == 0)
+      }
+    }
+    Axes("cells") {
+      CellBlock(columns: 6, rows: 4, layers: 3) { column, row, layer in
+        CellBlock.Cell(
+          set: column + 6 * (row + 4 * layer), color: .category(column), isStrong: row == 1)
+      }
+    }
+  }
 
   static let network: Figure = {
     var random = Specimens.Generator(state: 7)
