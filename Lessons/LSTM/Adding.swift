@@ -63,7 +63,7 @@ extension LSTMLesson {
           Axes(
             "T = \(length)",
             x: Axis("training steps", domain: 15...Double(max(30, addingSteps)), scale: .log),
-            y: Axis("mean squared error", domain: 0.0008...2, scale: .log),
+            y: Axis("mean squared error", domain: 0.0005...2, scale: .log),
             aspect: .proportion(1.25), legend: length == lengths.last ? .atEnds : .none
           ) {
             Rule(y: 1.0 / 6, label: length == lengths[0] ? "always saying 1" : nil)
