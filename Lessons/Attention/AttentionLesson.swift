@@ -41,7 +41,7 @@ public struct AttentionLesson: Lesson {
   var steps = 2_000
   @Hyperparameter("Adam's step size for attention", in: 1e-6...1000) var learningRate = 0.01
   @Hyperparameter("Adam's step size for the recurrent network", in: 1e-6...1000)
-  var recurrentLearningRate = 0.01
+  var recurrentLearningRate = 0.03
   @Hyperparameter("Runs where one seed could mislead", in: 1...20) var runs = 5
 
   public init() {}

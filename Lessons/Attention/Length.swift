@@ -41,14 +41,14 @@ extension AttentionLesson {
     )
     let looks = studio.claim(
       "recall among \(keyCount) pairs, attention less the GRU of \(recurrentWidth) units",
-      looking - remembering, in: 0.05...1, why: .measured)
+      looking - remembering, in: 0.03...1, why: .measured)
     let carries = studio.claim(
       "recall among \(keyCount) pairs, GRU of \(recurrentWidth) less \(smallWidth) units",
-      remembering - smaller, in: 0.05...1, why: .measured)
+      remembering - smaller, in: 0.15...1, why: .measured)
     let differ = looks.holds && carries.holds && attention.medians.min()! > 0.98
     try studio.show("length") {
       Figure(
-        "Looking back against remembering",
+        differ ? "Attention looks back, GRUs forget" : "Looking back against remembering",
         alt: """
           Accuracy against the number of pairs\(differ ? """
             . Attention stays at 1 for all lengths; two recurrent networks fall behind as sequences \
@@ -57,7 +57,9 @@ extension AttentionLesson {
           """
       ) {
         Axes(
-          x: Axis("pairs in the sequence", domain: 0...Double(keyCount + 1)),
+          x: Axis(
+            "pairs in the sequence", domain: 0.6...(Double(keyCount) + 0.4),
+            ticks: .at(lengths.map(Double.init))),
           y: Axis("share of right answers", domain: 0...1.05)
         ) {
           // A single length has a width of its own, so that it is seen.
@@ -65,9 +67,14 @@ extension AttentionLesson {
             x: trainedLength == 1 ? 0.9...1.1 : 1...Double(trainedLength),
             label: trainedLength == 1 ? "length trained on" : "lengths trained on")
           Rule(y: 1 / Float(valueCount), label: "chance")
-          attention.curve(color: .category(0), label: "attention, width \(headWidth)")
-          large.curve(color: .category(1), label: "GRU of \(recurrentWidth, "unit")")
-          small.curve(color: .category(2), label: "GRU of \(smallWidth, "unit")")
+          for (name, shares, color) in [
+            ("GRU of \(smallWidth, "unit")", small, ColorRole.smaller),
+            ("GRU of \(recurrentWidth, "unit")", large, .larger),
+            ("attention, width \(headWidth)", attention, .attention),
+          ] {
+            shares.curve(color: color, label: name)
+            Scatter(x: lengths, y: shares.medians, color: color)
+          }
         }
       }
     } caption: {
@@ -75,9 +82,9 @@ extension AttentionLesson {
       \(warning)Recall in unseen sequences after \(steps, "step"): \
       \(acrossRuns(runs, "the median", spread: "a band")). Attention looks back at every pair\
       \(trainedLength < keyCount ? ", also in sequences longer than those it was trained on" : ""): \
-      \(looking, .percent) among \(keyCount) pairs. A recurrent network must carry all pairs in its \
-      state: among \(keyCount) it recalls \(remembering, .percent) with \
-      \(recurrentWidth, "unit") and \(smaller, .percent) with \(smallWidth).
+      \(looking, .percent(of: 500)) among \(keyCount) pairs. A recurrent network must carry all pairs in its \
+      state: among \(keyCount) it recalls \(remembering, .percent(of: 500)) with \
+      \(recurrentWidth, "unit") and \(smaller, .percent(of: 500)) with \(smallWidth).
       """
     }
   }

@@ -26,6 +26,15 @@ extension AttentionLesson {
       reader.attended(by: questions, over: example).weights.squeezed(at: 0).rows
     }
     let (before, after) = (weights(untrained), weights(training.model))
+    /// What a reader answers each question, and whether that is right.
+    func answers(_ reader: AttentionReader) -> [String] {
+      let said = reader.output(reader.attended(by: questions, over: example).output)
+        .argmax(along: 2).elements.map(Int.init)
+      return zip(asked, said).map { key, answer in
+        let right = Int(example.values.elements[read.firstIndex(of: key)!])
+        return "\(answer) \(answer == right ? "✓" : "✗")"
+      }
+    }
     let learns =
       recalls.holds && before.joined().allSatisfy { $0 < 0.5 }
       && zip(asked, after).allSatisfy { key, weights in weights[read.firstIndex(of: key)!] > 0.8 }
@@ -36,19 +45,23 @@ extension AttentionLesson {
         learns ? "A head learns to look up" : "What a head looks at",
         alt: """
           Two matrices of attention weights, questions down and pairs across, before training and \
-          after\(learns ? """
+          after; right of each row the answer, ticked where it is right\(learns ? """
             . Before, no weight is above one half; after, every row has one above 0.8, at the pair \
             with the question's key
             """ : "").
           """,
-        columns: 2, sharing: [.y], colorBar: ColorBar(.blues(0...1), label: "weight")
+        columns: 2, sharing: [.y]
       ) {
-        for (title, weights) in [("before training", before), ("after \(steps, "step")", after)] {
+        for (title, weights, reader) in [
+          ("before training", before, untrained),
+          ("after \(steps, "step")", after, training.model),
+        ] {
           Axes(
             title,
             x: Axis("pairs, as read", categories: pairs),
             y: Axis("question", categories: asked.map { letter($0) + "?" }, isReversed: true),
-            aspect: .equal
+            aspect: .equal,
+            second: SecondAxis(Axis(categories: answers(reader)), marks: [])
           ) {
             HeatMap(Grid(rows: weights), colors: .blues(0...1), annotations: .decimals(2))
           }
@@ -57,12 +70,11 @@ extension AttentionLesson {
     } caption: {
       """
       \(studio.divergence(of: "The training", losses: training.losses))Every column is a pair in \
-      the order it was read, every row a question. \(learns ? """
+      the order it was read, every row a question, with the head's answer on its right. \(learns ? """
         Before training a question looks at all pairs alike; after \(steps, "step") it looks at \
         the one pair that has its key.\u{20}
-        """ : "")\
-      Trained on up to \(trainedLength, "pair"), it is right about \(accuracy, .percent(of: 2_000)) of 2,000 \
-      new sequences of \(keyCount).
+        """ : "")Trained on up to \(trainedLength, "pair"), the head answers \
+      \(accuracy, .percent(of: 2_000)) of 2,000 new sequences of \(keyCount) rightly.
       """
     }
   }

@@ -14,7 +14,7 @@ extension AttentionLesson {
     studio.metric("chapter.values", values.rows)
     studio.metric("chapter.weights", weights.rows)
     studio.metric("chapter.output", output.rows)
-    studio.claim(
+    let sums = studio.claim(
       "greatest deviation of a row's sum from 1",
       (weights.sum(along: 1) - 1).absolute().maximum().item, in: ...1e-6, why: .theory)
 
@@ -28,33 +28,46 @@ extension AttentionLesson {
       "permutation equivariance, greatest difference", difference, in: ...1e-5, why: .theory)
     try studio.show("weights") {
       Figure(
-        "Attention weights",
+        sums.holds ? "Each token shares out a weight of 1" : "Attention weights",
         alt: """
-          Two matrices of \(tokens) by \(tokens) weights with their numbers. The second has the rows \
-          and columns of the first in reverse order.
+          Two matrices of \(tokens) by \(tokens) weights with their numbers, a row for each token that asks and \
+          a column for each that is asked, and the sums of the rows. The second has the rows and columns of \
+          the first in reverse order; the row of token 0 is framed, the first on the left and the last on the \
+          right.
           """,
-        columns: 2, colorBar: ColorBar(.blues(0...1), label: "weight")
+        columns: 2
       ) {
         for (title, weights, order) in [
-          ("as in the chapter", weights, Array(0..<tokens)),
+          ("tokens in order", weights, Array(0..<tokens)),
           ("in reverse order", permuted.weights, order),
         ] {
-          let names = order.map { "tok \($0)" }
+          let sums = weights.sum(along: 1).elements.map { rounded($0, 2) }
           Axes(
-            title, x: Axis("key position", categories: names),
-            y: Axis("query position", categories: names, isReversed: true), aspect: .equal
+            title, x: Axis("asks token", categories: order.map(String.init)),
+            y: Axis("token", categories: order.map(String.init), isReversed: true), aspect: .equal,
+            second: SecondAxis(Axis("sum of the row", categories: sums), marks: [])
           ) {
             HeatMap(Grid(rows: weights.rows), colors: .blues(0...1), annotations: .decimals(2))
+            frame(ofRow: order.firstIndex(of: 0)!)
           }
         }
       }
     } caption: {
       """
-      Left, the chapter's weights: each row is one query's mixture and sums to 1. Token 0 takes \
-      \(weights.rows[0].max()!, .percent) of its output from a single value. Right, the same \
+      \(tokens, "token") with random queries, keys and values of width \(width): the example of the chapter's \
+      coding task. Each row is what one token takes of all tokens' values, its own included, and sums to \
+      1. Token 0 (framed) takes \(weights.rows[0].max()!, .percent) from a single one. On the right the same \
       tokens in reverse order: the same numbers, moved along with their tokens, and outputs that \
       agree within \(difference, .scientific). Attention by itself does not know positions.
       """
     }
+  }
+
+  /// A line around a row of the matrix.
+  private func frame(ofRow row: Int) -> Line {
+    let (left, right) = (-0.47, Double(tokens) - 0.53)
+    let (top, bottom) = (Double(row) - 0.47, Double(row) + 0.47)
+    return Line(
+      x: [left, right, right, left, left], y: [top, top, bottom, bottom, top], color: .emphasis)
   }
 }

@@ -4,59 +4,89 @@ import LSTMModel
 extension LSTMLesson {
   /// Who learns to add two numbers far apart, and who only to say their mean?
   func adding(in studio: Studio) throws {
-    let task = AddingTask(steps: length)
-    let (k1, k2, k3) = studio.key.folding(in: 3).split()
-    let unseen = task.batch(500, key: k3)
-    /// The error on unseen sequences at some sixty steps of a training and at its end.
-    func errors<R: Reader>(
-      _ training: Training<R, Sequences>, enough: Float = 0
-    ) -> [(step: Int, error: Float)] {
-      training.keep(stride(from: 0, to: addingSteps, by: max(1, addingSteps / 60)))
-      for step in training {
-        training.step(task.batch(batch, key: k2.folding(in: UInt32(step))))
-        if training.losses.count >= 20, training.meanLoss(ofLast: 20) < enough { break }
+    let lengths = [max(2, length / 5), max(2, length * 3 / 5), length].distinct
+    let enough: Float = 0.003
+    var warning = ""
+    func additions<R: Reader>(
+      _ learningRate: Double, _ reader: (Key) -> R
+    ) -> Spread<Int, Addition> {
+      studio.spread(over: lengths, runs: addingRuns) { length, run in
+        let task = AddingTask(steps: length)
+        let (k1, k2, k3) = studio.key.folding(in: 3 + 1000 * UInt32(run)).split()
+        let training = reader(k1).training(
+          on: task, steps: addingSteps, learningRate: learningRate)
+        var isSolved = false
+        for step in training {
+          training.step(task.batch(batch, key: k2.folding(in: UInt32(step))))
+          isSolved = training.losses.count >= 20 && training.meanLoss(ofLast: 20) < enough
+          if isSolved { break }
+        }
+        if warning.isEmpty {
+          warning = studio.divergence(of: "A training at T = \(length)", losses: training.losses)
+        }
+        let unseen = task.batch(500, key: k3)
+        return Addition(
+          losses: training.losses, isSolved: isSolved,
+          error: task.loss(training.model(unseen.x), unseen.targets).item)
       }
-      let readers = training.moments + [(training.losses.count, training.model)]
-      return readers.map { ($0.step, task.loss($0.model(unseen.x), unseen.targets).item) }
     }
-    let gated = studio.follow(
-      GatedReader(width: width, forgetBias: forgetBias, key: k1)
-        .training(on: task, steps: addingSteps, learningRate: addingLearningRate),
-      as: "adding loss")
-    let plain = TanhReader(width: width, isOrthogonal: true, key: k1)
-      .training(on: task, steps: addingSteps, learningRate: plainLearningRate)
-    // The LSTM may stop when it has learned; the plain network gets all the steps.
-    let curves = [errors(gated, enough: 0.003), errors(plain)]
-    let ends = curves.map { $0.last!.error }
-    studio.claim(
-      "adding at T = \(length), mean squared error", ends[0], in: ...0.02, why: .measured)
-    // Half of what always saying 1 leaves.
-    let verbs = ends.map { $0 < 1 / 12 ? "ends" : "does not end" }
+    let gated = additions(addingLearningRate) {
+      GatedReader(width: width, forgetBias: forgetBias, key: $0)
+    }
+    let plain = additions(plainLearningRate) {
+      TanhReader(width: width, isOrthogonal: true, key: $0)
+    }
+    let (errors, plainErrors) = (gated.map(\.error), plain.map(\.error))
+    studio.metric("mean loss of 20 steps at which a training stops", enough)
+    studio.metric("adding by length, mean squared error, LSTM", errors.medians)
+    studio.metric("adding by length, mean squared error, tanh", plainErrors.medians)
+    let adds = studio.claim(
+      "adding at T = \(length), mean squared error, LSTM", errors[length].median, in: ...0.02,
+      why: .measured)
+    let fails = studio.claim(
+      "adding at T = \(length), mean squared error, tanh", plainErrors[length].median, in: 0.1...,
+      why: .measured)
+    let holds = adds.holds && fails.holds
+    let solved = lengths.filter { length in gated[length].values.allSatisfy(\.isSolved) }
     try studio.show("adding") {
       Figure(
-        "The adding problem",
+        holds ? "Adding over \(length) steps: only the LSTM" : "The adding problem",
         alt: """
-          Mean squared error against training steps on a logarithmic axis, with a line at one sixth. \
-          The LSTM \(verbs[0]) below half of that; the tanh network \(verbs[1]) below half of it.
-          """
+          A panel for sequences of \(listed(lengths)) steps each: mean squared error against \
+          training steps on logarithmic axes, with a line at one sixth. \(lengths.map { length in
+            "At \(length) steps the LSTM \(verb(errors[length].median)), the tanh network \(verb(plainErrors[length].median))."
+          }.joined(separator: " "))
+          """,
+        columns: 3, sharing: [.y]
       ) {
-        Axes(x: Axis("training steps"), y: Axis("mean squared error", scale: .log)) {
-          Rule(y: 1.0 / 6, label: "always saying 1")
-          for (index, name) in ["LSTM", "tanh, orthogonal"].enumerated() {
-            Line(
-              x: curves[index].map(\.step), y: curves[index].map(\.error),
-              color: .category(index), label: name)
+        for length in lengths {
+          Axes(
+            "T = \(length)",
+            x: Axis("training steps", domain: 15...Double(max(30, addingSteps)), scale: .log),
+            y: Axis("mean squared error", domain: 0.0005...2, scale: .log),
+            aspect: .proportion(1.25), legend: length == lengths.last ? .atEnds : .none
+          ) {
+            Rule(y: 1.0 / 6, label: length == lengths[0] ? "always saying 1" : nil)
+            if length == lengths[0], !solved.isEmpty { Label("disc: solved", at: .bottomLeading) }
+            plain[length].curves(.orthogonal, "tanh")
+            gated[length].curves(.gated, "LSTM")
           }
         }
       }
     } caption: {
       """
-      \(studio.divergence(of: "The LSTM's training", losses: gated.losses))Add the two flagged of \
-      \(length) numbers: mean squared error on 500 unseen sequences. Who always says 1 has an \
-      error of 1/6, the variance of the sum. After \(gated.losses.count, "step") the LSTM is at \
-      \(ends[0], .decimals(4)); after \(addingSteps) the tanh network with orthogonal recurrence \
-      is at \(ends[1], .decimals(4)).
+      \(warning)Add the two flagged of T numbers: mean squared error of \(addingRuns, "run") each, over the \
+      new sequences of 20 steps at a time. Who always says 1 has an error of 1/6, the variance of the sum. A disc is \
+      where a training stopped because its error was below \(enough, .decimals(3))\(solved == lengths
+        ? "; the LSTM's all do" : ""). On 500 unseen sequences the LSTM's error is \
+      \(listed(lengths.map { rounded(errors[$0].median, 4) })) at T = \(listed(lengths)) (medians), the tanh \
+      network's, with orthogonal recurrence, \(listed(lengths.map { rounded(plainErrors[$0].median, 4) })).
       """
     }
+  }
+
+  private func verb(_ error: Float) -> String {
+    error < 0.02
+      ? "learns to add" : error < 1 / 8 ? "learns it in part" : "learns no more than to say 1"
   }
 }

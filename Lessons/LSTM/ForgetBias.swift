@@ -6,7 +6,7 @@ extension LSTMLesson {
   func forgetBias(in studio: Studio) throws {
     let task = LatchTask(steps: max(5, length * 2 / 5))
     let budget = max(1, steps / 4)
-    let accuracy = studio.spread(over: [-2.0, 0, 2, 4, 6], runs: runs) { bias, run in
+    let accuracy = studio.spread(over: [0.0, 1, 2, 3, 4, 6], runs: runs) { bias, run in
       let (k1, k2, k3) = studio.key.folding(in: 200 + UInt32(run)).split()
       let training = GatedReader(width: width, forgetBias: bias, key: k1)
         .training(on: task, steps: budget, learningRate: learningRate)
@@ -14,30 +14,36 @@ extension LSTMLesson {
       return task.accuracy(training.model, key: k3)
     }
     studio.metric("latch by forget bias", accuracy.medians)
-    let pays = accuracy[-2].median < 0.7 && accuracy[4].median > 0.9 && accuracy[6].median > 0.9
+    let advised = Tensor(Float(task.steps)).log().item
+    studio.metric("ln T", advised)
+    let open = [0, 1, 3].map { Tensor(Float($0)).sigmoid().item }
+    studio.metric("open forget gate, bias 0, 1 and 3", open)
+    let pays = accuracy[0].median < 0.7 && accuracy[3].median > 0.9
     try studio.show("forget-bias") {
       Figure(
-        pays ? "Begin by remembering" : "Where the forget gates begin",
+        pays ? "Begin with open forget gates" : "Where the forget gates begin",
         alt: """
-          Accuracy after a short training against the forget gates' initial bias\(pays
-            ? ": at chance for negative and small biases, near 1 for larger ones" : "").
+          Accuracy after a short training against six initial biases of the forget gates\(pays
+            ? ": at chance for a bias of 0, near 1 for one of 3" : "").
           """
       ) {
         Axes(
           x: Axis("initial bias of the forget gates"),
-          y: Axis("share of right answers", domain: 0.4...1.02)
+          y: Axis("share of right answers", domain: 0.4...1.03)
         ) {
           Rule(y: 0.5, label: "chance")
-          accuracy.curve()
-          Scatter(x: accuracy.places, y: accuracy.medians)
+          Rule(x: advised, label: "ln \(task.steps)", style: .dotted)
+          accuracy.curve(color: .gated)
+          Scatter(x: accuracy.places, y: accuracy.medians, color: .gated)
         }
       }
     } caption: {
       """
       Accuracy on the latch of \(task.steps) steps after only \(budget, "training step"): \
       \(acrossRuns(runs, "medians", spread: "a band")). With a bias of 0 a cell begins by \
-      forgetting half of its state at every step (\(accuracy[0].median, .percent)); with 2 it \
-      keeps 88 % (\(accuracy[2].median, .percent)), with 4 98 % (\(accuracy[4].median, .percent)).
+      forgetting half of its state at every step (\(accuracy[0].median, .percent(of: 500)) right); with 1, a \
+      common default, it keeps \(open[1], .percent) (\(accuracy[1].median, .percent(of: 500))), with 3, \
+      about ln T for T = 20, \(open[2], .percent) (\(accuracy[3].median, .percent(of: 500))).
       """
     }
   }

@@ -22,6 +22,11 @@ package struct GatedReader: Reader {
 
   package func state(after x: Tensor) -> Tensor { lstm.run(x).final[0].hidden }
 
+  /// Leaves nothing of what the state before says to the gates, so that time passes along the cell alone.
+  package mutating func cutRecurrence() {
+    lstm.weights[0].recurrent = .zeros(lstm.weights[0].recurrent.shape)
+  }
+
   /// All gates and cells of every step.
   package func trace(_ x: Tensor) -> LSTMOutput { x.lstm(lstm.weights[0]) }
 

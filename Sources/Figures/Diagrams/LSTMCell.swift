@@ -95,7 +95,7 @@ public struct LSTMCell: Diagram {
       sketch.wire([Point(columns[column], bus), Point(columns[column], gate(column).maxY)])
     }
     let inputX = (left + columns[0] - boxWidth / 2) / 2
-    sketch.wire([Point(inputX, bus + 16 + outside), Point(inputX, bus)], hasArrow: false)
+    sketch.wire([Point(inputX, bus + 16 + outside), Point(inputX, bus)])
     for (index, (function, name, _)) in gates.enumerated() {
       sketch.box(gate(index), function, color: .category(0))
       let width = sketch.size(of: name, sketch.note).width
