@@ -20,7 +20,7 @@ extension Conv1DLesson {
     let height = Axis("height", domain: -0.05...1.2, ticks: .at([0, 0.5, 1]))
     try studio.show("flipped") {
       Figure(
-        "Convolution flips, correlation does not",
+        "Correlation lays the kernel down mirrored",
         alt: """
           Three panels: a kernel of five bars that falls; two pulses, the input, and their \
           cross-correlation with it, which rises at each; the same pulses and their convolution, which \

@@ -25,8 +25,11 @@ extension VAELesson {
       let path = gradient(at: z) { run.network.logLikelihood(x, given: $0).sum() }
       return [values * score, (values - values.mean()) * score, path]
     }
-    let variances = estimates.map { $0.variance(along: 0).sum().item }.means
-    let ratios = variances.map { $0 / variances[2] }
+    let variances = estimates.map { $0.variance(along: 0).sum().item }
+    // Of the middle image: one whose draws lie far out would decide a mean.
+    let ratios = ways.map { way in
+      median(of: zip(variances[way].values, variances["reparam."].values).map { $0 / $1 })
+    }
     // Errors of means of n draws, root mean squares over images, as a share of the gradient's length.
     let length = Runs(truths.map { $0.squared().sum().item }).mean
     let sizes = [1, 3, 10, 30, 100, 300]
@@ -40,11 +43,12 @@ extension VAELesson {
         return (Runs(squares).mean / length).squareRoot()
       }
     }
-    studio.metric("variance of gradient estimates", variances)
-    studio.metric("variance of gradient estimates over the reparameterised", ratios)
+    studio.metric("variance of gradient estimates, mean over images", variances.means)
+    studio.metric("variance of gradient estimates over the reparameterised, middle image", ratios)
     studio.metric("errors of single estimates over the gradient's length", errors.map { $0[0] })
     let helps = studio.claim(
-      "variance with a baseline over the reparameterised", ratios[1], in: 3...8, why: .measured
+      "variance with a baseline over the reparameterised, middle image", ratios[1], in: 3...12,
+      why: .measured
     ).holds
     try studio.show("gradients") {
       Figure(
@@ -88,7 +92,7 @@ extension VAELesson {
       \(run.warning)Estimates of one gradient, that of the mean of ln p(x | z) with respect to the mean \
       of the code: by the score function, by the same with the mean of ln p(x | z) subtracted as a \
       baseline, and reparameterised. Their errors are those from the gradient itself, integrated over the \
-      noise, of \(count, "image"): left along z₁, right as root mean squares. The variance of a single draw is \
+      noise, of \(count, "image"): left along z₁, right as root mean squares. The variance of a single draw is, for the middle image, \
       \(ratios[0], .decimals(0)) times that of the reparameterised by the score function, and \
       \(ratios[1], .decimals(1)) times with the baseline: so many times as many draws give an equally \
       good mean.
