@@ -61,7 +61,7 @@ extension AttentionLesson {
             x: Axis("pairs, as read", categories: pairs),
             y: Axis("question", categories: asked.map { letter($0) + "?" }, isReversed: true),
             aspect: .equal,
-            second: SecondAxis(Axis(categories: answers(reader)), marks: [])
+            second: SecondAxis(Axis(categories: answers(reader), isReversed: true), marks: [])
           ) {
             HeatMap(Grid(rows: weights), colors: .blues(0...1), annotations: .decimals(2))
           }

@@ -45,7 +45,8 @@ extension AttentionLesson {
           Axes(
             title, x: Axis("asks token", categories: order.map(String.init)),
             y: Axis("token", categories: order.map(String.init), isReversed: true), aspect: .equal,
-            second: SecondAxis(Axis("sum of the row", categories: sums), marks: [])
+            second: SecondAxis(
+              Axis("sum of the row", categories: sums, isReversed: true), marks: [])
           ) {
             HeatMap(Grid(rows: weights.rows), colors: .blues(0...1), annotations: .decimals(2))
             frame(ofRow: order.firstIndex(of: 0)!)
