@@ -76,7 +76,7 @@ extension DiffusionLesson {
     let highest = density.values.max()!
     return FilledContour(
       density, levels: (0...10).map { highest * Double($0) / 10 * 1.0001 },
-      colors: .grays(0...(2.2 * highest)))
+      colors: .grays(0...(3 * highest)))
   }
 
   /// The plane of the squares.

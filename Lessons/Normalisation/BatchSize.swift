@@ -1,52 +1,7 @@
 import Course
 import NormalisationModel
 
-/// A network with what batch norm remembers of its training.
-struct Trained {
-  let network: ConvolutionalNetwork
-  let averages: [RunningAverages]
-  let (batch, rate): (Int, Float)
-
-  /// The share of images that it gets wrong, going by what it remembers.
-  func error(on examples: LabelledExamples) -> Float {
-    examples.error { network($0, using: averages).logits }
-  }
-}
-
-private enum BatchSizes {
-  /// The control first.
-  static let kinds: [Normalisation] = [.none, .batch, .group]
-}
-
 extension NormalisationLesson {
-  /// Networks without a norm, with batch norm and with group norm, trained with batches of several sizes, each at the
-  /// step size of five that is best on images kept for that choice.
-  func atBestRates(in studio: Studio) -> [Spread<Int, Trained>] {
-    studio.once("batch sizes") {
-      let (sets, key) = (imageSets(in: studio), studio.key.split(4)[2])
-      let sizes = [2, 4, 8, 16, 32, 64]
-      let rates = [1, 3, 10, 30, 100].map { Float(learningRate) * $0 }
-      func best(_ kind: Normalisation, batch: Int) -> Runs<Trained> {
-        let trained = studio.spread(over: rates, runs: runs) { rate, run in
-          let (initial, draws) = key.folding(in: UInt32(run)).split()
-          let training = network(kind, for: sets, key: initial)
-            .training(steps: max(1, images / batch), rate: rate)
-          var averages = training.model.averages
-          for step in training {
-            let examples = sets.training.batch(batch, key: draws.folding(in: UInt32(step)))
-            averages.take(training.step(examples).parts)
-          }
-          return Trained(network: training.model, averages: averages, batch: batch, rate: rate)
-        }
-        let errors = trained.map { $0.error(on: sets.choosing) }
-        return trained[rates.min { errors[$0].mean < errors[$1].mean }!]
-      }
-      return BatchSizes.kinds.map { kind in
-        Spread(over: sizes, sizes.map { best(kind, batch: $0) })
-      }
-    }
-  }
-
   /// No norm, batch norm and group norm under batches of several sizes.
   func batchSize(in studio: Studio) throws {
     let unseen = imageSets(in: studio).unseen
@@ -77,7 +32,7 @@ extension NormalisationLesson {
           """
       ) {
         axes(
-          zip(errors, BatchSizes.kinds).map { ($0, $1.rawValue, ColorRole.norm($1)) })
+          zip(errors, Self.compared).map { ($0, $1.rawValue, ColorRole.norm($1)) })
       }
     } caption: {
       """

@@ -54,14 +54,14 @@ public struct CellBlock: Mark {
         front.y + front.height * Double(row) / Double(rows) - dy * back)
     }
     let faces = [
-      face(columns, rows, lightened: 0, panel, at: { place($0, $1, 0) }) { cell($0, $1, 0) },
+      face(columns, rows, lightened: 0, panel, at: { place($0, $1, 0) }, cell: { cell($0, $1, 0) }),
       // From the back to the front, as rows of a front go down.
-      face(columns, layers, lightened: 0.3, panel, at: { place($0, 0, layers - $1) }) {
-        cell($0, 0, layers - 1 - $1)
-      },
-      face(layers, rows, lightened: -0.25, panel, at: { place(columns, $1, $0) }) {
-        cell(columns - 1, $1, $0)
-      },
+      face(
+        columns, layers, lightened: 0.3, panel, at: { place($0, 0, layers - $1) },
+        cell: { cell($0, 0, layers - 1 - $1) }),
+      face(
+        layers, rows, lightened: -0.25, panel, at: { place(columns, $1, $0) },
+        cell: { cell(columns - 1, $1, $0) }),
     ]
     return faces.flatMap(\.self) + writing(around: front, in: panel)
   }
