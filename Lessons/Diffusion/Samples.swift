@@ -8,40 +8,41 @@ extension DiffusionLesson {
     let (samples, turns) = (comparedClusters(in: studio), comparedSpirals(in: studio))
     let makesData = samples.makesData && turns.makesData
     let stops = [0, 0.5, 0.75, 1].map { Int((Double(noiseSteps) * $0).rounded()) }.distinct
+    let kept = stops.map { noise.kept[noiseSteps - $0] }
+    let grey = [
+      kept.map { kept in
+        shades(square.map(121) { Mixture().noisy($0, $1, kept: kept).density })
+      },
+      kept.map { kept in shades(square.map(121) { Spiral().density($0, kept: kept) }) },
+    ]
     func row(
-      _ name: String, _ path: [Tensor], _ real: Tensor, isTop: Bool,
-      density: (_ kept: Double) -> Grid,
+      _ name: String, _ path: [Tensor], _ real: Tensor, over grey: [FilledContour], isTop: Bool,
       cloud: (_ points: Tensor, _ ends: Tensor) -> Cloud
     ) -> [Axes] {
-      let made = stops.map { stop in
+      let made = zip(stops, grey).map { stop, grey in
         let time = noiseSteps - stop
         let title = stop == 0 ? "noise" : time == 0 ? "made" : "t = \(time)"
         return square(isTop ? title : nil, beside: name) {
-          shades(density(noise.kept[time]))
+          grey
           cloud(path[stop], path.last!).marks
         }
       }
-      return made + [
-        square(isTop ? "data" : nil) {
-          shades(density(1))
-          cloud(real, real).marks
-        }
-      ]
+      let data = square(isTop ? "data" : nil) {
+        grey.last!
+        cloud(real, real).marks
+      }
+      return made + [data]
     }
     func figure(
       _ title: String, _ alt: String, ways: [Tensor], along: [Tensor]
     ) -> Figure {
       Figure(title, alt: alt, columns: stops.count + 1, sharing: [.x, .y]) {
-        row("clusters", ways, samples.real, isTop: true) { kept in
-          square.map(121) { Mixture().noisy($0, $1, kept: kept).density }
-        } cloud: {
-          .clusters($0, endingAt: $1)
-        }
-        row("a spiral", along, turns.real, isTop: false) { kept in
-          square.map(121) { Spiral().density($0, kept: kept) }
-        } cloud: {
-          .spiral($0, endingAt: $1)
-        }
+        row(
+          "clusters", ways, samples.real, over: grey[0], isTop: true,
+          cloud: { .clusters($0, endingAt: $1) })
+        row(
+          "a spiral", along, turns.real, over: grey[1], isTop: false,
+          cloud: { .spiral($0, endingAt: $1) })
       }
     }
     try studio.show("samples", moments: moments(of: clusters, and: spiral)) { step, networks in

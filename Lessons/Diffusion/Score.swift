@@ -72,11 +72,11 @@ extension DiffusionLesson {
       }
     } caption: {
       """
-      \(trained.mishap)The score ∇ ln p points to where points are denser: the true one, computed, what \
-      the network learned, both where the density is not negligible, and the length of the difference \
-      in units of the true score's typical length. Where 99 % of the points lie (the line) it is \
-      \(fields[0].inside, .decimals(2)) at t = \(times[0]), elsewhere in the picture \
-      \(fields[0].outside, .decimals(2)). Over the points that occur the relative error is at most \
+      \(trained.mishap)The score ∇ ln p points to where points are denser. Left the true one, computed; \
+      then what the network learned, both where 99 % of the points lie; right the length of their \
+      difference in units of the true score's typical length: \(fields[0].inside, .decimals(2)) within \
+      the line around these 99 % at t = \(times[0]), \(fields[0].outside, .decimals(2)) elsewhere in the \
+      picture. Over the points that occur the relative error is at most \
       \(100 * knowledge.error, .decimals(1)) % from t = \(max(1, noiseSteps / 10)) to t = \(noiseSteps).
       """
     }

@@ -66,7 +66,7 @@ struct Outcome: Sendable, CustomTestStringConvertible {
     Outcome(
       lesson: "diffusion", settings: ["noise-steps=2", "steps=3", "width=2"],
       only: ["forward", "score", "steps"],
-      says: ["at 3 moments", "At t = 1:", "in 2 steps"]),
+      says: ["at 3 moments", "At t = 1:", "from 2 to 2 steps"]),
     // The published number of steps makes the published schedule end as it should.
     Outcome(
       lesson: "diffusion", settings: ["noise-steps=1000"], only: ["schedules"],
