@@ -32,7 +32,7 @@ extension DiffusionLesson {
       let training = studio.follow(
         Denoiser(width: width, schedule: noise, key: weights)
           .training(steps: steps, learningRate: Float(learningRate)),
-        as: curve, keeping: (0...7).map { steps * $0 * $0 / 49 })
+        as: curve, keeping: (0...9).map { steps * $0 * $0 / 81 })
       for step in training {
         let key = draws.folding(in: UInt32(step))
         training.step(NoisyPoints(batch, of: data, schedule: noise, key: key))
