@@ -22,6 +22,7 @@ extension GANLesson {
     // Whether losses stay where they are after a quarter of the game, while the divergence falls on.
     let saysLittle =
       stays(discriminator) && stays(generator) && divergence.last! < 0.8 * divergence[early]
+    let highest = (discriminator + generator).max()!
     let ln2 = 0.693_147_180_559_945_3
     // What the two losses are where the discriminator cannot tell; the other objectives have others.
     let undecided: [Rule] =
@@ -42,7 +43,10 @@ extension GANLesson {
           """,
         columns: 2
       ) {
-        Axes("losses of one game", x: Axis("step"), y: Axis("loss (nats)")) {
+        Axes(
+          "losses of one game", x: Axis("step"),
+          y: Axis("loss (nats)", domain: highest > 1.9 ? nil : 0...1.9)
+        ) {
           undecided
           Line(x: steps, y: discriminator, color: .judged)
           Line(x: steps, y: generator, color: .made)
@@ -53,10 +57,10 @@ extension GANLesson {
         }
         Axes(
           "divergence from data", x: Axis("step"),
-          y: Axis("Jensen–Shannon (nats)", domain: 0...0.75)
+          y: Axis("Jensen–Shannon (nats)", domain: 0...0.72)
         ) {
           Rule(y: ln2, label: "nothing in common: ln 2")
-          Rule(y: floor, label: "data from data")
+          Rule(y: floor, label: "two samples of the data")
           Line(x: steps, y: divergence, color: .category(2))
         }
       }

@@ -24,10 +24,7 @@ extension MLPLesson {
               run.task.plane.map(100) { network($0) }, levels: (0...20).map { Double($0) / 20 },
               colors: colors)
             run.task.circles(.emphasis)
-            if run.separates, step == steps {
-              Label(run.task.points.classes[1], at: .center)
-              Label(run.task.points.classes[0], at: .bottom)
-            }
+            if step == moments[0].step { run.task.circleNames }
           }
         }
       }

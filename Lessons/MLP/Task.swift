@@ -42,11 +42,16 @@ struct Task {
     }
   }
 
+  /// The names of the classes, above their circles.
+  var circleNames: [Label] {
+    zip(circles, points.classes).map { Label($1, x: 0, y: $0) }
+  }
+
   /// The best accuracy in words, with a space before; nothing where it is not known.
   var ceilingSentence: String {
     guard let accuracy = ceiling?.accuracy else { return "" }
     return accuracy < 0.999_95
-      ? " No classifier can expect more than \(accuracy, .percent)."
+      ? " On new points no classifier can expect more than \(accuracy, .percent)."
       : " Under so little noise a classifier can be right about almost every point."
   }
 }

@@ -14,6 +14,26 @@ extension MLPLesson {
     ]
   }
 
+  /// Where a unit of the second layer answers, and the folds of the first layer that it adds up.
+  func region(_ sums: Grid, color: ColorRole, over folds: [Grid]) -> [any Mark] {
+    let highest = sums.values.reduce(1.0) { $1.isFinite ? max($0, abs($1)) : $0 }
+    let field = FilledContour(
+      sums, levels: [-2 * highest, 0, 2 * highest], colors: [.neutral, color])
+    return [field] + folds.map { ContourLine($0, levels: [0], color: .neutral) }
+      + [ContourLine(sums, levels: [0], color: .emphasis)]
+  }
+
+  /// Names for the two sides of a fold, in the corners where either is.
+  func sideNames(_ direction: (x: Float, y: Float)) -> [Label] {
+    let isRight = direction.x > 0
+    let isUpper = direction.y > 0
+    let answers: Label.Anchor =
+      isUpper ? (isRight ? .topTrailing : .topLeading) : isRight ? .bottomTrailing : .bottomLeading
+    let silent: Label.Anchor =
+      isUpper ? (isRight ? .bottomLeading : .bottomTrailing) : isRight ? .topLeading : .topTrailing
+    return [Label("answers", at: answers), Label("silent", at: silent)]
+  }
+
   /// Up to three units whose directions are far from one another, of those whose folds lie among the
   /// points, if there are as many.
   func apart(_ directions: [(x: Float, y: Float)], _ biases: [Float]) -> [Int] {
