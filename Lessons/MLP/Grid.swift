@@ -32,7 +32,7 @@ extension MLPLesson {
     }
     try studio.show("grid") {
       Figure(
-        isEnclosed ? "It takes more than two units to enclose" : "What width and depth buy",
+        isEnclosed ? "Enclosing class 1 takes more than two units" : "What width and depth buy",
         alt: """
           Twelve decision boundaries over the training points: networks of 2, 4, 8 and 16 units a layer \
           across, of 1, 2 and 3 hidden layers down, each with the share of new points that it gets \
@@ -48,10 +48,6 @@ extension MLPLesson {
           plane.axes("\(median.accuracy, .percent(of: min(500, task.unseen.count))) right") {
             task.plane.classes(of: task.plane.map(100) { median.network($0) })
             task.scatter()
-            if hidden == [widths.last!] {
-              Label(task.points.classes[1], at: .center, color: .category(1))
-              Label(task.points.classes[0], at: .bottomTrailing, color: .category(0))
-            }
           }
         }
       }
@@ -59,7 +55,7 @@ extension MLPLesson {
       """
       The boundary after \(steps, "step"), and how many of \(task.unseen.count, "new point") are then right, for \
       networks of different width and depth; each panel is \(acrossRuns(runs, "the median")).\(isEnclosed ? """
-         Two units a layer cannot enclose the inner circle; four a layer are right about \
+         Two units a layer cannot enclose the inner circle, class 1; four a layer are right about \
         \(listed(accuracies(4).map { "\($0, .percent(of: 500))" })) with 1, 2 and 3 layers; from 8 on, \
         every depth comes close to Bayes' ceiling of \(task.ceiling!.accuracy, .percent).
         """ : task.ceilingSentence)

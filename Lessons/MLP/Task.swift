@@ -42,11 +42,6 @@ struct Task {
     }
   }
 
-  /// The names of the classes, above their circles.
-  var circleNames: [Label] {
-    zip(circles, points.classes).map { Label($1, x: 0, y: $0) }
-  }
-
   /// The best accuracy in words, with a space before; nothing where it is not known.
   var ceilingSentence: String {
     guard let accuracy = ceiling?.accuracy else { return "" }

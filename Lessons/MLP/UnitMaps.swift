@@ -19,19 +19,17 @@ extension MLPLesson {
     let highest = sums.values.reduce(1.0) { $1.isFinite ? max($0, abs($1)) : $0 }
     let field = FilledContour(
       sums, levels: [-2 * highest, 0, 2 * highest], colors: [.neutral, color])
-    return [field] + folds.map { ContourLine($0, levels: [0], color: .neutral) }
+    return [field] + folds.map { ContourLine($0, levels: [0], color: .neutral, style: .dotted) }
       + [ContourLine(sums, levels: [0], color: .emphasis)]
   }
 
-  /// Names for the two sides of a fold, in the corners where either is.
-  func sideNames(_ direction: (x: Float, y: Float)) -> [Label] {
-    let isRight = direction.x > 0
-    let isUpper = direction.y > 0
-    let answers: Label.Anchor =
-      isUpper ? (isRight ? .topTrailing : .topLeading) : isRight ? .bottomTrailing : .bottomLeading
-    let silent: Label.Anchor =
-      isUpper ? (isRight ? .bottomLeading : .bottomTrailing) : isRight ? .topLeading : .topTrailing
-    return [Label("answers", at: answers), Label("silent", at: silent)]
+  /// Names for the two sides of a fold.
+  func sideNames(_ direction: (x: Float, y: Float), in plane: Plane) -> [Label] {
+    let (x, y) = (
+      direction.x > 0 ? 0.95 * plane.reach : -0.95 * plane.reach,
+      direction.y > 0 ? 0.78 * plane.reach : -0.78 * plane.reach
+    )
+    return [Label("answers", x: x, y: y), Label("silent", x: -x, y: -y)]
   }
 
   /// Up to three units whose directions are far from one another, of those whose folds lie among the

@@ -46,7 +46,7 @@ extension MLPLesson {
           plane("layer 1").axes("unit \(unit + 1)") {
             answers(folds[unit], color: .network)
             task.circles()
-            if unit == first[0] { sideNames(directions[unit]) }
+            if unit == first[0] { sideNames(directions[unit], in: task.plane) }
           }
         }
         plane("layer 1").axes("\(width > 1 ? "all " : "")\(width, "fold")") {
@@ -57,14 +57,13 @@ extension MLPLesson {
           let label = votes[unit] > 0 ? 1 : 0
           plane("layer 2").axes("\(label == 1 ? "+" : "−") unit \(unit + 1)") {
             region(sums(unit, layer: 1), color: .category(label), over: folds)
-            task.circles()
           }
         }
         plane("layer 2").axes("sum of all \(width)") {
           task.plane.classes(of: task.plane.map(100) { network($0) })
           if run.separates {
-            Label(task.points.classes[1], at: .center, color: .category(1))
-            Label(task.points.classes[0], at: .bottom, color: .category(0))
+            Label(task.points.classes[1], x: 0, y: -0.25, color: .category(1))
+            Label(task.points.classes[0], x: 0, y: -1.4, color: .category(0))
           }
         }
       }
