@@ -42,7 +42,7 @@ extension GANLesson {
           \(listed(games[0].map(\.step))). Above, where both players take equal steps, the samples at the \
           end reach \(fair.last!) of the rings; below, where the generator takes ten steps for one, \
           \(listed(ahead)) at these moments\
-          \(collapses ? ": they are a heap, each time elsewhere" : "").
+          \(finds && collapses ? ": they are a heap, each time elsewhere" : "").
           """,
         columns: games[0].count, sharing: [.x, .y], colorBar: GANLesson.beliefBar
       ) {

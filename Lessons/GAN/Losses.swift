@@ -53,7 +53,10 @@ extension GANLesson {
           Label(
             "discriminator", x: steps[steps.count / 2], y: discriminator[steps.count / 2],
             color: .judged)
-          Label("generator", x: steps[steps.count / 2], y: generator[steps.count / 2], color: .made)
+          // Below its line, where the rule's name is not.
+          Label(
+            "generator", x: steps[steps.count / 2], y: generator[steps.count / 2] - 0.25,
+            color: .made)
         }
         Axes(
           "divergence from data", x: Axis("step"),

@@ -40,6 +40,9 @@ extension MLPLesson {
     let bayes = task.ceiling?.crossEntropy
     let ln2 = 0.693_147_180_559_945_3
     studio.metric("chance", ln2)
+    studio.metric(
+      "mean losses at the end: training, new points, linear", [end, unseenEnd, linearEnd])
+    if let bayes { studio.metric("Bayes cross-entropy", bayes) }
     let lowest = [network, linear].flatMap { $0.training.means + $0.unseen.means }.min()!
     try studio.show("losses") {
       Figure(

@@ -69,7 +69,7 @@ extension MLPLesson {
       }
     } caption: {
       """
-      Above, \(first.count, "unit") of the first hidden layer after training that look in different \
+      Above, \(first.count, "unit") of the first hidden layer after training, of different \
       directions: \(areHalfPlanes
         ? "each is silent on one side of a line, its fold, and grows steadily on the other (lines of equal answer)"
         : "where they are silent there is no colour"). Below, the units of the second layer that \
