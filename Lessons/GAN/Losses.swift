@@ -27,7 +27,7 @@ extension GANLesson {
     // What the two losses are where the discriminator cannot tell; the other objectives have others.
     let undecided: [Rule] =
       objective == .nonSaturating
-      ? [Rule(y: 2 * ln2, label: "D = ½: 2 ln 2"), Rule(y: ln2, label: "D = ½: ln 2")] : []
+      ? [Rule(y: 2 * ln2, label: "D = ½: 2 ln 2"), Rule(y: ln2)] : []
     try studio.show("losses") {
       Figure(
         saysLittle
@@ -53,10 +53,10 @@ extension GANLesson {
           Label(
             "discriminator", x: steps[steps.count / 2], y: discriminator[steps.count / 2],
             color: .judged)
-          // Below its line, where the rule's name is not.
-          Label(
-            "generator", x: steps[steps.count / 2], y: generator[steps.count / 2] - 0.25,
-            color: .made)
+          Label("generator", x: steps[early], y: generator[early], color: .made)
+          if !undecided.isEmpty {
+            Label("D = ½: ln 2", x: 4 * steps.last! / 5, y: ln2, color: .neutral)
+          }
         }
         Axes(
           "divergence from data", x: Axis("step"),

@@ -73,7 +73,7 @@ extension MLPLesson {
       directions: \(areHalfPlanes
         ? "each is silent on one side of a line, its fold, and grows steadily on the other (lines of equal answer)"
         : "where they are silent there is no colour"). Below, the units of the second layer that \
-      matter most: each adds up all units of the first, and so its border\(isIsland ? " bends at every fold that it crosses" : " is made of their folds"). \
+      matter most: each adds up all units of the first, and so its border\(isIsland ? " bends at every fold (dotted) that it crosses" : " is made of their folds"). \
       They are added for class 1 (+) or for class 0 (−).
       """
     }
