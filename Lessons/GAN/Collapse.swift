@@ -36,16 +36,17 @@ extension GANLesson {
     try studio.show("collapse") {
       Figure(
         finds && collapses
-          ? "Ten steps for one: the samples collapse" : "A generator that runs ahead",
+          ? "A generator that moves too fast collapses" : "A generator that runs ahead",
         alt: """
           Two rows of maps of the discriminator with samples and the eight rings of the data, at steps \
-          \(listed(games[0].map(\.step))). Above, in a game one for one, the samples reach \
-          \(listed(fair)) of the rings; below, with ten steps of the generator for one, \
-          \(listed(ahead)).
+          \(listed(games[0].map(\.step))). Above, where both players take equal steps, the samples at the \
+          end reach \(fair.last!) of the rings; below, where the generator takes ten steps for one, \
+          \(listed(ahead)) at these moments\
+          \(finds && collapses ? ": they are a heap, each time elsewhere" : "").
           """,
         columns: games[0].count, sharing: [.x, .y], colorBar: GANLesson.beliefBar
       ) {
-        for (row, name) in ["one for one", "ten for one"].enumerated() {
+        for (row, name) in ["equal speed", "10 × faster"].enumerated() {
           let plane = Plane(reach: 3, names: ["x", name], ticks: GANLesson.plane.ticks)
           for (index, moment) in games[row].enumerated() {
             panel(
@@ -56,10 +57,10 @@ extension GANLesson {
       }
     } caption: {
       """
-      \(warning)The same game without noise, from the same start: above, the players take turns; \
-      below, the generator takes ten steps for one of the discriminator's. \
+      \(warning)The same game from the same start, with no noise on what the discriminator sees: above, \
+      the players step in turns; below, the generator takes ten steps for each of the discriminator's. \
       \(finds && collapses ? "Its samples run in a heap to where the discriminator believes them most; it learns better, and they run on. " : "")\
-      Above, \(listed(fair)) of 8 modes are found at these moments, below \(listed(ahead)).
+      At the end \(fair.last!) of 8 rings are found above, \(ahead.last!) below.
       """
     }
   }

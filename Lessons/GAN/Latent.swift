@@ -20,80 +20,46 @@ extension GANLesson {
     }
     try studio.show("latent") {
       Figure(
-        run.findsAll ? "The plane is folded, not torn" : "What becomes of the noise",
+        run.findsAll
+          ? "Eight sectors of noise become eight clusters" : "What becomes of the noise",
         alt: """
           \(moments.count, "column") of two planes, at \(moments.count == 1 ? "step" : "steps") \
-          \(listed(moments.map(\.step))): above, points of noise in the colours of the modes that they \
-          come nearest to, and a circle among them; below, where the generator carries points and \
+          \(listed(moments.map(\.step))): above, points of noise in the colours of the rings that they \
+          end in, grey if in none, and a circle among them; below, where the generator carries points and \
           circle, and rings at the eight modes.\
-          \(run.findsAll ? " At the end the points above lie in eight sectors with thin seams, and those below in eight heaps, strung on the carried circle." : "")
+          \(run.findsAll ? " At the end the points above lie in eight numbered sectors with thin seams, and those below in eight heaps with the same numbers, strung on the carried circle." : "")
           """,
         columns: moments.count, sharing: [.x, .y]
       ) {
         for moment in moments {
-          sheet(plane("noise"), "step \(moment.step)", at: run.latent, moment, circle) {
-            moment.generator($0)
+          let isLast = moment.step == moments.last!.step
+          plane("noise").axes("step \(moment.step)") {
+            sectors(of: moment)
+            sorted(run.latent, moment, isNumbered: isLast && run.findsAll)
+            Line(circle, color: .emphasis, style: .dashed)
+            if moment.step == moments[0].step {
+              Label("half is inside", x: 0, y: 2.2)
+            }
           }
         }
         for moment in moments {
-          sheet(
-            plane("made of it"), nil, at: moment.made, moment, moment.generator(circle),
-            targets: [GANLesson.targets]
-              + (moment.step == moments.last!.step ? [GANLesson.dataName] : [])
-          ) { $0 }
+          let isLast = moment.step == moments.last!.step
+          plane("made of it").axes {
+            GANLesson.targets
+            sorted(moment.made, moment, isNumbered: isLast && run.findsAll)
+            Line(moment.generator(circle), color: .emphasis, style: .dashed)
+            if isLast { Label("same circle", at: .center) }
+            if moment.step == moments[0].step { GANLesson.dataName }
+          }
         }
       }
     } caption: {
       """
-      \(run.warning)Above, the noise that the generator starts from, each point in the colour of the \
-      mode that it comes nearest to; below, where it comes to, beside the rings of the data. Points \
-      without colour end outside of the rings, at the end \(between, .percent(of: 2_500)) of 2,500. The \
-      circle above holds half of the noise; below it runs where the generator carries it. A continuous \
-      map cannot tear the plane\(run.findsAll ? " into eight pieces: along the seams between two colours it is stretched into bridges" : "").
+      \(run.warning)Above, the noise that the generator starts from, below, what it makes of the same \
+      points: each in the colour of the ring that it ends in (opposite rings share one), grey if it ends \
+      in none, as \(between, .percent(of: 2_500)) of 2,500 do at step \(steps). A continuous map cannot \
+      tear the plane\(run.findsAll ? " into eight pieces: the seams between sectors are stretched into bridges, and the dashed circle stays closed" : ", and the dashed circle stays closed").
       """
     }
-  }
-
-  /// Points in the colours of the modes that they end nearest to, and tints of what else ends there.
-  private func sheet(
-    _ plane: Plane, _ title: String?, at points: Tensor, _ moment: Moment, _ circle: Tensor,
-    targets: [any Mark] = [], carry: (Tensor) -> Tensor
-  ) -> Axes {
-    let ends = (0..<2).map { axis in
-      plane.map(every: 0.05) { carry($0).slice(axis..<axis + 1, along: 1) }
-    }
-    let distances = zip(ends[0].values, ends[1].values).map { Ring().distances(x: $0, y: $1) }
-    let sorted = zip(points.rows, moment.made.rows).prefix(1_000).map { point, made in
-      (point: point, distances: Ring().distances(x: Double(made[0]), y: Double(made[1])))
-    }
-    return plane.axes(title) {
-      for mode in Ring().modes.indices {
-        // How much nearer this mode is than any other.
-        let lead = distances.map { all in
-          all.enumerated().filter { $0.offset != mode }.map(\.element).min()! - all[mode]
-        }
-        FilledContour(
-          Grid(x: ends[0].x, y: ends[0].y, values: lead), levels: [0, 1e9], colors: [.mode(mode)])
-      }
-      Line(circle, color: .made)
-      for mode in Ring().modes.indices {
-        let good = sorted.filter { $0.distances[mode] <= 3 * Ring().deviation }.map(\.point)
-        Scatter(x: good.map { $0[0] }, y: good.map { $0[1] }, color: .mode(mode))
-      }
-      let others = sorted.filter { $0.distances.min()! > 3 * Ring().deviation }.map(\.point)
-      Scatter(x: others.map { $0[0] }, y: others.map { $0[1] }, color: .emphasis)
-      targets
-    }
-  }
-}
-
-extension ColorRole {
-  /// Four colors in turn, besides those of the players: neighboring modes have different ones.
-  fileprivate static func mode(_ index: Int) -> ColorRole { .category([2, 3, 5, 6][index % 4]) }
-}
-
-extension Ring {
-  fileprivate func distances(x: Double, y: Double) -> [Double] {
-    modes.map { ((x - $0.x) * (x - $0.x) + (y - $0.y) * (y - $0.y)).squareRoot() }
   }
 }

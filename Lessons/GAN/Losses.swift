@@ -22,11 +22,12 @@ extension GANLesson {
     // Whether losses stay where they are after a quarter of the game, while the divergence falls on.
     let saysLittle =
       stays(discriminator) && stays(generator) && divergence.last! < 0.8 * divergence[early]
+    let highest = (discriminator + generator).max()!
     let ln2 = 0.693_147_180_559_945_3
     // What the two losses are where the discriminator cannot tell; the other objectives have others.
     let undecided: [Rule] =
       objective == .nonSaturating
-      ? [Rule(y: 2 * ln2, label: "D = ½: 2 ln 2"), Rule(y: ln2, label: "D = ½: ln 2")] : []
+      ? [Rule(y: 2 * ln2, label: "D = ½: 2 ln 2"), Rule(y: ln2)] : []
     try studio.show("losses") {
       Figure(
         saysLittle
@@ -42,21 +43,27 @@ extension GANLesson {
           """,
         columns: 2
       ) {
-        Axes("losses of one game", x: Axis("step"), y: Axis("loss (nats)")) {
+        Axes(
+          "losses of one game", x: Axis("step"),
+          y: Axis("loss (nats)", domain: highest > 1.9 ? nil : 0...1.9)
+        ) {
           undecided
           Line(x: steps, y: discriminator, color: .judged)
           Line(x: steps, y: generator, color: .made)
           Label(
             "discriminator", x: steps[steps.count / 2], y: discriminator[steps.count / 2],
             color: .judged)
-          Label("generator", x: steps[steps.count / 2], y: generator[steps.count / 2], color: .made)
+          Label("generator", x: steps[early], y: generator[early], color: .made)
+          if !undecided.isEmpty {
+            Label("D = ½: ln 2", x: 4 * steps.last! / 5, y: ln2, color: .neutral)
+          }
         }
         Axes(
           "divergence from data", x: Axis("step"),
-          y: Axis("Jensen–Shannon (nats)", domain: 0...0.75)
+          y: Axis("Jensen–Shannon (nats)", domain: 0...0.72)
         ) {
           Rule(y: ln2, label: "nothing in common: ln 2")
-          Rule(y: floor, label: "data from data")
+          Rule(y: floor, label: "two samples of the data")
           Line(x: steps, y: divergence, color: .category(2))
         }
       }

@@ -8,7 +8,7 @@ extension GANLesson {
     let (ring, steps, runs) = (Ring(), max(1, steps / 5), min(3, runs))
     let factors = [1, 5]
     let places = factors.flatMap { factor in
-      Objective.allCases.map { Setting(objective: $0, factor: factor) }
+      GANLesson.columns.map { Setting(objective: $0, factor: factor) }
     }
     let games = studio.spread(over: places, runs: runs) { setting, run in
       let (k1, k2, k3) = studio.key.folding(in: 100 + UInt32(run)).split()
@@ -23,7 +23,10 @@ extension GANLesson {
       studio.metric("modes found, \(setting)", runs.map(\.score.modes))
       studio.metric("good samples, \(setting)", runs.map(\.score.quality))
     }
-    let shown = places.map { (setting: $0, run: games[$0].median { $0.score.quality }) }
+    // A game that can be relied on is good at its worst, too.
+    let shown = places.map { setting in
+      (setting: setting, run: games[setting].values.min { $0.score.quality < $1.score.quality }!)
+    }
     func found(_ factor: Int) -> [Int] {
       shown.filter { $0.setting.factor == factor }.map(\.run.score.modes)
     }
@@ -40,42 +43,45 @@ extension GANLesson {
     let differ = found(1).allSatisfy { $0 == 8 } && steady.holds && unsteady.holds
     try studio.show("objectives") {
       Figure(
-        differ ? "Larger steps tell objectives apart" : "Four objectives, two step sizes",
+        differ ? "Two of four objectives fail at large steps" : "Four objectives, two step sizes",
         alt: """
           Samples and the eight rings of the data for four objectives, \
-          \(listed(Objective.allCases.map(\.rawValue))): above with the generator's steps as set, \
+          \(listed(GANLesson.columns.map(\.rawValue))): above with the generator's steps as set, \
           where the samples reach \(listed(found(1))) of the rings, below with steps five times as \
           large, where they reach \(listed(found(5))).
           """,
-        columns: Objective.allCases.count, sharing: [.x, .y]
+        columns: GANLesson.columns.count, sharing: [.x, .y]
       ) {
         for (setting, run) in shown {
           let plane = Plane(
             reach: 3,
-            names: [
-              setting.objective.rawValue, setting.factor == 1 ? "steps as set" : "5 × as large",
-            ],
+            names: ["", "step size × \(setting.factor)"],
             ticks: GANLesson.plane.ticks)
-          plane.axes("\(run.score.quality, .wholePercent) good") {
+          plane.axes(
+            setting.factor == 1
+              ? setting.objective.rawValue : "finds \(run.score.modes) of 8"
+          ) {
             GANLesson.targets
-            Scatter(run.made.slice(0..<400, along: 0), color: .made)
+            Scatter(run.made.slice(0..<1_000, along: 0), color: .made)
             if setting == places[0] { GANLesson.names(run.made) }
           }
         }
       }
     } caption: {
       """
-      Samples of four objectives after \(steps, "step"), beside the rings of the data; each panel is \
-      \(acrossRuns(runs, "the median")). Above, the step sizes are those of the whole game, which were chosen \
-      for the non-saturating loss; below, the generator's is five times as large. There the share of \
-      good samples lies \(listed(Objective.allCases.map { objective in
-        let runs = games[Setting(objective: objective, factor: 5)].map(\.score.quality)
-        let from = runs.values.count > 1 ? "between \(rounded(runs.lowest * 100, 0)) and " : "at "
-        return "\(from)\(rounded(runs.highest * 100, 0)) % (\(objective.rawValue))"
-      })).
+      Samples after \(steps, "step"), beside the rings of the data; each panel is \
+      \(acrossRuns(runs, "the worst")). Above, the step sizes are those of the whole game; below, the \
+      generator's is five times as large, and \(runs == 1 ? "of the 8 rings the run finds" : "the runs find, of the 8 rings,") \
+      \(GANLesson.columns.map { objective in
+        let modes = games[Setting(objective: objective, factor: 5)].values.map(\.score.modes)
+        return "\(listed(modes)) (\(objective.rawValue))"
+      }.joined(separator: "; ")).
       """
     }
   }
+
+  /// The objectives that large steps do no harm come first.
+  private static var columns: [Objective] { [.minimax, .leastSquares, .nonSaturating, .hinge] }
 }
 
 /// An objective, and how many times the generator's step size is taken.

@@ -26,20 +26,20 @@ extension GANLesson {
       // Closer together at the beginning, where more happens.
       let kept = [0, 1, 2, 5, 10, 15, 20, 25, 30, 40, 50, 60, 70, 80].map { steps * $0 / 100 }
       let every = max(1, steps / 60)
+      func look(at step: Int) {
+        let discriminator = game.discriminator.meanLoss(ofLast: every)
+        let generator = game.generator.meanLoss(ofLast: every * generatorSteps)
+        run.curve.append((step, discriminator, generator, jensenShannon(run.data, run.made)))
+      }
       for step in studio.follow(game.discriminator, as: "discriminator loss") {
-        let average = game.average
         if kept.contains(step) {
-          run.moments.append(Moment(step, game, average, from: run.latent))
+          run.moments.append(Moment(step, game, game.average, from: run.latent))
         }
         game.play(on: ring, key: k2.folding(in: UInt32(step)))
         studio.record("generator loss", game.generator.losses.last!, at: step)
-        if step % every == 0 {
-          let discriminator = game.discriminator.meanLoss(ofLast: every)
-          let generator = game.generator.meanLoss(ofLast: every * generatorSteps)
-          let divergence = jensenShannon(run.data, average(run.latent))
-          run.curve.append((step, discriminator, generator, divergence))
-        }
+        if step % every == 0 { look(at: step) }
       }
+      look(at: steps)
       run.moments.append(Moment(steps, game, game.average, from: run.latent))
       let score = ring.score(run.made)
       run.dataQuality = ring.score(run.data).quality

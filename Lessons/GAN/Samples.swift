@@ -21,10 +21,10 @@ extension GANLesson {
       maps(title, shown.distinct.map { run.moments[$0] })
     } caption: {
       """
-      \(run.warning)Samples (dots) over the discriminator's map: the more colour, the more probably \
-      real it holds a point there. Rings hold \(run.dataQuality, .percent(of: run.data.shape[0])) of the \
-      data. Where it cannot tell, D is ½. At the end \(score.modes) of 8 modes are found, and \
-      \(score.quality, .percent(of: run.data.shape[0])) of \(run.data.shape[0], "sample") lie in the rings.
+      \(run.warning)Samples (dots) over the discriminator's map, at moments closer together at first: \
+      the more colour, the more probably a point there is real, in its opinion; D is ½ where it cannot \
+      tell. Rings hold \(run.dataQuality, .percent(of: run.data.shape[0])) of the data. At the end \(score.modes) of 8 rings are found, and \
+      \(score.quality, .percent(of: run.data.shape[0])) of \(run.data.shape[0], "sample") lie in one.
       """
     }
   }

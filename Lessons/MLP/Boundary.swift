@@ -41,7 +41,7 @@ extension MLPLesson {
         ? """
         Two classes of points on concentric circles, and the plane divided by the network: a \
         rounded region around the inner circle is class 1, all around it class 0. \
-        \(wrong.count, "point of them is", "points of them are") on the wrong side.
+        \(wrong.count, "point of them is", "points of them are") on the wrong side, each in a ring.
         """
         : """
         Points of two classes\(task.points.isOwn ? "" : " on concentric circles"), over the plane in the \
@@ -63,7 +63,7 @@ extension MLPLesson {
       "\(points.count) on the wrong side\(isFew && !points.isEmpty ? " (ringed)" : "")",
       at: .bottomTrailing)
     guard isFew else { return [note] }
-    let ring = Plane.circle(radius: 0.07, corners: 24).rows
+    let ring = Plane.circle(radius: 0.045, corners: 24).rows
     let corners = points.flatMap { point in
       // A gap after each ring.
       ring.map { [point[0] + $0[0], point[1] + $0[1]] } + [[.nan, .nan]]

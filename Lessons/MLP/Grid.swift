@@ -13,8 +13,9 @@ extension MLPLesson {
       return (network: training.model, accuracy: task.unseen.accuracy(training.model))
     }
     let cells = shapes.map { (hidden: $0, median: spread[$0].median { $0.accuracy }) }
+    /// By depth.
     func accuracies(_ width: Int) -> [Float] {
-      cells.filter { $0.hidden[0] == width }.map { $0.median.accuracy }.sorted()
+      cells.filter { $0.hidden[0] == width }.map { $0.median.accuracy }
     }
     studio.metric(
       "held-out accuracy by depth and width",
@@ -26,11 +27,12 @@ extension MLPLesson {
         studio.claim(
           "one hidden layer of 2 units: held-out accuracy", cells[0].median.accuracy, in: ...0.9,
           why: .measured
-        ).holds && [8, 16].flatMap(accuracies).allSatisfy { Double($0) > best - 0.015 }
+        ).holds && accuracies(2).allSatisfy { $0 < 0.9 }
+        && [8, 16].flatMap(accuracies).allSatisfy { Double($0) > best - 0.015 }
     }
     try studio.show("grid") {
       Figure(
-        isEnclosed ? "Two units cannot enclose, eight do" : "What width and depth buy",
+        isEnclosed ? "Enclosing class 1 takes more than two units" : "What width and depth buy",
         alt: """
           Twelve decision boundaries over the training points: networks of 2, 4, 8 and 16 units a layer \
           across, of 1, 2 and 3 hidden layers down, each with the share of new points that it gets \
@@ -53,9 +55,9 @@ extension MLPLesson {
       """
       The boundary after \(steps, "step"), and how many of \(task.unseen.count, "new point") are then right, for \
       networks of different width and depth; each panel is \(acrossRuns(runs, "the median")).\(isEnclosed ? """
-         Two units a layer cannot enclose the inner circle; four a layer reach \(accuracies(4)[0], .percent) \
-        to \(accuracies(4)[2], .percent) by depth; from 8 on, every depth comes close to Bayes' \
-        ceiling of \(task.ceiling!.accuracy, .percent).
+         Two units a layer cannot enclose the inner circle, class 1; four a layer are right about \
+        \(listed(accuracies(4).map { "\($0, .percent(of: 500))" })) with 1, 2 and 3 layers; from 8 on, \
+        every depth comes close to Bayes' ceiling of \(task.ceiling!.accuracy, .percent).
         """ : task.ceilingSentence)
       """
     }

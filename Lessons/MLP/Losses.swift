@@ -32,10 +32,17 @@ extension MLPLesson {
         chance.holds && abs(linearEnd - 0.693) < 0.05 && unseenEnd < 0.35
         && end < network.training.means[0]
     }
+    // Where the linear model learns nothing its two losses cannot be told apart.
+    let isOneLine = zip(linear.training.means, linear.unseen.means).allSatisfy {
+      abs($0 - $1) < 0.03 * $0
+    }
     // A floor far below what any model comes to would flatten all that there is to see.
     let bayes = task.ceiling?.crossEntropy
     let ln2 = 0.693_147_180_559_945_3
     studio.metric("chance", ln2)
+    studio.metric(
+      "mean losses at the end: training, new points, linear", [end, unseenEnd, linearEnd])
+    if let bayes { studio.metric("Bayes cross-entropy", bayes) }
     let lowest = [network, linear].flatMap { $0.training.means + $0.unseen.means }.min()!
     try studio.show("losses") {
       Figure(
@@ -45,30 +52,33 @@ extension MLPLesson {
         alt: """
           Cross-entropy against gradient-descent steps on a logarithmic scale: \(onlyNetworkLearns
             ? """
-            two flat lines at ln 2 for the linear model, two falling curves for the network\
+            \(isOneLine ? "a flat line" : "two flat lines") at ln 2 for the linear model, two falling curves for the network\
             \(unseenEnd > end ? ", the held-out one above the other" : "").
             """
             : "training and held-out losses of the linear model and of the network.")
           """
       ) {
         Axes(x: Axis("gradient-descent steps"), y: Axis("cross-entropy (nats)", scale: .log)) {
-          if !task.points.isOwn { Rule(y: ln2, label: "chance: ln 2") }
+          if !task.points.isOwn { Rule(y: ln2, label: "chance: ln 2", style: .dotted) }
           for (course, color) in [(linear, ColorRole.linearModel), (network, .network)] {
             for losses in [course.training, course.unseen] {
               Band(x: marks, lower: losses.lowest, upper: losses.highest, color: color)
             }
           }
-          // The linear model's two losses are one line where it learns nothing.
-          Line(x: marks, y: linear.training.means, color: .linearModel)
           Line(
-            x: marks, y: linear.unseen.means, color: .linearModel, style: .dashed,
-            label: "linear model")
+            x: marks, y: linear.training.means, color: .linearModel,
+            label: isOneLine ? "linear model" : "linear, training")
+          if !isOneLine {
+            Line(
+              x: marks, y: linear.unseen.means, color: .linearModel, style: .dashed,
+              label: "linear, new")
+          }
           Line(x: marks, y: network.training.means, color: .network, label: "training")
           Line(
             x: marks, y: network.unseen.means, color: .network, style: .dashed, label: "new points")
           network.training.key(.mean, .band)
           if let bayes, bayes > max(0, Double(lowest) / 100) {
-            Rule(y: bayes, label: "least for new points (Bayes)")
+            Rule(y: bayes, label: "least for new points (Bayes)", style: .dotted)
           }
         }
       }
@@ -76,7 +86,7 @@ extension MLPLesson {
       """
       Cross-entropy of a linear model and of the network on their training points and, dashed, on new ones: \
       \(acrossRuns(runs, "the mean", spread: "the bands"))\(runs > 1 ? ", from different initial weights" : ""). \(task.points.isOwn ? "" : "No line separates circles. ")The \
-      linear model ends at \(linearEnd, .decimals(3)) on new points (chance is ln 2 ≈ 0.693) and \
+      linear model\(isOneLine ? ", whose two losses are one line," : "") ends at \(linearEnd, .decimals(3)) on new points (chance is ln 2 ≈ 0.693) and \
       classifies \(linear.accuracy, .percent) of them rightly. The network ends at \
       \(end, .decimals(3)) on its training points and \(unseenEnd, .decimals(3)) on new ones\
       \(bayes.map {

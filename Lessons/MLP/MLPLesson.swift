@@ -13,7 +13,7 @@ public struct MLPLesson: Lesson {
   public static var studies: [Study<MLPLesson>] {
     [
       Study("boundary", "the decision boundary of the chapter's network", boundary),
-      Study("surface", "p(x) at five moments of training", surface),
+      Study("surface", "p(x) at six moments of training", surface),
       Study("units", "what each unit of the first hidden layer responds to", units),
       Study("grid", "boundaries and held-out accuracy by width and depth", grid),
       Study("losses", "training and held-out loss, linear model and network", losses),

@@ -24,17 +24,13 @@ extension MLPLesson {
               run.task.plane.map(100) { network($0) }, levels: (0...20).map { Double($0) / 20 },
               colors: colors)
             run.task.circles(.emphasis)
-            if run.separates, step == steps {
-              Label(run.task.points.classes[1], at: .center)
-              Label(run.task.points.classes[0], at: .bottom)
-            }
           }
         }
       }
     } caption: {
       """
       \(run.warning)The probability p(class 1 | x) at \(moments.count, "moment") of training, without \
-      colour where it is ½\(run.task.circles.isEmpty ? "" : "; lines are the circles that the points lie around"). \
+      colour where it is ½\(run.task.circles.isEmpty ? "" : "; lines are the circles that the points lie around, class 1 the inner one"). \
       \(run.separates ? "At first there are only the folds of random weights; then an island rises around the inner circle and its shore grows steeper. " : "")\
       The loss \(course(from: run.training.losses[0], to: run.end, decimals: 4)).
       """

@@ -46,7 +46,7 @@ struct Task {
   var ceilingSentence: String {
     guard let accuracy = ceiling?.accuracy else { return "" }
     return accuracy < 0.999_95
-      ? " No classifier can expect more than \(accuracy, .percent)."
+      ? " On new points no classifier can expect more than \(accuracy, .percent)."
       : " Under so little noise a classifier can be right about almost every point."
   }
 }

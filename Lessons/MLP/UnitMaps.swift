@@ -14,6 +14,24 @@ extension MLPLesson {
     ]
   }
 
+  /// Where a unit of the second layer answers, and the folds of the first layer that it adds up.
+  func region(_ sums: Grid, color: ColorRole, over folds: [Grid]) -> [any Mark] {
+    let highest = sums.values.reduce(1.0) { $1.isFinite ? max($0, abs($1)) : $0 }
+    let field = FilledContour(
+      sums, levels: [-2 * highest, 0, 2 * highest], colors: [.neutral, color])
+    return [field] + folds.map { ContourLine($0, levels: [0], color: .neutral, style: .dotted) }
+      + [ContourLine(sums, levels: [0], color: .emphasis)]
+  }
+
+  /// Names for the two sides of a fold.
+  func sideNames(_ direction: (x: Float, y: Float), in plane: Plane) -> [Label] {
+    let (x, y) = (
+      direction.x > 0 ? 0.95 * plane.reach : -0.95 * plane.reach,
+      direction.y > 0 ? 0.78 * plane.reach : -0.78 * plane.reach
+    )
+    return [Label("answers", x: x, y: y), Label("silent", x: -x, y: -y)]
+  }
+
   /// Up to three units whose directions are far from one another, of those whose folds lie among the
   /// points, if there are as many.
   func apart(_ directions: [(x: Float, y: Float)], _ biases: [Float]) -> [Int] {

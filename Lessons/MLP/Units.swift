@@ -23,56 +23,58 @@ extension MLPLesson {
         network.sums(ofLayer: layer, $0).slice(unit..<unit + 1, along: 1)
       }
     }
+    let folds = (0..<width).map { sums($0, layer: 0) }
+    func plane(_ row: String) -> Plane {
+      task.smallPlane(task.plane.names[0], "\(task.plane.names[1]) (\(row))")
+    }
     try studio.show("units") {
       Figure(
         isIsland
-          ? "Half-planes add up to an island" : "What the hidden units answer",
+          ? "Straight folds add up to an island" : "What the hidden units answer",
         alt: """
           Two rows of maps of the plane. Above, \(first.count, "unit") of the first layer\
-          \(areHalfPlanes ? ", with a colour and evenly spaced parallel lines on one side of a straight line" : ""), \
-          and the places where the layer's \(width, "unit") begin to answer. Below, \
+          \(areHalfPlanes ? ", with a colour and evenly spaced parallel lines on one side of a straight line, grey on the other" : ""), \
+          and the folds of the layer's \(width, "unit"). Below, over these folds, \
           \(second.count, "unit") of the second layer, in the colour of the class that they speak \
-          for\(isIsland ? ", with borders and lines that have corners" : ""), and the plane by \
+          for\(isIsland ? ", with borders that have corners on folds" : ""), and the plane by \
           the class that the network gives it\
           \(run.separates ? ": a region around the inner circle" : "").
           """,
         columns: first.count + 1, sharing: [.x, .y]
       ) {
         for unit in first {
-          task.smallPlane(task.plane.names[0], "first layer").axes("unit \(unit + 1)") {
-            answers(sums(unit, layer: 0), color: .network)
+          plane("layer 1").axes("unit \(unit + 1)") {
+            answers(folds[unit], color: .network)
             task.circles()
+            if unit == first[0] { sideNames(directions[unit], in: task.plane) }
           }
         }
-        task.smallPlane(task.plane.names[0], "first layer").axes(
-          "\(width > 1 ? "all " : "")\(width, "fold")"
-        ) {
-          for unit in 0..<width {
-            ContourLine(sums(unit, layer: 0), levels: [0], color: .network)
-          }
+        plane("layer 1").axes("\(width > 1 ? "all " : "")\(width, "fold")") {
+          folds.map { ContourLine($0, levels: [0]) }
           task.circles()
         }
         for unit in second {
           let label = votes[unit] > 0 ? 1 : 0
-          task.smallPlane(task.plane.names[0], "second layer").axes(
-            "for \(task.points.classes[label])"
-          ) {
-            answers(sums(unit, layer: 1), color: .category(label))
-            task.circles()
+          plane("layer 2").axes("\(label == 1 ? "+" : "−") unit \(unit + 1)") {
+            region(sums(unit, layer: 1), color: .category(label), over: folds)
           }
         }
-        task.smallPlane(task.plane.names[0], "second layer").axes("all together") {
+        plane("layer 2").axes("sum of all \(width)") {
           task.plane.classes(of: task.plane.map(100) { network($0) })
-          task.circles()
+          if run.separates {
+            Label(task.points.classes[1], x: 0, y: -0.25, color: .category(1))
+            Label(task.points.classes[0], x: 0, y: -1.4, color: .category(0))
+          }
         }
       }
     } caption: {
       """
-      Above, units of the first hidden layer after training: \(areHalfPlanes
-        ? "each is silent on one side of a line, its fold, and grows steadily on the other"
-        : "where they are silent there is no colour") (lines of equal answer). Below, units of \
-      the second layer, which weigh those of the first, in the colour of the class that each speaks \
-      for.\(isIsland ? " What they add up has a corner at every fold it crosses, and so has the boundary." : "")
+      Above, \(first.count, "unit") of the first hidden layer after training, of different \
+      directions: \(areHalfPlanes
+        ? "each is silent on one side of a line, its fold, and grows steadily on the other (lines of equal answer)"
+        : "where they are silent there is no colour"). Below, the units of the second layer that \
+      matter most: each adds up all units of the first, and so its border\(isIsland ? " bends at every fold (dotted) that it crosses" : " is made of their folds"). \
+      They are added for class 1 (+) or for class 0 (−).
       """
     }
   }
