@@ -96,7 +96,7 @@ extension AutoencoderLesson {
         Scatter(path.points, values: path.codes.map { sign * $0 }, colors: .viridis)
         if follows, let bridge = path.farthest(from: task.unseen) {
           // Below it, where it hides neither the bridge nor the line.
-          Label("bridge", x: bridge[0] + 0.2, y: bridge[1] - 0.35)
+          Label("bridge", x: bridge[0] + 0.36, y: bridge[1] - 0.63)
         }
       }
     }

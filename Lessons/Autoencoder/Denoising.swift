@@ -37,31 +37,34 @@ extension AutoencoderLesson {
     studio.metric("share of digits that the network brings nearer than the filter", nearer)
     // Where the network is ahead by most, and last where it is behind by most.
     let order = gains.indices.sorted { gains[$0] > gains[$1] }
-    let shown = order.prefix(4) + order.suffix(2)
-    func pictures(_ images: Tensor) -> [Pixels] {
-      let rows = images.rows
-      return shown.map { Pixels(width: 8, values: rows[$0]) }
+    let shown = order.prefix(6) + order.suffix(2)
+    func row(_ images: Tensor, _ captions: (Int) -> String) -> ImageGrid {
+      let pixels = images.rows
+      return ImageGrid(
+        shown.map { Pixels(width: 8, values: pixels[$0]) }, columns: shown.count,
+        captions: shown.map(captions), colors: .grays(0...1))
     }
-    func captions(_ misses: [Float]) -> [String] { shown.map { "\(misses[$0], .decimals(3))" } }
+    let labels = LabelledImages.unseenDigits.labels
+    let start = misses(noisy)
     let warning = studio.divergence(of: "The denoising of digits", losses: training.losses)
     try studio.show("denoising") {
       Figure(
         cleans ? "A network beats the best linear filter" : "Taking the noise away",
         alt: """
-          Four rows of six small digits: the originals; noisy ones; the same after a linear filter; and \
-          after a denoising autoencoder\(cleans ? ", the first four clearer" : ""). Below each of the \
-          last two rows' digits is its mean square error.
+          Four rows of eight small digits: the originals; noisy ones; the same after a linear filter; and \
+          after a denoising autoencoder\(cleans ? ", the first six clearer" : ""). Below each is its mean \
+          square error.
           """
       ) {
-        Axes("to be found") { ImageGrid(pictures(unseen), columns: 6) }
-        Axes("noisy: error \(errors[0], .decimals(3)) over all digits") {
-          ImageGrid(pictures(noisy), columns: 6)
+        Axes("to be found") { row(unseen) { "a \(labels[$0])" } }
+        Axes("noisy: mean square error \(errors[0], .decimals(3)) over all digits") {
+          row(noisy) { "\(start[$0], .decimals(3))" }
         }
-        Axes("the best linear filter: \(errors[1], .decimals(3)) over all") {
-          ImageGrid(pictures(filtered), columns: 6, captions: captions(before))
+        Axes("the best linear filter: \(errors[1], .decimals(3)) over all digits") {
+          row(filtered) { "\(before[$0], .decimals(3))" }
         }
-        Axes("the network: \(errors[2], .decimals(3)) over all") {
-          ImageGrid(pictures(cleaned), columns: 6, captions: captions(after))
+        Axes("the network: \(errors[2], .decimals(3)) over all digits") {
+          row(cleaned) { "\(gains[$0] < 0 ? "worse: " : "")\(after[$0], .decimals(3))" }
         }
       }
     } caption: {
@@ -69,8 +72,8 @@ extension AutoencoderLesson {
       \(warning)Unseen digits under normal noise of standard deviation \(sigma, .decimals(2)) (paper \
       to ink is 1), cleaned by Wiener's filter, the best of all linear ones, and by a network that has \
       learned from noisy digits with fresh noise at every step. The network is nearer for \
-      \(nearer, .wholePercent) of them: of the six here it is ahead of the filter by most at the first \
-      four, and at the last two behind by most.
+      \(nearer, .wholePercent) of them: of the eight here it is ahead of the filter by most at the \
+      first six, and behind by most at the last two.
       """
     }
   }

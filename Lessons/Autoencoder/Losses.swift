@@ -18,7 +18,7 @@ extension AutoencoderLesson {
       "held-out error at the start and end of the chapter's recipe", [old[0].mean, old[steps].mean])
     studio.metric(
       "mean held-out error at the start and end of the better network", [new[0].mean, end])
-    let (middle, late) = (marks[marks.count / 2], marks.first { 10 * $0 >= 6 * steps } ?? steps)
+    let middle = marks[marks.count / 2]
     let line = chapter.unseen.line
     try studio.show("losses") {
       Figure(
@@ -44,7 +44,9 @@ extension AutoencoderLesson {
             x: marks, y: network.map { $0.training }.means, color: .network, style: .dashed,
             label: "training")
           Line(x: marks, y: new.means, color: .network, label: "new points")
-          Label("2 × \(width) hidden units, Adam", x: late, y: new[late].highest, color: .network)
+          Label(
+            "2 × \(width) hidden units, Adam", x: 0.7 * Double(steps), y: new[steps].highest,
+            color: .network)
           Rule(y: line, label: "PCA", color: .principal)
           if let floor = task.floor { Rule(y: floor, label: "the noise") }
         }
