@@ -86,8 +86,7 @@ extension AutoencoderLesson {
       \(gap, .percent) at most. With \(digitWidth, "rectified unit") on either side \
       (\(acrossRuns(runs, "the mean", spread: "the band"))) the error is lower at \(better.isEmpty
         ? "no size" : "\(better.map(String.init).joined(separator: ", ")) numbers"): with 8, it is \
-      \(shares[2], .wholePercent) of PCA's, and about \(8 * needed[1], .decimals(0)) numbers do what \
-      PCA does with 8\(pays && !better.contains(32) ? """
+      \(shares[2], .wholePercent) of PCA's\(gains ? ", and about \(8 * needed[1], .decimals(0)) numbers do what PCA does with 8" : "")\(pays && !better.contains(32) ? """
         . With half as many numbers as pixels little needs squeezing, and PCA, which needs no \
         training, is ahead
         """ : "").

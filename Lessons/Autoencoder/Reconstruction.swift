@@ -81,7 +81,7 @@ extension AutoencoderLesson {
       }
     } caption: {
       """
-      \(run.warning)Left, the chapter's points with the one number that a network of \(units, "unit") on \
+      \(run.warning)Left, \(task.isOwn ? "the points" : "the chapter's points") with the one number that a network of \(units, "unit") on \
       either side of its code makes of each (of the sign that rises to the right); right, what it makes of \
       these numbers. After \(steps, "step") of gradient descent \
       \(run.stalls ? "that is a line that hardly bends: " : "")the mean square error is \

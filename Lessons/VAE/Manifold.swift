@@ -50,7 +50,7 @@ extension VAELesson {
     try studio.show("manifold") {
       figure(
         map, run,
-        title: studio.data == nil && !map.isUniform
+        title: studio.data == nil && map.step < 0.5 && !map.isUniform
           ? "A digit at every place" : "An image at every place", of: things)
     } caption: {
       """
@@ -73,7 +73,7 @@ extension VAELesson {
       title,
       alt: """
         Over axes z₁ and z₂ from \(map.places[0], .decimals(1)) to \(map.places[14], .decimals(1)), \
-        fifteen rows of fifteen small \(things)\(isGradual ? course : "").
+        fifteen rows of fifteen small \(isGradual ? things : "images")\(isGradual ? course : "").
         """
     ) {
       Axes(x: axis("z₁", map), y: axis("z₂", map), aspect: .equal) {

@@ -76,8 +76,9 @@ extension VAELesson {
       mean of each; right, the codes of all \(means.count) as one distribution; dashed, the prior. \
       \(exact.isFinite && sampled.isFinite ? """
         The deviations are \(width, .decimals(2)) on average, and the nearest code is of the same \
-        \(kind) for \(alike, .wholePercent). But the clouds do not fill the prior: \
-        \(share, .percent(of: means.count)) of the means lie within its two deviations, against \
+        \(kind) for \(alike, .wholePercent). \(share < two - 0.05
+          ? "But more of them lie far out than draws of the prior would: " : "")\
+        \(share, .percent(of: means.count)) of the means lie within the prior's two deviations, against \
         \(two, .percent(of: means.count)) of its own draws.
         """ : "The codes are not numbers.")
       """
@@ -99,27 +100,5 @@ extension VAELesson {
   private func color(of kind: Int) -> ColorRole {
     let roles = (0..<7).map { ColorRole.category($0) } + [.neutral, .emphasis, .category(1)]
     return roles[kind % roles.count]
-  }
-
-  /// The point with the least sum of distances to all others.
-  private func medoid(_ points: [[Float]]) -> [Float] {
-    func sum(_ point: [Float]) -> Float { Runs(points.map { distance(point, $0) }).mean }
-    return points.min { sum($0) < sum($1) } ?? [0, 0]
-  }
-
-  private func shareWithNearestAlike(_ points: [[Float]], _ labels: [Int]) -> Float {
-    let count = points.indices.count { index in
-      let others = points.indices.filter { $0 != index }
-      let nearest = others.min {
-        distance(points[$0], points[index]) < distance(points[$1], points[index])
-      }
-      return nearest.map { labels[$0] == labels[index] } ?? false
-    }
-    return Float(count) / Float(points.count)
-  }
-
-  private func distance(_ a: [Float], _ b: [Float]) -> Float {
-    let (x, y) = (a[0] - b[0], a[1] - b[1])
-    return (x * x + y * y).squareRoot()
   }
 }
