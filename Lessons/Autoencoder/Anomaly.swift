@@ -36,9 +36,6 @@ extension AutoencoderLesson {
       "mean area under the detection curve", mean, in: 0.9...1, why: .measured
     ).holds
     let (network, principal) = detections[ordinary].median { $0.network.area }
-    let (ahead, tied) = (
-      zip(areas, others).count { $0 > $1 }, zip(areas, others).count { $0 == $1 }
-    )
     let finds = [network, principal].map { Threshold($0) }
     // The same bins in both panels, from 0 to the largest error.
     let scores = [network, principal].flatMap { $0.scores.ordinary + $0.scores.sought }
@@ -48,18 +45,18 @@ extension AutoencoderLesson {
     studio.metric("area under the detection curve of the digit shown", network.area)
     try studio.show("anomaly") {
       Figure(
-        detects ? "What it cannot make again is strange to it" : "Strange digits by their error",
+        detects && abs(finds[0].found - finds[1].found) < 0.05
+          ? "Strange digits stand out, to PCA as well" : "Strange digits by their error",
         alt: """
           Two histograms of the errors of the digit \(ordinary) and of other digits, by an autoencoder and \
-          by PCA, each with a dashed threshold. The autoencoder's finds \
-          \(finds[0].found, .percent(of: network.scores.sought.count)) of the others, that of PCA \
-          \(finds[1].found, .percent(of: network.scores.sought.count)).
+          by PCA, each with a dashed threshold. Above it are \(finds[0].found, .wholePercent) of the \
+          others by the autoencoder, and \(finds[1].found, .wholePercent) by PCA.
           """,
         sharing: [.x], proportion: 0.28
       ) {
         for (name, find) in zip(["autoencoder", "PCA"], finds) {
           Axes(
-            "\(name): \(find.found, .percent(of: network.scores.sought.count)) of strange digits found",
+            "\(name): \(find.found, .wholePercent) of strange digits found",
             x: Axis("mean square error of a digit"), y: Axis("density", ticks: .none),
             legend: name == "PCA" ? .none : .automatic
           ) {
@@ -77,11 +74,9 @@ extension AutoencoderLesson {
       Networks with a code of \(size) that have seen one digit only, and the residue of PCA with as many \
       numbers: the errors of unseen digits \(ordinary), the ordinary ones here, and of all others. At a \
       threshold that one in twenty ordinary digits exceeds, the network finds \
-      \(finds[0].found, .percent(of: network.scores.sought.count)) of the strange ones and PCA \
-      \(finds[1].found, .percent(of: network.scores.sought.count)). A strange digit has the larger error \
-      with a probability of \(network.area, .decimals(3)). With each digit as the ordinary one in turn that is \
-      \(mean, .decimals(3)) on average, by PCA \(otherMean, .decimals(3)); the network is ahead for \
-      \(ahead, "digit") of ten\(tied > 0 ? " and level for \(tied)" : "").
+      \(finds[0].found, .wholePercent) of the strange ones and PCA \(finds[1].found, .wholePercent). With \
+      each digit as the ordinary one in turn, a strange one has the larger error with a probability of \
+      \(mean, .decimals(3)) on average by the networks, and of \(otherMean, .decimals(3)) by PCA.
       """
     }
   }

@@ -71,7 +71,7 @@ extension ColorRole {
   /// The chapter's network.
   static let recipe = category(2)
   /// An autoencoder without hidden layers.
-  static let linear = category(5)
+  static let linear = emphasis
   static let ordinary = category(4)
   static let strange = category(3)
 }

@@ -57,7 +57,9 @@ extension AutoencoderLesson {
           principal component analysis, \(matches
             ? "which runs through the dots of linear autoencoders"
             : "dots for linear autoencoders"), \
-          and a curve for nonlinear ones\(pays ? ", which starts below it" : "").
+          and a curve for nonlinear ones\(pays ? ", which starts below it" : "")\(
+            pays && !better.contains(32) ? " and ends above it, at 32 numbers" : ""). A dashed line is \
+          the mean image's.
           """
       ) {
         Axes(
@@ -70,7 +72,7 @@ extension AutoencoderLesson {
           Label("PCA", x: sizes[1], y: principal[1], color: .principal)
           Scatter(x: sizes, y: linear.map { $0.error }.medians, color: .linear)
           Label(
-            "dots: without hidden layers", x: sizes[2],
+            "dots: trained, without hidden layers", x: sizes[2],
             y: linear[sizes[2]].median { $0.error }.error, color: .linear)
           Rule(y: components.error(count: 0), label: "no code: the mean image")
         }
@@ -84,8 +86,7 @@ extension AutoencoderLesson {
       \(gap, .percent) at most. With \(digitWidth, "rectified unit") on either side \
       (\(acrossRuns(runs, "the mean", spread: "the band"))) the error is lower at \(better.isEmpty
         ? "no size" : "\(better.map(String.init).joined(separator: ", ")) numbers"): with 8, it is \
-      \(shares[2], .percent) of PCA's, and for PCA's errors at 4, 8 and 16 it needs \
-      \(needed[0], .wholePercent), \(needed[1], .wholePercent) and \(needed[2], .wholePercent) as many\(pays && !better.contains(32) ? """
+      \(shares[2], .wholePercent) of PCA's\(gains ? ", and about \(8 * needed[1], .decimals(0)) numbers do what PCA does with 8" : "")\(pays && !better.contains(32) ? """
         . With half as many numbers as pixels little needs squeezing, and PCA, which needs no \
         training, is ahead
         """ : "").

@@ -38,8 +38,6 @@ extension AutoencoderLesson {
     let chapter = try chapter(in: studio)
     let (task, better) = (chapter.task, better(on: chapter.task, in: studio))
     let (training, error) = better.median
-    let lineError = task.line.error(of: task.unseen, count: 1)
-    studio.metric("PCA's held-out error", lineError)
     if let floor = task.floor { studio.metric("error of the half circles themselves", floor) }
     let follows =
       !task.isOwn
@@ -47,12 +45,13 @@ extension AutoencoderLesson {
         "held-out error of the better network, median run", error, in: ...0.003, why: .measured
       ).holds
     let moments = training.moments.filter { studio.moments(of: steps).contains($0.step) }
+    let sign = signOfRise(training.model.encode(task.unseen).elements, over: task.unseen)
     try studio.show("curve", moments: moments) { step, network in
-      figure(network, task, title: "After \(step, "step")")
+      figure(network, task, sign: sign, title: "After \(step, "step")")
     }
     try studio.show("curve") {
       figure(
-        training.model, task, follows: follows,
+        training.model, task, sign: sign, follows: follows,
         title: "One number for each point\(follows ? " of a curve" : "")")
     } caption: {
       """
@@ -61,8 +60,8 @@ extension AutoencoderLesson {
       it has never seen, coloured by their code; right, what the decoder makes of every code in \
       between: a curve\(follows
         ? " along the points, and where no point is a bridge, which codes cross in a leap" : ""), beside the straight line (dashed)\
-      \(follows && chapter.stalls ? ", which the chapter's network stays close to" : ""). The \
-      held-out error is \(error, .decimals(4)), the line's \(lineError, .decimals(4))\(task.floor.map {
+      \(follows && chapter.stalls ? ", which \(units) hidden units stay close to" : ""). The \
+      error on new points is \(error, .decimals(4)), the line's \(chapter.unseen.line, .decimals(4))\(task.floor.map {
         ", and that of the half circles themselves, left by the noise, \($0, .decimals(5))"
       } ?? "").
       """
@@ -70,7 +69,7 @@ extension AutoencoderLesson {
   }
 
   private func figure(
-    _ network: Autoencoder, _ task: Task, follows: Bool = false, title: String
+    _ network: Autoencoder, _ task: Task, sign: Float, follows: Bool = false, title: String
   ) -> Figure {
     let codes = network.encode(task.unseen).elements
     let finite = codes.filter(\.isFinite)
@@ -89,14 +88,15 @@ extension AutoencoderLesson {
       columns: 2, sharing: [.x, .y], colorBar: ColorBar(.viridis, label: "code z")
     ) {
       task.plane.axes("new points by their code", around: [task.training, path.points]) {
-        Scatter(task.unseen, values: codes, colors: .viridis)
+        Scatter(task.unseen, values: codes.map { sign * $0 }, colors: .viridis)
       }
       task.plane.axes("every code, decoded", around: [task.training, path.points], legend: .none) {
         Scatter(task.unseen, color: .neutral)
         task.lineMarks
-        Scatter(path.points, values: path.codes, colors: .viridis)
+        Scatter(path.points, values: path.codes.map { sign * $0 }, colors: .viridis)
         if follows, let bridge = path.farthest(from: task.unseen) {
-          Label("bridge", x: bridge[0], y: bridge[1])
+          // Below it, where it hides neither the bridge nor the line.
+          Label("bridge", x: bridge[0] + 0.36, y: bridge[1] - 0.63)
         }
       }
     }

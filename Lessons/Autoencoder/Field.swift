@@ -35,7 +35,7 @@ extension AutoencoderLesson {
       of: "The denoising network's training", losses: training.losses)
     try studio.show("field") {
       // As long as they are: each ends at what the network, or the formula, makes of its place.
-      let places = Plane.places(around: clean, columns: 13)
+      let places = Plane.places(around: clean, columns: 11)
       let starts = places.rows.map { Point(Double($0[0]), Double($0[1])) }
       let fields = [
         ("learned: r(x) − x", network(places) - places),
@@ -63,7 +63,7 @@ extension AutoencoderLesson {
       input, so only the noise keeps it from copying. Beside it the best possible field, computed \
       from the \(clean.shape[0]) points: σ² times the slope of their blurred log density. Arrows are as long as \
       the moves. On noisy \
-      points the two differ by \(relative, .percent) of the field's length (root mean squares).
+      points the two differ by \(relative, .wholePercent) of the field's length (root mean squares).
       """
     }
   }

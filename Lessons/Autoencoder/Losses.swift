@@ -19,16 +19,17 @@ extension AutoencoderLesson {
     studio.metric(
       "mean held-out error at the start and end of the better network", [new[0].mean, end])
     let middle = marks[marks.count / 2]
+    let line = chapter.unseen.line
     try studio.show("losses") {
       Figure(
-        chapter.stalls && end < 0.5 * chapter.end
-          ? "The recipe stalls, the task does not" : "The chapter's recipe and another",
+        chapter.stalls && end < 0.5 * old[steps].mean
+          ? "\(units) units stop at PCA's error, 2 × \(width) go on" : "Two networks and PCA",
         alt: """
-          Mean square error against steps on a logarithmic scale, on held-out points: the chapter's \
-          recipe from \(old[0].mean, .decimals(4)) to \(old[steps].mean, .decimals(4)), the better \
-          network from \(new[0].mean, .decimals(4)) to \(end, .decimals(4)), and below it the same on the \
-          training points. A dashed line named PCA is at \(task.lineError, .decimals(4))\(task.floor.map {
-            ", another, the half circles, at \($0, .decimals(5))"
+          Mean square error against steps on a logarithmic scale, on new points: \(units) hidden units \
+          from \(old[0].mean, .decimals(4)) to \(old[steps].mean, .decimals(4)), 2 × \(width) \
+          from \(new[0].mean, .decimals(4)) to \(end, .decimals(4)), and below it the same on the \
+          training points. A dashed line, PCA on new points, is at \(line, .decimals(4))\(task.floor.map {
+            ", another, the noise across the half circles, at \($0, .decimals(5))"
           } ?? "").
           """
       ) {
@@ -43,19 +44,21 @@ extension AutoencoderLesson {
             x: marks, y: network.map { $0.training }.means, color: .network, style: .dashed,
             label: "training")
           Line(x: marks, y: new.means, color: .network, label: "new points")
-          Label("2 × \(width) units, Adam", x: middle, y: new[middle].highest, color: .network)
-          Rule(y: task.lineError, label: "PCA", color: .principal)
-          if let floor = task.floor { Rule(y: floor, label: "the half circles") }
+          Label(
+            "2 × \(width) hidden units, Adam", x: 0.7 * Double(steps), y: new[steps].highest,
+            color: .network)
+          Rule(y: line, label: "PCA", color: .principal)
+          if let floor = task.floor { Rule(y: floor, label: "the noise") }
         }
       }
     } caption: {
       """
-      \(chapter.warning)\(better.warning)Mean square error against steps on points never seen, \
-      dashed on the training points. The chapter's recipe (one run, on both alike) ends at \
-      \(chapter.end, .decimals(4)), PCA without any steps is at \(task.lineError, .decimals(4)); the \
-      network of \(width, "unit") a layer under Adam \
-      (\(acrossRuns(runs, "the mean", spread: "the band"))) ends at \(end, .decimals(4)) on new \
-      points.
+      \(chapter.warning)\(better.warning)Mean square error against steps on points never seen, dashed on \
+      the training points. The chapter's recipe, \(units, "hidden unit") under gradient descent (one run), \
+      ends at \(old[steps].mean, .decimals(4)) on new points, and PCA without any steps is at \
+      \(line, .decimals(4)). Two layers of \(width, "unit") on either side under Adam \
+      (\(acrossRuns(runs, "the mean", spread: "the band"))) end at \(end, .decimals(4))\(task.floor == nil
+        ? "" : "; below the noise a curve would have to learn the points by heart").
       """
     }
   }

@@ -7,6 +7,8 @@ struct ChapterRun {
   let training: Training<Autoencoder, Examples>
   /// The error after the last step.
   let end: Float
+  /// The errors on points never seen, and those of the best straight line.
+  let unseen: (network: Float, line: Float)
   /// Whether it does what the chapter's does: it stops at the level of the best straight line.
   let stalls: Bool
   let warning: String
@@ -30,6 +32,11 @@ extension AutoencoderLesson {
       studio.record("chapter.loss", end, at: steps)
       studio.metric("chapter.reconstruction_mse", end)
       studio.metric("PCA's error on the training points", task.lineError)
+      let unseen = (
+        network: training.model.error(task.unseen), line: task.line.error(of: task.unseen, count: 1)
+      )
+      studio.metric("chapter's held-out error", unseen.network)
+      studio.metric("PCA's held-out error", unseen.line)
       let stall = end / Float(task.lineError)
       // Of points on a line PCA leaves nothing to have a share of.
       if stall.isFinite { studio.metric("chapter's error as a share of PCA's", stall) }
@@ -38,7 +45,7 @@ extension AutoencoderLesson {
         && studio.claim("chapter's error as a share of PCA's", stall, in: 0.8...1.1, why: .measured)
           .holds
       return ChapterRun(
-        task: task, training: training, end: end, stalls: stalls,
+        task: task, training: training, end: end, unseen: unseen, stalls: stalls,
         warning: studio.divergence(
           of: "The chapter's gradient descent", from: training.losses[0], to: end))
     }
@@ -49,10 +56,13 @@ extension AutoencoderLesson {
     let run = try chapter(in: studio)
     let (task, codes) = (run.task, run.training.model.encode(run.task.training))
     let made = run.training.model.decode(codes)
+    let sign = signOfRise(codes.elements, over: task.training)
+    let colors = codes.elements.map { sign * $0 }
     try studio.show("reconstruction") {
       Figure(
         run.stalls
-          ? "The chapter's network stops at a line" : "What the chapter's network makes",
+          ? "\(units) hidden units stop at a straight line"
+          : "What \(units, "hidden unit") can make of the points",
         alt: """
           Two panels. Left, \(task.shape), coloured by their code. Right, over the \
           same in grey, the reconstructed points\(run.stalls ? ", near" : ", and") the dashed line of \
@@ -61,21 +71,23 @@ extension AutoencoderLesson {
         columns: 2, sharing: [.x, .y], colorBar: ColorBar(.viridis, label: "code z")
       ) {
         task.plane.axes("data by their code", around: [task.training, made]) {
-          Scatter(task.training, values: codes.elements, colors: .viridis)
+          Scatter(task.training, values: colors, colors: .viridis)
         }
         task.plane.axes("made of the code", around: [task.training, made]) {
           Scatter(task.training, color: .neutral)
-          Scatter(made, values: codes.elements, colors: .viridis)
+          Scatter(made, values: colors, colors: .viridis)
           task.lineMarks
         }
       }
     } caption: {
       """
-      \(run.warning)Left, the points with the one number that the chapter's network makes of each; \
-      right, the points it makes of these numbers. After \(steps, "step") \
-      \(run.stalls ? "they lie along a line that hardly bends: " : "")the mean square error is \
-      \(run.end, .decimals(4)), and that of the best straight line (dashed), which principal \
-      component analysis finds without any training, is \(task.lineError, .decimals(4)).
+      \(run.warning)Left, \(task.isOwn ? "the points" : "the chapter's points") with the one number that a network of \(units, "unit") on \
+      either side of its code makes of each (of the sign that rises to the right); right, what it makes of \
+      these numbers. After \(steps, "step") of gradient descent \
+      \(run.stalls ? "that is a line that hardly bends: " : "")the mean square error is \
+      \(run.end, .decimals(4)) on these training points and \(run.unseen.network, .decimals(4)) on new \
+      ones, and that of the best straight line (dashed), which principal component analysis finds without \
+      any training, is \(task.lineError, .decimals(4)) and \(run.unseen.line, .decimals(4)).
       """
     }
   }

@@ -27,6 +27,15 @@ struct Task {
   }
 }
 
+/// What codes are multiplied by, so that they rise from left to right: their sign says nothing, and the
+/// colours of two figures should agree.
+func signOfRise(_ codes: [Float], over points: Tensor) -> Float {
+  let x = points.rows.map { $0[0] }
+  let (middle, mean) = (Runs(x).mean, Runs(codes).mean)
+  let slope = zip(codes, x).reduce(0) { $0 + ($1.0 - mean) * ($1.1 - middle) }
+  return slope < 0 ? -1 : 1
+}
+
 extension AutoencoderLesson {
   /// The chapter's moons, or somebody's own points.
   func task(in studio: Studio) throws -> Task {

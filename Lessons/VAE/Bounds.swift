@@ -64,7 +64,8 @@ extension VAELesson {
             ticks: .at([1, 2, 5, 10, 20, 50, 100, 200, 500])),
           y: Axis("nats per unseen image")
         ) {
-          bounds.curve(color: .variational, label: "")
+          Band(x: counts, lower: bounds.lowest, upper: bounds.highest, color: .variational)
+          Line(x: counts, y: bounds.medians, color: .variational)
           Scatter(x: counts, y: bounds.medians, color: .variational)
           Label("one draw: the evidence bound (ELBO)", x: 1, y: bound)
           Rule(y: truth, label: "ln p(x), integrated over all codes", color: .emphasis)
@@ -72,10 +73,10 @@ extension VAELesson {
       }
     } caption: {
       """
-      \(run.warning)Lower bounds of the logarithm of an unseen image's density, mean, out of k draws of \
-      the code for each image (of \(draws) draws, \(sets) times). Codes have two numbers, so that ln p(x) \
+      \(run.warning)Lower bounds of the logarithm of an unseen image's density, out of k draws of the \
+      code for each (the mean of all images, and the median of \(sets) times \(draws) draws). Codes have two numbers, so that ln p(x) \
       can be integrated on a grid: \(truth, .decimals(2)). One draw at a time gives the evidence bound, \
-      \(bound, .decimals(2)); what is missing, \(truth - bound, .decimals(2)) nats, is the divergence of the \
+      \(bound, .decimals(2)); what is missing, about \(truth - bound, .decimals(0)) nats, is the divergence of the \
       encoder's ellipse from the true posterior. \(draws) draws together give \(most, .decimals(2)).
       """
     }

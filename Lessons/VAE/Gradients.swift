@@ -45,6 +45,10 @@ extension VAELesson {
     }
     studio.metric("variance of gradient estimates, mean over images", variances.means)
     studio.metric("variance of gradient estimates over the reparameterised, middle image", ratios)
+    let (means, whole) = (variances.means, Runs(variances["reparam."].values).mean)
+    studio.metric(
+      "variance of gradient estimates over the reparameterised, all images",
+      means.map { $0 / whole })
     studio.metric("errors of single estimates over the gradient's length", errors.map { $0[0] })
     let helps = studio.claim(
       "variance with a baseline over the reparameterised, middle image", ratios[1], in: 3...12,
@@ -54,16 +58,17 @@ extension VAELesson {
       Figure(
         helps ? "The reparameterised gradient is surest" : "Three estimates of one gradient",
         alt: """
-          Left, the errors of single estimates in three columns, around a dashed line at 0. Right, on two logarithmic axes, the error of the mean of n estimates against n: \
+          Left, the errors of single estimates in three columns, around a dashed line at 0. Right, on \
+          two logarithmic axes, the error of the mean of n estimates against n: \
           three lines that begin at \(errors[0][0], .scientific) (score), \(errors[1][0], .scientific) \
           (with a baseline) and \(errors[2][0], .scientific) times the gradient's length.
           """,
         columns: 2
       ) {
         Axes(
-          "single draws", x: Axis(categories: ways),
+          "draws around the truth", x: Axis(categories: ways),
           y: Axis(
-            "error ÷ gradient's length", scale: .symlog(threshold: 1),
+            "signed error ÷ length", scale: .symlog(threshold: 1),
             ticks: .at([-100, -10, -1, 0, 1, 10, 100]))
         ) {
           for (index, way) in ways.enumerated() {
@@ -74,11 +79,11 @@ extension VAELesson {
             let places = errors.indices.map { Double(index) + Double($0 * 31 % 80) / 120 - 0.33 }
             Scatter(x: places, y: errors, color: roles[index])
           }
-          Rule(y: 0, label: "true value", color: .emphasis)
+          Rule(y: 0, color: .emphasis)
         }
         Axes(
           "mean of n draws", x: Axis("n", scale: .log),
-          y: Axis("error ÷ gradient's length", scale: .log)
+          y: Axis("rms error ÷ length", scale: .log)
         ) {
           for (index, way) in ways.enumerated() {
             Line(x: sizes, y: errors[index], color: roles[index])
@@ -90,12 +95,11 @@ extension VAELesson {
     } caption: {
       """
       \(run.warning)Estimates of one gradient, that of the mean of ln p(x | z) with respect to the mean \
-      of the code: by the score function, by the same with the mean of ln p(x | z) subtracted as a \
-      baseline, and reparameterised. Their errors are those from the gradient itself, integrated over the \
-      noise, of \(count, "image"): left along z₁, right as root mean squares. The variance of a single draw is, for the middle image, \
-      \(ratios[0], .decimals(0)) times that of the reparameterised by the score function, and \
-      \(ratios[1], .decimals(1)) times with the baseline: so many times as many draws give an equally \
-      good mean.
+      of the code, and how far they are from the gradient itself (dashed), as shares of its length: left \
+      along z₁, right as root mean squares of \(count, "image"). A single draw by the score function has \
+      \(means[0] / whole, .decimals(0)) times the variance of a reparameterised one over all images, and \
+      \(ratios[0], .decimals(0)) times for the middle image; with the mean of ln p(x | z) subtracted as \
+      a baseline, \(means[1] / whole, .decimals(1)) and \(ratios[1], .decimals(1)) times.
       """
     }
   }

@@ -38,8 +38,9 @@ extension VAELesson {
   /// The decoder's images at places of the code that share the prior out evenly.
   func manifold(in studio: Studio) throws {
     let run = map(in: studio)
+    let things = studio.data == nil ? "digits" : "images"
     try studio.show("manifold", moments: run.moments) { step, network in
-      figure(ImageMap(network), run, title: "After \(step, "step")")
+      figure(ImageMap(network), run, title: "After \(step, "step")", of: things)
     }
     let map = ImageMap(run.network)
     studio.metric("values of the code in the map", map.places)
@@ -47,27 +48,32 @@ extension VAELesson {
       studio.metric("difference of neighbours in the map over that of any two", map.step)
     }
     try studio.show("manifold") {
-      figure(map, run, title: "An image at every place")
+      figure(
+        map, run,
+        title: studio.data == nil && map.step < 0.5 && !map.isUniform
+          ? "A digit at every place" : "An image at every place", of: things)
     } caption: {
       """
       \(run.warning)What the decoder makes of 15 × 15 places of the code: each coordinate takes the \
       values below which 1/30, 3/30 … 29/30 of the prior's draws lie, so every picture stands for as \
       many of them. \(map.isUniform ? "All places hold nearly the same image." : """
-        Neighbours differ by \(map.step, .percent) of what any two places differ by (root mean squares).
+        Neighbours differ by \(map.step, .wholePercent) of what any two places differ by (root mean squares).
         """)
       """
     }
   }
 
-  private func figure(_ map: ImageMap, _ run: MapRun, title: String) -> Figure {
+  private func figure(
+    _ map: ImageMap, _ run: MapRun, title: String, of things: String
+  ) -> Figure {
     let isGradual = map.step < 0.5 && !map.isUniform
     let course =
-      " that change gradually from place to place, one kind of image turning into another"
+      " that change gradually from place to place, one kind turning into another"
     return Figure(
       title,
       alt: """
         Over axes z₁ and z₂ from \(map.places[0], .decimals(1)) to \(map.places[14], .decimals(1)), \
-        fifteen rows of fifteen small images\(isGradual ? course : "").
+        fifteen rows of fifteen small \(isGradual ? things : "images")\(isGradual ? course : "").
         """
     ) {
       Axes(x: axis("z₁", map), y: axis("z₂", map), aspect: .equal) {
@@ -79,8 +85,9 @@ extension VAELesson {
   /// The places of the pictures, by the values of the code that they stand for.
   private func axis(_ name: String, _ map: ImageMap) -> Axis {
     let shown = [0, 3, 7, 11, 14]
+    // They are not evenly spaced, as the ticks would have one think.
     return Axis(
-      name, domain: 0...15,
+      "\(name), in equal shares of the prior", domain: 0...15,
       ticks: .at(
         shown.map { Double($0) + 0.5 }, labels: shown.map { "\(map.places[$0], .decimals(1))" }))
   }

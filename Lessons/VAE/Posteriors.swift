@@ -33,18 +33,21 @@ extension VAELesson {
     studio.claim(
       "sampled divergence as a share of the closed form", sampled / exact, in: 0.99...1.01,
       why: .theory)
-    let areSmall = width < 0.5 && share > 0.5
     let count = min(150, means.count)
+    let alike = shareWithNearestAlike(means, labels)
+    studio.metric("share of codes whose nearest neighbour is of their kind", alike)
+    let areSmall = width < 0.5 && share > 0.5
+    let kind = studio.data == nil ? "digit" : "kind"
     let plane = Plane(reach: 3, names: ["z₁", "z₂"], ticks: .at([-2, 0, 2]))
-    let colors = ColorScale.viridis(0...Double(max(labels.max()!, 1)))
     try studio.show("posteriors") {
       Figure(
-        areSmall ? "Small clouds, heaped under the prior" : "The code of every image is a cloud",
+        areSmall && alike > 0.5
+          ? "Each image a small cloud, each \(kind) a place" : "The code of every image is a cloud",
         alt: """
           Two panels of the plane of codes, each with two dashed circles around its middle, the prior. \
           Left, \(count, "ellipse") coloured by what the image shows\(areSmall
-            ? ", most of them smaller than the circles and within them" : ""), and the name of each kind \
-          at its middle. Right, the density of all \(means.count) together.
+            ? ", smaller than the circles and most within the larger one" : ""), with the \(kind) beside \
+          each group. Right, the density of all \(means.count) together.
           """,
         columns: 2, sharing: [.x, .y]
       ) {
@@ -52,33 +55,31 @@ extension VAELesson {
           for (index, (mean, variance)) in zip(means, variances).prefix(count).enumerated() {
             ConfidenceEllipse(
               mean: Point(Double(mean[0]), Double(mean[1])),
-              covariance: [[variance[0], 0], [0, variance[1]]], sigmas: 1, value: labels[index],
-              colors: colors)
+              covariance: [[variance[0], 0], [0, variance[1]]], sigmas: 1,
+              color: color(of: labels[index]))
           }
           prior
           for kind in Set(labels.prefix(count)).sorted() {
             let members = means.indices.prefix(count).filter { labels[$0] == kind }
-            let middle = (0..<2).map { axis in median(of: members.map { means[$0][axis] }) }
-            Label("\(kind)", x: middle[0], y: middle[1])
+            let middle = medoid(members.map { means[$0] })
+            Label("\(kind)", x: middle[0], y: middle[1], color: color(of: kind))
           }
         }
         plane.axes("all \(means.count) together") {
           HeatMap(all.density, colors: .blues(0...all.peak))
           prior
-          Label("prior p(z)", x: 0, y: -2)
         }
       }
     } caption: {
       """
       \(run.warning)Left, the codes of \(count, "image") never seen, one standard deviation around the \
-      mean of each; dashed, the prior at one and two. Right, the codes of all \(means.count) as one \
-      distribution. \(exact.isFinite && sampled.isFinite ? """
-        The deviations are \(width, .decimals(2)) on average, the prior's is 1, and \
-        \(share, .percent(of: means.count)) of the means lie within two deviations of the prior, as \
-        \(two, .percent) of its own draws do. All together they have \
-        \(all.overlap, .wholePercent) in common with the prior; as many \
-        clouds of these sizes, spread as the prior is, would have \(ideal.overlap, .wholePercent). Telling where an image lies takes \
-        \(exact, .decimals(2)) nats on average (\(sampled, .decimals(2)) measured by draws).
+      mean of each; right, the codes of all \(means.count) as one distribution; dashed, the prior. \
+      \(exact.isFinite && sampled.isFinite ? """
+        The deviations are \(width, .decimals(2)) on average, and the nearest code is of the same \
+        \(kind) for \(alike, .wholePercent). \(share < two - 0.05
+          ? "But more of them lie far out than draws of the prior would: " : "")\
+        \(share, .percent(of: means.count)) of the means lie within the prior's two deviations, against \
+        \(two, .percent(of: means.count)) of its own draws.
         """ : "The codes are not numbers.")
       """
     }
@@ -86,8 +87,18 @@ extension VAELesson {
 
   /// The prior at one standard deviation and at two.
   private var prior: [any Mark] {
-    [1, 2].map { radius in
-      Line(Plane.circle(radius: radius, corners: 120), color: .emphasis, style: .dashed)
+    [1, 2].flatMap { radius -> [any Mark] in
+      let corner = Double(radius) * 0.5.squareRoot()
+      return [
+        Line(Plane.circle(radius: Double(radius), corners: 120), color: .emphasis, style: .dashed),
+        Label(radius == 2 ? "prior 2σ" : "1σ", x: corner, y: corner),
+      ]
     }
+  }
+
+  /// Kinds have no order, so their colours have none.
+  private func color(of kind: Int) -> ColorRole {
+    let roles = (0..<7).map { ColorRole.category($0) } + [.neutral, .emphasis, .category(1)]
+    return roles[kind % roles.count]
   }
 }

@@ -33,23 +33,25 @@ extension VAELesson {
       "discrepancy of draws from the prior as a share of the plain autoencoder's",
       numbers[0] / numbers[1], in: ...0.6, why: .measured
     ).holds
+    let draws = studio.data == nil ? "digits" : "images"
     let warning = studio.divergence(
       of: "The plain autoencoder's training", losses: training.losses)
     try studio.show("samples") {
       Figure(
-        isNearer ? "The prior misses a plain network's codes" : "What can be drawn",
+        isNearer && numbers[2] < 0.6 * numbers[1]
+          ? "Draw new \(draws) where the codes are" : "What can be drawn",
         alt: """
-          Three columns. Above, the codes of training images as dots, and two dashed circles around \
-          most of the draws. Below, fifteen images made of draws, and how far such images are from real \
+          Three columns. Above, over the same axes, the codes of training images as dots, and two \
+          dashed circles or ellipses around most of the draws. Below, fifteen images made of draws, and how far such images are from real \
           ones: \(numbers[0], .decimals(3)) for the variational autoencoder, \
           \(numbers[1], .decimals(3)) for the plain one, \(numbers[2], .decimals(3)) for the plain one \
           with draws fitted to its codes.
           """,
-        columns: 3
+        columns: 3, sharing: [.y]
       ) {
-        for way in ways { way.plane }
+        for way in ways { way.plane(around: ways) }
         for (way, number) in zip(ways, numbers) {
-          Axes("distance \(number, .decimals(3))") {
+          Axes("\(number, .decimals(3)) from real") {
             ImageGrid(
               way.images.slice(0..<min(15, count), along: 0), width: run.pixels, columns: 5)
           }
@@ -57,15 +59,14 @@ extension VAELesson {
       }
     } caption: {
       """
-      \(run.warning)\(warning)Above, the codes of training images, and dashed where codes are drawn, to one \
-      and two deviations; below what becomes of draws. The variational autoencoder's are the prior's; so are \
-      those of the plain one, of the same layers and training, without noise and without a cost of the code, which \
-      nothing told where codes should lie. On the right a normal distribution was fitted to its codes \
-      afterwards. The distances are from \
-      \(count) unseen images (squared maximum mean discrepancy, 0 for the same distribution): \
-      \(numbers[0], .decimals(3)), \(numbers[1], .decimals(3)) and \(numbers[2], .decimals(3)), and \
-      \(numbers[3], .decimals(3)) for training images\(studio.data == nil
-        ? ", which are by other people" : "").
+      \(run.warning)\(warning)Above, the codes of training images and, dashed, where new ones are drawn, \
+      to one and two deviations; below, what becomes of draws, and how far they are from \(count) unseen \
+      images (squared maximum mean discrepancy: \(numbers[3], .decimals(3)) for training images). The \
+      variational autoencoder's codes were kept near the prior; a plain one's, of the same layers and \
+      training, lie anywhere\(numbers[2] < 0.6 * numbers[1] ? """
+        . But with a normal distribution fitted to them afterwards (right) it draws \
+        \(numbers[2] < 1.2 * numbers[0] ? "about as well" : "better")
+        """ : ", and on the right a normal distribution is fitted to them").
       """
     }
   }

@@ -26,6 +26,10 @@ extension VAELesson {
     studio.metric("cost of the reconstruction by beta", distortion)
     studio.metric("cost of the code by beta", rate)
     let isTrade = distortion[0] < distortion[5] && rate[0] > rate[5] + 0.1
+    // From β = 1 down the code grows by half, and the picture gains next to nothing.
+    let isSpent =
+      isTrade && rate[0] > 1.5 * rate[2]
+      && distortion[2] - distortion[0] < 0.1 * (distortion[5] - distortion[2])
     let isRuined = !(distortion + rate).allSatisfy(\.isFinite)
     let warning =
       isRuined
@@ -33,39 +37,40 @@ extension VAELesson {
     if isRuined { studio.remark(String(warning.dropLast())) }
     try studio.show("beta") {
       Figure(
-        isTrade ? "A better picture costs a longer code" : "The price of a code",
+        isSpent ? "Below β = 1 a longer code buys little" : "The price of a code",
         alt: """
-          Left, against beta from 0.1 to 30 on a logarithmic axis, the cost of the reconstruction, \
-          from \(distortion[0], .decimals(1)) to \(distortion[5], .decimals(1)) nats, and that of the \
-          code, from \(rate[0], .decimals(1)) to \(rate[5], .decimals(1)). Right, the one against the \
-          other, with a point for each beta.
-          """,
-        columns: 2
+          The cost of the picture against that of the code, a dot for each run and a line through the \
+          means by beta: from \(distortion[5], .decimals(1)) nats for the picture and \
+          \(rate[5], .decimals(1)) for the code at beta = 30 to \(distortion[2], .decimals(1)) and \
+          \(rate[2], .decimals(1)) at 1, and \(distortion[0], .decimals(1)) and \
+          \(rate[0], .decimals(1)) at 0.1.
+          """
       ) {
-        Axes("costs by weight", x: Axis("β", scale: .log), y: Axis("nats per unseen image")) {
-          distortions.curve(color: .reconstruction, label: "picture", through: .mean)
-          rates.curve(color: .code, label: "code", through: .mean)
-        }
-        Axes("one against the other", x: Axis("code, nats"), y: Axis("picture, nats")) {
+        Axes(
+          x: Axis("length of the code, nats"), y: Axis("error of the picture, nats")
+        ) {
           Scatter(
             x: rates.all.flatMap(\.values), y: distortions.all.flatMap(\.values), color: .neutral)
           Line(x: rate, y: distortion, color: .emphasis)
-          for index in [0, 2, 4, 5] {
+          Scatter(x: rate, y: distortion, color: .emphasis)
+          for (index, beta) in betas.enumerated() {
             Label(
-              "β = \(shortestText(betas[index]))", x: rates.highest[index],
-              y: distortions.highest[index])
+              "β = \(shortestText(beta))\(beta == 30 && rate[index] < 0.1 ? ": nothing in the code" : "")",
+              x: rate[index], y: distortion[index])
           }
         }
       }
     } caption: {
       """
-      \(warning)What unseen images cost in nats after \(sweepSteps, "step"), by the weight β of the \
-      code's cost: the squared error over 2σ², and the divergence of the code from the prior \
-      (\(acrossRuns(runs, "the mean", spread: "bands"))). \
+      \(warning)What unseen images cost after \(sweepSteps, "step"), by the weight β of the code's cost: \
+      the squared error over 2σ², and the divergence of the code from the prior (\
+      \(acrossRuns(runs, "the mean"))\(runs > 1 ? ", grey a dot for each" : "")). \
       \(isTrade ? "A small β buys a better picture with a longer code; at" : "At") β = 30 the code \
       carries \(rate[5], .decimals(2)) nats\(rate[5] < 0.1
-        ? ": next to nothing, and the decoder makes nearly one image of everything" : ""). Right, the \
-      one cost against the other\(runs > 1 ? ", a dot for each run" : "").
+        ? ", and the decoder makes nearly one image of everything" : "").\(isSpent ? """
+         Below β = 1 the code grows by \(rate[0] - rate[2], .decimals(0)) nats and the picture \
+        hardly gains.
+        """ : "")
       """
     }
   }

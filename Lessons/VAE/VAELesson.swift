@@ -83,6 +83,4 @@ extension ColorRole {
   static let plain = category(1)
   static let score = category(2)
   static let baseline = category(3)
-  static let code = category(4)
-  static let reconstruction = category(5)
 }

@@ -18,27 +18,26 @@ struct Way {
     images = network.decode(placed(noise))
   }
 
-  /// Codes, and the distribution at one deviation and at two.
-  var plane: Axes {
-    let (x, y) = (codes.rows.map { $0[0] }, codes.rows.map { $0[1] })
-    let ends = [x, y].map { values in
-      let finite = values.filter(\.isFinite)
-      return (least: finite.min() ?? 0, most: finite.max() ?? 0)
+  /// Codes, and the distribution at one deviation and at two, in a square that holds the codes of all ways.
+  func plane(around all: [Way]) -> Axes {
+    let ends = (0..<2).map { axis in
+      let finite = all.flatMap { $0.codes.rows.map { $0[axis] } }.filter(\.isFinite)
+      return (least: min(finite.min() ?? 0, -3), most: max(finite.max() ?? 0, 3))
     }
-    // A square around the codes; what its unit is, the circles tell.
     let middles = ends.map { ($0.least + $0.most) / 2 }
-    let reach = ends.reduce(4) { max($0, $1.most - $1.least) } * 0.52
+    let reach = ends.reduce(0) { max($0, $1.most - $1.least) } * 0.52
     func axis(_ name: String, _ middle: Float) -> Axis {
-      Axis(name, domain: Double(middle - reach)...Double(middle + reach), ticks: .none)
+      Axis(name, domain: Double(middle - reach)...Double(middle + reach))
     }
+    let (x, y) = (codes.rows.map { $0[0] }, codes.rows.map { $0[1] })
     return Axes(name, x: axis("z₁", middles[0]), y: axis("z₂", middles[1]), aspect: .equal) {
       Scatter(x: x, y: y, color: color)
       for radius in [1.0, 2] {
         let circle = Plane.circle(radius: radius, corners: 120)
         Line(placed(circle), color: .emphasis, style: .dashed)
       }
-      let below = placed(Tensor(rows: [[0, -2]])).elements
-      Label("draws", x: below[0], y: below[1])
+      let corner = placed(Tensor(rows: [[1.41, -1.41]])).elements
+      Label("drawn here", x: corner[0], y: corner[1])
     }
   }
 }

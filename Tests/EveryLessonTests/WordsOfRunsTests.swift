@@ -27,7 +27,7 @@ struct Outcome: Sendable, CustomTestStringConvertible {
     Outcome(
       lesson: "autoencoder", settings: ["learning-rate=0.3"], only: ["reconstruction"],
       unlikeUsual: [
-        "The chapter's network stops at a line", "hardly bends", "near the dashed line",
+        "hidden units stop at a straight line", "hardly bends", "near the dashed line",
       ]),
     Outcome(
       lesson: "autoencoder", settings: ["linear-steps=1", "steps=40", "digit-steps=3", "runs=1"],
@@ -39,7 +39,7 @@ struct Outcome: Sendable, CustomTestStringConvertible {
     Outcome(
       lesson: "vae", settings: ["beta=1000"], isBrief: true,
       unlikeUsual: [
-        "change gradually", "Small clouds", "A small β buys", "nearer to the first row",
+        "change gradually", "each digit a place", "A small β buys", "nearer to the first row",
       ]),
     Outcome(
       lesson: "vae",
