@@ -51,7 +51,7 @@ extension DiffusionLesson {
           // Bars beside one another: bands in two colours would mix to a third.
           for (name, curve, color, shift) in [
             ("DDPM: fresh noise", curves[0], ColorRole.ddpm, 0.97),
-            ("DDIM: no fresh noise", curves[1], .ddim, 1.03),
+            ("DDIM: without", curves[1], .ddim, 1.03),
           ] {
             let x = counts.map { shift * Double($0) }
             Line(x: x, y: curve.medians, color: color)
