@@ -54,7 +54,7 @@ extension NormalisationLesson {
     let sizes = curves[0].errors.places
     return Axes(
       x: Axis("images in a batch", scale: .log, ticks: .at(sizes.map(Double.init))),
-      y: Axis("error on unseen images, %", scale: .log)
+      y: Axis("error on unseen images, %", scale: .log, ticks: .at([5, 10, 20, 40, 80]))
     ) {
       for (errors, label, color) in curves {
         let percent = errors.map { 100 * $0 }

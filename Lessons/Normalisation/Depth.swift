@@ -38,16 +38,21 @@ extension NormalisationLesson {
             """ : ": three curves, and discs of theory: 2ᵏ, 1 + k and 1.")
           """
       ) {
-        Axes(x: Axis("block k"), y: Axis("mean square of the signal", scale: .log)) {
+        Axes(x: Axis("block k"), y: Axis("mean square of the signal", scale: .log), legend: .atEnds)
+        {
           for (spread, (name, color)) in zip(runs, names) {
             spread.curve(color: color, label: name, through: .mean)
           }
           // Few of them, so that the curves are seen between.
           let some = places.filter { $0 % max(1, blocks / 8) == 0 }
-          let doubling = some.map { Double(sign: .plus, exponent: $0, significand: 1) }
-          Scatter(
-            x: some + some + some, y: doubling + some.map { 1 + Double($0) } + some.map { _ in 1 },
-            color: .emphasis, label: "theory: 2ᵏ, 1 + k, 1")
+          let theory = [
+            ("theory: 2ᵏ", some.map { Double(sign: .plus, exponent: $0, significand: 1) }),
+            ("theory: 1 + k", some.map { 1 + Double($0) }), ("theory: 1", some.map { _ in 1 }),
+          ]
+          for (name, squares) in theory {
+            Scatter(x: some, y: squares, color: .emphasis)
+            Label(name, x: some[some.count / 2], y: squares[some.count / 2])
+          }
         }
       }
     } caption: {

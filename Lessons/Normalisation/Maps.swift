@@ -31,7 +31,7 @@ extension NormalisationLesson {
     let areEqual = centred.holds && scaled.holds && isOne
     try studio.show("maps") {
       Figure(
-        areEqual ? "Each norm evens out other sets of values" : "What shares a mean and a variance",
+        areEqual ? "Each norm evens out a different set" : "What shares a mean and a variance",
         alt: """
           Above, the same block of activations four times, channels across, places down, images \
           backwards; what shares a mean and a variance stands out: one channel of all images in batch \
@@ -49,11 +49,11 @@ extension NormalisationLesson {
         for (kind, y) in results {
           Axes(
             x: Axis("mean", domain: -1.7...1.7, ticks: .at([-1, 0, 1])),
-            y: Axis("standard deviation", domain: -0.4...1.5, ticks: .at([0, 1]))
+            y: Axis("standard deviation", domain: 0...1.9, ticks: .at([0, 1]))
           ) {
             points(kind.sets(of: x), color: .neutral)
             points(kind.sets(of: y), color: .norm(kind))
-            Label("before", at: .bottomLeading, color: .neutral)
+            Label("before", at: .topLeading, color: .neutral)
             Label("after", x: 0, y: 1, color: .norm(kind))
           }
         }
