@@ -18,7 +18,7 @@ public struct DiffusionLesson: Lesson {
       Study("loss", "the error of the denoiser at every step, over the least there can be", loss),
       Study("steps", "distance to the data against the number of steps", stepCounts),
       Study(
-        "schedules", "three schedules, what they leave of the data, and what that costs", schedules),
+        "schedules", "what two schedules leave of the data, and what that costs", schedules),
     ]
   }
 

@@ -33,13 +33,13 @@ extension DiffusionLesson {
         columns: times.count, sharing: [.x, .y]
       ) {
         for (time, share) in zip(times, shares) {
-          square("\(share, .wholePercent) left", beside: "clusters") {
+          square("t = \(time)", beside: "clusters") {
             shades(square.map(121) { mixture.noisy($0, $1, kept: share).density })
             Cloud.clusters(noise.noisy(points, first, at: time), endingAt: points).marks
           }
         }
         for (time, share) in zip(times, shares) {
-          square(below: "t = \(time)", beside: "a spiral") {
+          square(below: "\(share, .wholePercent) data", beside: "a spiral") {
             shades(square.map(121) { Spiral().density($0, kept: share) })
             Cloud.spiral(noise.noisy(along, second, at: time), endingAt: along).marks
           }
@@ -47,9 +47,9 @@ extension DiffusionLesson {
       }
     } caption: {
       """
-      Points to which noise was added, \(times.count) moments apart by equal amounts of noise, in the \
-      colour of the place that they began at; in grey the density, computed. Above, the \
-      share of the signal's power that is left: \(left, .scientific) at t = \(noiseSteps)\
+      Points to which noise was added, in the colour of the place that they began at, at \(times.count) \
+      moments between which the noise's standard deviation grows by equal steps; in grey the density, \
+      computed. Below, the share of the signal's power that is left: \(left, .scientific) at t = \(noiseSteps)\
       \(vanishes ? ", where both shapes are the same round cloud" : "").
       """
     }

@@ -52,7 +52,7 @@ extension DiffusionLesson {
           """
       ) {
         Axes(
-          x: Axis("step t of noise"), y: Axis("mean squared error of the noise")
+          x: Axis("step t of noise added to the clusters"), y: Axis("error of the guessed noise")
         ) {
           Line(x: times, y: least, color: .neutral, label: "the least possible")
           Scatter(x: times, y: learned, color: .emphasis, label: "the network")
@@ -66,7 +66,7 @@ extension DiffusionLesson {
       }
     } caption: {
       """
-      \(trained.mishap)Mean squared error of the guessed noise on 4,000 new points a step. The least \
+      \(trained.mishap)Mean squared error of the guessed noise on 4,000 new noisy points of the five clusters a step. The least \
       possible error follows from the true score. With little noise it can hardly be told from the \
       clusters' own width, whoever guesses\(way == nil ? "" : """
         ; with more it can, until the clusters run together and a point could have come from several

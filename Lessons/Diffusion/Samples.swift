@@ -21,8 +21,10 @@ extension DiffusionLesson {
     ) -> [Axes] {
       let made = zip(stops, grey).map { stop, grey in
         let time = noiseSteps - stop
-        let title = stop == 0 ? "noise" : time == 0 ? "made" : "t = \(time)"
-        return square(isTop ? title : nil, beside: name) {
+        let title = stop == 0 ? "noise" : time == 0 ? "made" : nil
+        return square(
+          isTop ? title : nil, below: isTop ? nil : "t = \(time)", beside: name
+        ) {
           grey
           cloud(path[stop], path.last!).marks
         }

@@ -6,10 +6,13 @@ extension DiffusionLesson {
   /// nothing else can go wrong, from N(0, I), for data whose centre is not where the noise's is.
   func schedules(in studio: Studio) throws {
     let (mixture, steps) = (Mixture(), min(noiseSteps, 100))
-    let schedules: [(name: String, noise: NoiseSchedule, color: ColorRole, style: LineStyle)] = [
-      ("cosine", NoiseSchedule(.cosine, steps: noiseSteps), .neutral, .solid),
-      ("linear for \(noiseSteps)", NoiseSchedule(.linear, steps: noiseSteps), .neutral, .dashed),
-      ("linear for 1,000", NoiseSchedule(.shortLinear, steps: noiseSteps), .emphasis, .solid),
+    let schedules: [(name: String, noise: NoiseSchedule, color: ColorRole)] = [
+      ("cosine", NoiseSchedule(.cosine, steps: noiseSteps), .neutral),
+      ("linear", NoiseSchedule(.linear, steps: noiseSteps), .neutral),
+      (
+        noiseSteps < 1_000 ? "linear, cut off" : "linear for 1,000",
+        NoiseSchedule(.shortLinear, steps: noiseSteps), .emphasis
+      ),
     ]
     let ends = schedules.map { $0.noise.kept.last! }
     let centers = [0.0, 1, 2, 3, 4]
@@ -37,32 +40,41 @@ extension DiffusionLesson {
         "samples in the wrong cluster by a schedule that ends early, centre at 4", misplaced[2][4],
         in: 0.4...0.7, why: .measured
       ).holds && misplaced[0][4] < 0.1 && misplaced[2] == misplaced[2].sorted()
+    // The linear schedule made for as many steps as there are is a control: it ends as the cosine does.
+    let shown = [schedules[0], schedules[2]]
     try studio.show("schedules") {
       Figure(
-        costs ? "A schedule that ends early misplaces data" : "Where a schedule must end",
+        costs ? "Signal left at the end misplaces samples" : "Where a schedule must end",
         alt: """
-          Left, the share of the signal's power against t, which falls from 1 to \
-          \(listed(zip(schedules, ends).map { "\($1, .decimals(2)) (\($0.name))" })). Right, the share \
+          Left, the share of the signal's power against t, which falls from 100 % to \
+          \(listed(zip(shown, [ends[0], ends[2]]).map { "\($1, .wholePercent) (\($0.name))" })). Right, the share \
           of samples in the wrong cluster against how far the data's centre is from that of the noise: \
-          from \(listed(zip(schedules, misplaced).map { """
+          from \(listed(zip(shown, [misplaced[0], misplaced[2]]).map { """
             \($1[0], .percent(of: 100)) to \($1[4], .percent(of: 100)) (\($0.name))
             """ })).
           """,
         columns: 2
       ) {
-        Axes("signal left", x: Axis("step t"), y: Axis("share of its power", domain: 0...1.02)) {
-          for (_, noise, color, style) in schedules {
-            Line(x: noise.kept.indices, y: noise.kept, color: color, style: style)
+        Axes("signal left", x: Axis("step t"), y: Axis("its power, %", domain: 0...102)) {
+          for (schedule, place) in zip(shown, [0.45, 0.4]) {
+            let power = schedule.noise.kept.map { 100 * $0 }
+            Line(y: power, color: schedule.color)
+            let named = Int(place * Double(noiseSteps))
+            Label(schedule.name, x: named, y: power[named], color: schedule.color)
+          }
+          if ends[2] > 0.01 {
+            Scatter(x: [noiseSteps], y: [100 * ends[2]], color: .emphasis)
+            Label("\(ends[2], .wholePercent)", x: noiseSteps, y: 100 * ends[2])
           }
         }
         Axes(
-          "in a wrong cluster", x: Axis("centre of the data"),
-          y: Axis("samples, %"), legend: .atEnds
+          "in a wrong cluster",
+          x: Axis("distance of the data's centre from the noise's", ticks: .at(centers)),
+          y: Axis("samples, %", domain: 0...60, ticks: .at([0, 20, 40, 60])), legend: .atEnds
         ) {
-          for (schedule, shares) in zip(schedules, misplaced) {
+          for (schedule, shares) in zip(shown, [misplaced[0], misplaced[2]]) {
             Line(
-              x: centers, y: shares.map { 100 * $0 }, color: schedule.color, style: schedule.style,
-              label: schedule.name)
+              x: centers, y: shares.map { 100 * $0 }, color: schedule.color, label: schedule.name)
           }
         }
       }
@@ -71,28 +83,12 @@ extension DiffusionLesson {
       The linear schedule from 10⁻⁴ to \(last, .decimals(2)) is made for 1,000 steps; after \(noiseSteps) it leaves \
       \(ends[2], .percent(of: 1000)) of the signal's power. Sampling starts from N(0, I)\
       \(ends[2] > 0.01 ? ", which that schedule does not reach" : "")\
-      \(costs ? ". It costs the more, the farther the data's centre is from 0" : ""): with the \
-      centre at \(Int(centers[4])), \(misplaced[2][4], .percent(of: 1000)) of the samples are in the wrong \
-      cluster, with the cosine schedule \(misplaced[0][4], .percent(of: 1000)). All were made by the true \
+      \(costs ? ". It costs the more, the farther the data's centre is from the noise's" : ""): with \
+      \(Int(centers[4])) between them, \(misplaced[2][4], .percent(of: 1000)) of the samples are in the \
+      wrong cluster, with the cosine schedule \(misplaced[0][4], .percent(of: 1000)), and with a linear \
+      one made for \(noiseSteps) steps \(misplaced[1][4], .percent(of: 1000)). All were made by the true \
       score, so that only the schedule is to blame.
       """
     }
-  }
-}
-
-extension Mixture {
-  /// The best guess of the noise in points `[N, 2]` when the share `kept` is left of the mixture moved
-  /// by `centre`, `[1, 2]`: what is in the way to the mean of all data that the point may come from.
-  fileprivate func noise(in points: Tensor, centre: Tensor, kept: Double) -> Tensor {
-    let root = Float(kept.squareRoot())
-    let variance = Float(kept * deviation * deviation + 1 - kept)
-    let places = (Tensor(rows: means.map { [Float($0.x), Float($0.y)] }) + centre) * root
-    let weights = Tensor(self.weights.map(Float.init), shape: [1, means.count])
-    // ‖x‖² is the same for all clusters.
-    let heights =
-      (2 * points.matmul(places.transposed)
-        - places.squared().sum(along: 1).reshaped(to: [1, means.count])) * (0.5 / variance)
-    let expected = (heights + weights.log()).softmax(along: 1).matmul(places)
-    return (points - expected) * (Float((1 - kept).squareRoot()) / variance)
   }
 }

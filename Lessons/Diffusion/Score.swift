@@ -53,31 +53,26 @@ extension DiffusionLesson {
             """ : ".")
           """,
         columns: 3, sharing: [.x, .y],
-        colorBar: ColorBar(colors, label: "difference over typical length")
+        colorBar: ColorBar(colors, label: "difference (typical length: 1)")
       ) {
         for (time, field) in zip(times, fields) {
           let isTop = time == times[0]
-          square(
-            isTop ? "true" : nil, beside: "t = \(time), longest \(field.longest, .decimals(0))"
-          ) {
-            field.arrows(field.truth)
-          }
+          square(isTop ? "true" : nil, beside: "t = \(time)") { field.arrows(field.truth) }
           square(isTop ? "learned" : nil) { field.arrows(field.learned) }
-          square(isTop ? "difference" : nil) {
+          square(isTop ? "difference" : nil, below: isTop ? nil : "line: 99 % of points") {
             FilledContour(field.error, levels: (0...10).map { Double($0) / 10 }, colors: colors)
             ContourLine(field.density, levels: [field.border])
-            if isTop { Label("99 % of points", at: .bottomTrailing) }
           }
         }
       }
     } caption: {
       """
       \(trained.mishap)The score ∇ ln p points to where points are denser. Left the true one, computed; \
-      then what the network learned, both where 99 % of the points lie; right the length of their \
-      difference in units of the true score's typical length: \(fields[0].inside, .decimals(2)) within \
-      the line around these 99 % at t = \(times[0]), \(fields[0].outside, .decimals(2)) elsewhere in the \
-      picture. Over the points that occur the relative error is at most \
-      \(100 * knowledge.error, .decimals(1)) % from t = \(max(1, noiseSteps / 10)) to t = \(noiseSteps).
+      then what the network learned, both where 99 % of the points lie, in arrows to a scale of each row's \
+      own; right the length of their difference in units of the true score's typical length. Weighted as \
+      points occur, which is mostly well within the line, the error is at most \
+      \(100 * knowledge.error, .decimals(0)) % of the score from t = \(max(1, noiseSteps / 10)) to \
+      t = \(noiseSteps).
       """
     }
   }

@@ -51,8 +51,6 @@ struct ScoreField {
   private var lengths: [Double] {
     truth.squared().sum(along: 1).elements.map { Double($0).squareRoot() }
   }
-  /// The length of the longest true arrow.
-  var longest: Double { lengths.max()! }
 
   func arrows(_ vectors: Tensor) -> VectorField {
     let rows = vectors.rows

@@ -24,28 +24,35 @@ extension NormalisationLesson {
       why: .theory)
     // A norm of a residual network is a layer norm.
     let names: [(String, ColorRole)] = [
-      ("no norm", .norm(.none)), ("in the branch", .norm(.layer)), ("after the sum", .category(5)),
+      ("no norm", .norm(.none)), ("norm in the branch", .norm(.layer)),
+      ("norm after the sum", .category(5)),
     ]
     try studio.show("depth") {
       Figure(
-        doubles.holds ? "No norm: every block doubles the signal" : "Where the signal goes",
+        doubles.holds ? "Without a norm, the signal explodes" : "Where the signal goes",
         alt: """
           The mean square of the signal against the block on a logarithmic axis\(
             doubles.holds && grows.holds ? """
             : a straight line upwards without a norm, a slowly rising curve with a norm in the branch, \
-            a flat line with a norm after the sum; dotted lines of theory, named 2ᵏ, 1 + k and 1, lie \
-            on all three.
-            """ : ": three curves, and dotted lines of theory named 2ᵏ, 1 + k and 1.")
+            a flat line with a norm after the sum; discs of theory, 2ᵏ, 1 + k and 1, lie on all three.
+            """ : ": three curves, and discs of theory: 2ᵏ, 1 + k and 1.")
           """
       ) {
-        Axes(x: Axis("block k"), y: Axis("mean square of the signal", scale: .log)) {
+        Axes(x: Axis("block k"), y: Axis("mean square of the signal", scale: .log), legend: .atEnds)
+        {
           for (spread, (name, color)) in zip(runs, names) {
             spread.curve(color: color, label: name, through: .mean)
           }
-          let doubling = places.map { Double(sign: .plus, exponent: $0, significand: 1) }
-          Line(y: doubling, color: .emphasis, style: .dotted, label: "2ᵏ")
-          Line(y: places.map { 1 + $0 }, color: .emphasis, style: .dotted, label: "1 + k")
-          Line(y: places.map { _ in 1 }, color: .emphasis, style: .dotted, label: "1")
+          // Few of them, so that the curves are seen between.
+          let some = places.filter { $0 % max(1, blocks / 8) == 0 }
+          let theory = [
+            ("theory: 2ᵏ", some.map { Double(sign: .plus, exponent: $0, significand: 1) }),
+            ("theory: 1 + k", some.map { 1 + Double($0) }), ("theory: 1", some.map { _ in 1 }),
+          ]
+          for (name, squares) in theory {
+            Scatter(x: some, y: squares, color: .emphasis)
+            Label(name, x: some[some.count / 2], y: squares[some.count / 2])
+          }
         }
       }
     } caption: {

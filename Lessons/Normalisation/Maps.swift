@@ -31,7 +31,7 @@ extension NormalisationLesson {
     let areEqual = centred.holds && scaled.holds && isOne
     try studio.show("maps") {
       Figure(
-        "What shares one mean and one variance",
+        areEqual ? "Each norm evens out a different set" : "What shares a mean and a variance",
         alt: """
           Above, the same block of activations four times, channels across, places down, images \
           backwards; what shares a mean and a variance stands out: one channel of all images in batch \
@@ -44,29 +44,27 @@ extension NormalisationLesson {
         columns: results.count, sharing: [.y]
       ) {
         for (kind, _) in results {
-          Axes(kind.rawValue) { block(kind) }
+          Axes(kind.rawValue.replacing(" norm", with: "")) { block(kind) }
         }
         for (kind, y) in results {
           Axes(
             x: Axis("mean", domain: -1.7...1.7, ticks: .at([-1, 0, 1])),
-            y: Axis("deviation", domain: 0...1.5, ticks: .at([0, 1]))
+            y: Axis("standard deviation", domain: 0...1.9, ticks: .at([0, 1]))
           ) {
             points(kind.sets(of: x), color: .neutral)
             points(kind.sets(of: y), color: .norm(kind))
-            if kind == .batch {
-              Label("before", at: .topLeading, color: .neutral)
-              Label("after", x: 0, y: 1, color: .norm(kind))
-            }
+            Label("before", at: .topLeading, color: .neutral)
+            Label("after", x: 0, y: 1, color: .norm(kind))
           }
         }
       }
     } caption: {
       """
-      Above, the activations of a layer: each normalisation takes together what is between gaps; one set \
-      stands out in each. Below, mean and standard deviation of every set, of eight images after a \
-      convolution with random weights, a random shift of each of \(channels) channels and a random \
-      contrast of each image: before in grey, after in colour. After, no mean is farther from 0 than \
-      \(mean, .scientific), and no variance farther from v/(v + ε) than \(gap, .scientific).
+      Above, the activations of a layer for four images: each norm takes together what is between gaps; \
+      one set stands out in each. Below, mean and standard deviation of every set, for eight images \
+      through random weights, with a random shift of each of \(channels) channels and a random \
+      contrast of each image. After, no mean is farther from 0 than \(mean, .scientific), and no \
+      variance farther from v/(v + ε) than \(gap, .scientific).
       """
     }
   }

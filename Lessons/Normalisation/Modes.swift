@@ -23,29 +23,28 @@ extension NormalisationLesson {
     studio.metric("error of batch norm by the batch at hand", means)
     try studio.show("modes") {
       Figure(
-        crosses ? "Small batches need the running averages" : "Batch norm's two modes",
+        crosses ? "In batches below 16, use the averages" : "Batch norm's two modes",
         alt: """
-          Error on unseen images against the batch size, both logarithmic: by the batch's own \
-          statistics \(crosses ? """
-            it is largest in batches of two, far above the other curve, by running averages; the \
-            curves cross, and from 16 on it is below.
-            """ : "and by running averages.")
+          Error on unseen images against the batch size, both logarithmic: one curve by the mean and \
+          variance of the batch at hand, one by averages of training.\(crosses ? """
+             The first begins far above, at batches of two; they cross, and from 16 on it is below.
+            """ : "")
           """
       ) {
         axes(
           [
-            (byBatch, "the batch itself", .batchStatistics),
-            (byAverages, "averages", .norm(.batch)),
-          ], scale: .log)
+            (byBatch, "this batch's own", .batchStatistics),
+            (byAverages, "averages of training", .norm(.batch)),
+          ])
       }
     } caption: {
       """
-      The same networks with batch norm, judged in its two modes: by the mean and variance of the \
-      batch at hand, as in training, and by the averages of training, as in use. In batches of 2 the \
-      second norm has two values of each channel to go by and makes them +1 and −1, so that an \
+      The same networks with batch norm, judged in its two modes: by mean and variance of the batch at \
+      hand, as in training, and by their averages over training, as in use. In batches of 2 the \
+      network's last norm has two values of each channel to go by and makes them +1 and −1, so that an \
       image's class depends on its neighbour: \(byBatch[2].mean, .percent(of: unseen.count)) wrong \
       against \(byAverages[2].mean, .percent(of: unseen.count)).\(crosses ? """
-         In batches of 64 it is the averages that lag behind the network: \
+         In batches of 64 few steps were made, in which the averages did not catch up: \
         \(byBatch[64].mean, .percent(of: unseen.count)) against \
         \(byAverages[64].mean, .percent(of: unseen.count)).
         """ : "")

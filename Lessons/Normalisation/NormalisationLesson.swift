@@ -60,8 +60,8 @@ extension ColorRole {
     case .none: .category(0)
     case .batch: .category(1)
     case .group: .category(2)
-    case .layer: .category(4)
-    case .instance: .category(6)
+    case .layer: .category(6)
+    case .instance: .category(4)
     }
   }
 }

@@ -7,7 +7,7 @@ extension NormalisationLesson {
     let sets = imageSets(in: studio)
     let key = studio.key.split(4)[1]
     let kinds: [Normalisation] = [.none, .batch, .group]
-    let rates = (0..<10).map {
+    let rates = (0..<11).map {
       Float(learningRate) * Tensor(Float(3)).raised(to: Float($0) / 1.5).item
     }
     let steps = max(1, images / 32)
@@ -43,33 +43,43 @@ extension NormalisationLesson {
       "batch norm's span of good step sizes over none's", spans[1] / spans[0], in: 2...,
       why: .measured)
     let lowest = medians.map { $0.min()! }
+    // Where a curve has not come up again within the grid, its span is known to be at least so wide.
+    let factors = zip(spans, good).map { span, range in
+      (range.map { $0.lowerBound == rates[0] || $0.upperBound == rates.last! } ?? false
+        ? "at least " : "") + "×\(span, .decimals(0))"
+    }
     let isWidest =
       isWider.holds && spans[1] >= spans[2] && lowest[1] <= min(lowest[0], lowest[2])
     try studio.show("rates") {
       Figure(
-        isWidest ? "Batch norm forgives the step size" : "Losses by norm and step size",
+        isWidest ? "Batch norm trains at more step sizes" : "Losses by norm and step size",
         alt: """
-          Cross-entropy after training against the step size, both logarithmic: three curves\(isWidest
-            ? " with a valley each. That of batch norm is the widest and the lowest." : ".") Bars \
-          at the bottom are as wide as the curves are below a dashed line.
-          """
+          Above, cross-entropy after training against the step size, both logarithmic: three curves\(
+            isWidest ? " with a valley each. That of batch norm is the widest and the lowest." : ".") \
+          Below, a bar for each, over the step sizes at which it is under a dashed line, the goal.
+          """, sharing: [.x]
       ) {
         Axes(
           x: Axis("step size", scale: .log),
-          y: Axis("cross-entropy after training", domain: 0.01...10, scale: .log)
+          y: Axis("loss after training", domain: 0.02...10, scale: .log),
+          aspect: .proportion(0.5)
         ) {
           for (kind, curve) in zip(kinds, curves) {
             // A loss that is no number is beyond the top.
             curve.map { min($0, 1e3) }.curve(color: .norm(kind), label: kind.rawValue)
           }
-          Rule(y: goal)
-          Label("dashed: right class \((-Tensor(goal)).exp().item, .wholePercent)", at: .topLeading)
+          Rule(y: goal, label: "goal")
+        }
+        Axes(
+          "step sizes that reach the goal", x: Axis("step size", scale: .log),
+          y: Axis(categories: kinds.map(\.rawValue), isReversed: true),
+          aspect: .proportion(0.2), legend: .atEnds
+        ) {
           for (index, range) in good.enumerated() {
             if let range {
-              let height = [0.026, 0.0175, 0.0118][index]
               Line(
-                x: [range.lowerBound, range.upperBound], y: [height, height],
-                color: .norm(kinds[index]), label: "×\(spans[index], .decimals(0))")
+                x: [range.lowerBound, range.upperBound], y: [index, index],
+                color: .norm(kinds[index]), label: factors[index])
             }
           }
         }
@@ -81,9 +91,8 @@ extension NormalisationLesson {
       The goal, a loss below \(goal, .decimals(2)), means that the right class is given more than \
       \((-Tensor(goal)).exp().item, .wholePercent) (the geometric mean). It is \
       \(good.contains(nil) ? "not reached by all three." : """
-        reached over a range of step sizes, the bars, whose ends differ by a factor of \
-        \(spans[0], .decimals(0)) without normalisation, \(spans[1], .decimals(0)) with batch norm, \
-        and \(spans[2], .decimals(0)) with group norm.
+        reached over a range of step sizes, the bars, whose ends differ by a factor: \
+        \(factors[0]) without a norm, \(factors[1]) with batch norm, and \(factors[2]) with group norm.
         """)
       """
     }
