@@ -62,7 +62,8 @@ extension AttentionLesson {
           Label("with 1/√d", x: 128, y: 6.5, color: .attention)
         }
         Axes(
-          "gradient at the scores", x: axis, y: Axis("length of gradient", domain: 1e-8...100, scale: .log)
+          "gradient at the scores", x: axis,
+          y: Axis("length of gradient", domain: 1e-8...100, scale: .log)
         ) {
           plain.curve(\.gradients, .undivided)
           divided.curve(\.gradients, .attention)

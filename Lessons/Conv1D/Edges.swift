@@ -40,7 +40,7 @@ extension Conv1DLesson {
       ) {
         panel(
           "signal under noise", noisy, .signal,
-          y: Axis("height", domain: -2...3, ticks: .at([-1, 0, 1, 2])))
+          y: Axis("height", ticks: .at([0, 1])))
         Axes(
           "signal-to-noise ratio",
           x: Axis("width s, samples", scale: .log, ticks: .at([1, 2, 4, 8, 16])),

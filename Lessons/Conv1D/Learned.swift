@@ -34,7 +34,7 @@ extension Conv1DLesson {
         columns: 2, sharing: [.x, .y], proportion: 0.5
       ) {
         // One scale for all, so that they can be compared.
-        let all = training.moments.flatMap { $0.model.weight.elements } + kernel
+        let all = kernel + training.moments.flatMap { $0.model.weight.elements.filter(\.isFinite) }
         let (low, high) = (Double(min(0, all.min()!)), Double(max(1, all.max()!)))
         let height = Axis("weight", domain: (low - 0.08)...(high + 0.08))
         let ticks = Axis("tap", ticks: .at([0, Double(taps - 1)]))

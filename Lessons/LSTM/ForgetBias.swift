@@ -43,9 +43,8 @@ extension LSTMLesson {
       \(acrossRuns(runs, "medians", spread: "a band")). With a bias of 0 a cell begins by \
       forgetting half of its state at every step (\(accuracy[0].median, .percent(of: 500)) right); with 1, a \
       common default, it keeps \(open[1], .percent) (\(accuracy[1].median, .percent(of: 500))), with 3, \
-      \(open[2], .percent) (\(accuracy[3].median, .percent(of: 500)); with 2, \
-      \(accuracy[2].median, .percent(of: 500)) right).\(isTooMuch
-        ? " Still greater ones are a little worse." : "")
+      \(open[2], .percent) (\(accuracy[3].median, .percent(of: 500))). With 2 it is right \
+      \(accuracy[2].median, .percent(of: 500)) of the time\(isTooMuch ? ", with 4 or 6 less often than with 3" : "").
       """
     }
   }

@@ -36,7 +36,7 @@ extension LSTMLesson {
       Axes(
         "gates: filled where they are open", x: time,
         y: Axis(
-          categories: ["input: writes", "forget: keeps", "output: speaks"], isReversed: true),
+          categories: ["write (input)", "keep (forget)", "speak (output)"], isReversed: true),
         aspect: .proportion(0.17)
       ) {
         HeatMap(
