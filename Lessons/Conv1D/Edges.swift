@@ -64,7 +64,7 @@ extension Conv1DLesson {
       noise alone.\(tells ? """
          The narrowest answers to noise as loudly as to edges; the widest nowhere as loudly as at an \
         edge, though also elsewhere, and it blurs them.
-        """ : "") Right, the answer to a step of height 1 over that to white noise of deviation 1: by theory \
+        """ : "") Right, the answer to a step of height 1 over that to noise of deviation 1: by theory \
       √(2s/√π), so that four times the width is twice as clear (the slope from s = 3 on is \
       \(ratios.slope, .decimals(3))).
       """

@@ -8,6 +8,8 @@ extension LSTMLesson {
     let (values, cell) = (traces.values[shown], traces.cell[shown])
     let events = flags.map { Rule(x: $0) } + [Rule(x: length - 1)]
     let passing = values.indices.filter { values[$0] != 0 && !flags.contains($0) }
+    // While it learns, the cell may go far.
+    let reach = Double(cell.filter(\.isFinite).map(abs).max().map { max(1.5, 1.1 * $0) } ?? 1.5)
     func color(of flag: Int) -> ColorRole { values[flag] > 0 ? .plusOne : .minusOne }
     func number(at flag: Int) -> String { values[flag] > 0 ? "1" : "−1" }
     return Figure(
@@ -36,16 +38,19 @@ extension LSTMLesson {
       Axes(
         "gates: filled where they are open", x: time,
         y: Axis(
-          categories: ["write (input)", "keep (forget)", "speak (output)"], isReversed: true),
-        aspect: .proportion(0.17)
+          domain: -0.2...3.8,
+          ticks: .at(
+            [0.5, 1.8, 3.1], labels: ["speak (output)", "keep (forget)", "write (input)"])),
+        aspect: .proportion(0.2)
       ) {
-        HeatMap(
-          Grid(rows: [traces.input[shown], traces.forget[shown], traces.output[shown]]),
-          colors: .blues(0...1))
+        gate(traces.output[shown], over: 0)
+        gate(traces.forget[shown], over: 1.3)
+        gate(traces.input[shown], over: 2.6)
       }
       Axes(
         "the cell\(traces.isTurned ? ", turned over" : "")", x: time,
-        y: Axis(domain: -1.5...1.5, ticks: .at([-1, 0, 1])), aspect: .proportion(0.17)
+        y: Axis(domain: -reach...reach, ticks: reach > 1.5 ? .automatic : .at([-1, 0, 1])),
+        aspect: .proportion(0.17)
       ) {
         events
         course(cell)
@@ -66,10 +71,22 @@ extension LSTMLesson {
     }
   }
 
+  /// How far a gate is open, as a filled course over a base.
+  private func gate(_ shares: [Float], over base: Float) -> [any Mark] {
+    let heights = shares.map { base + $0 }
+    let sides = shares.indices.flatMap { [Double($0) - 0.5, Double($0) + 0.5] }
+    return [
+      Band(
+        x: sides, lower: sides.map { _ in base }, upper: heights.flatMap { [$0, $0] }, color: .gated
+      ),
+      course(heights, .gated),
+    ]
+  }
+
   /// A step for each value, the first and the last as wide as the others.
-  private func course(_ values: [Float]) -> StepLine {
+  private func course(_ values: [Float], _ color: ColorRole = .emphasis) -> StepLine {
     let ends = [values.first ?? 0] + values + [values.last ?? 0]
     let places = [-0.5] + values.indices.map(Double.init) + [Double(values.count) - 0.5]
-    return StepLine(x: places, y: ends, rise: .midway, color: .emphasis)
+    return StepLine(x: places, y: ends, rise: .midway, color: color)
   }
 }
