@@ -48,7 +48,7 @@ extension AttentionLesson {
     let differ = looks.holds && carries.holds && attention.medians.min()! > 0.98
     try studio.show("length") {
       Figure(
-        differ ? "Attention looks back, GRUs forget" : "Looking back against remembering",
+        differ ? "Attention looks back, small GRUs forget" : "Looking back against remembering",
         alt: """
           Accuracy against the number of pairs\(differ ? """
             . Attention stays at 1 for all lengths; two recurrent networks fall behind as sequences \
@@ -62,11 +62,8 @@ extension AttentionLesson {
             ticks: .at(lengths.map(Double.init))),
           y: Axis("share of right answers", domain: 0...1.05)
         ) {
-          // A single length has a width of its own, so that it is seen.
-          Span(
-            x: trainedLength == 1 ? 0.9...1.1 : 1...Double(trainedLength),
-            label: trainedLength == 1 ? "length trained on" : "lengths trained on")
-          Rule(y: 1 / Float(valueCount), label: "chance")
+          Rule(x: trainedLength, label: "longest in training", style: .dotted)
+          Rule(y: 1 / Float(valueCount), label: "chance, 1 of \(valueCount) values")
           for (name, shares, color) in [
             ("GRU of \(smallWidth, "unit")", small, ColorRole.smaller),
             ("GRU of \(recurrentWidth, "unit")", large, .larger),

@@ -42,7 +42,7 @@ extension AttentionLesson {
     let axis = Axis("width d", scale: .log, ticks: .at([1, 4, 16, 64, 256]))
     try studio.show("saturation") {
       Figure(
-        "Without 1/√d the softmax saturates",
+        "Without 1/√d only one key counts",
         alt: """
           Left, how many of 16 keys have a part in the output, against width: level with the division, falling \
           towards 1 without it. Right, the gradient that reaches the scores, on a logarithmic axis: level with \
@@ -53,31 +53,32 @@ extension AttentionLesson {
         Axes(
           "keys in use, of 16", x: axis,
           y: Axis(
-            "keys (e to the entropy)", domain: 0.9...20, scale: .log, ticks: .at([1, 2, 4, 8, 16]))
+            "keys (e to the entropy)", domain: 0.9...26, scale: .log, ticks: .at([1, 2, 4, 8, 16]))
         ) {
-          Rule(y: 16, color: .neutral)
+          Rule(y: 16, label: "all 16 alike", color: .neutral)
           plain.curve(\.keys, .undivided)
           divided.curve(\.keys, .attention)
-          Label("without", x: 64, y: plain[6].keys.median, color: .undivided)
-          Label("with 1/√d", x: 64, y: divided[6].keys.median, color: .attention)
+          Label("without", at: .bottomLeading, color: .undivided)
+          Label("with 1/√d", x: 128, y: 6.5, color: .attention)
         }
         Axes(
-          "gradient at the scores", x: axis, y: Axis("length", domain: 1e-8...10, scale: .log)
+          "gradient at the scores", x: axis,
+          y: Axis("length of gradient", domain: 1e-8...100, scale: .log)
         ) {
           plain.curve(\.gradients, .undivided)
           divided.curve(\.gradients, .attention)
-          Label("without", x: 64, y: plain[6].gradients.median, color: .undivided)
-          Label("with 1/√d", x: 64, y: divided[6].gradients.median, color: .attention)
-          SpreadKey("middle half", .band)
+          Label("without", x: 8, y: 1e-3, color: .undivided)
+          Label("with 1/√d", x: 64, y: 1, color: .attention)
+          SpreadKey("median, middle half", .band)
         }
       }
     } caption: {
       """
       Softmax over 16 random keys, 200 queries for each width. Without 1/√d the weights \
-      become one-hot: at d = 512 their entropy is \(lastPlain.entropy, .decimals(2)) nats (with it \
-      \(last.entropy, .decimals(2)); all keys alike would have ln 16), and the median query hands a gradient \
-      of \(lastPlain.gradients.median, .scientific) to its scores, not \
-      \(last.gradients.median, .scientific). Bands hold the middle half of the queries.
+      become one-hot: at d = 512 the median query uses \(lastPlain.keys.median, .decimals(2)) keys (with it \
+      \(last.keys.median, .decimals(1))), and hands a gradient of \
+      \(lastPlain.gradients.median, .scientific) to its scores, not \(last.gradients.median, .scientific). Keys \
+      in use are e to the entropy of the weights.
       """
     }
   }

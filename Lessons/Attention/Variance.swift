@@ -19,26 +19,26 @@ extension AttentionLesson {
     let isWidth = studio.claim(
       "greatest deviation of Var(q·k) / d from 1, in standard errors", errors.max()!, in: ...4,
       why: .theory)
-    let shown = [2, 4, 6]
+    let shown = [4, 6, 8]
     try studio.show("variance") {
       Figure(
         isWidth.holds
           ? "Divided by √d, scores keep their size" : "Why the scores are divided by √d",
         alt: """
           Left, bell-shaped histograms of q·k for vectors of width \(listed(shown.map { widths[$0] })), wider \
-          for wider vectors; right, those of q·k/√d, all alike. Below, on logarithmic axes, the variance of \
+          for wider vectors; right, those of q·k/√d, all three one upon the other. Below, on logarithmic axes, the variance of \
           q·k rising along a straight line, and that of q·k/√d level at 1.
           """,
         columns: 2
       ) {
-        Axes("scores q·k", x: Axis("q·k", domain: -24...24), y: Axis("density")) {
+        Axes("scores q·k", x: Axis("q·k", domain: -60...60), y: Axis("density")) {
           histograms(
-            shown.map { products[$0] }, bins: (-60...60).map { Double($0) / 2 }, .undivided)
+            shown.map { products[$0] }, bins: (-60...60).map(Double.init), .undivided)
           for index in shown {
             let deviation = Double(widths[index]).squareRoot()
             // Where the bell has half of its height.
             Label(
-              "d = \(widths[index])", x: 1.18 * deviation, y: 0.2 / deviation, color: .undivided)
+              "d = \(widths[index])", x: 1.3 * deviation, y: 0.22 / deviation, color: .undivided)
           }
         }
         Axes("divided: q·k/√d", x: Axis("q·k/√d", domain: -4...4), y: Axis("density")) {
@@ -47,7 +47,7 @@ extension AttentionLesson {
               let root = Float(widths[index]).squareRoot()
               return products[index].map { $0 / root }
             }, bins: (-50...50).map { Double($0) / 10 }, .attention)
-          Label("all widths", x: 1.18, y: 0.2, color: .attention)
+          Label("all three", x: 1.18, y: 0.2, color: .attention)
         }
         Axes(
           x: Axis("width d", scale: .log, ticks: .at(widths.map(Double.init))),
@@ -57,8 +57,8 @@ extension AttentionLesson {
           Rule(y: 1, color: .neutral, style: .solid)
           Scatter(x: widths, y: variances, color: .undivided)
           Scatter(x: widths, y: divided, color: .attention)
-          Label("q·k: d", x: 64, y: 64, color: .undivided)
-          Label("q·k/√d: 1", x: 128, y: 1, color: .attention)
+          Label("q·k: grows as d", x: 64, y: 64, color: .undivided)
+          Label("q·k/√d: stays 1", x: 128, y: 1, color: .attention)
         }.spanning(columns: 2)
       }
     } caption: {

@@ -14,7 +14,7 @@ extension AttentionLesson {
     studio.metric("chapter.values", values.rows)
     studio.metric("chapter.weights", weights.rows)
     studio.metric("chapter.output", output.rows)
-    let sums = studio.claim(
+    studio.claim(
       "greatest deviation of a row's sum from 1",
       (weights.sum(along: 1) - 1).absolute().maximum().item, in: ...1e-6, why: .theory)
 
@@ -24,16 +24,15 @@ extension AttentionLesson {
     let permuted = scaledDotProductAttention(
       reordered(queries), reordered(keys), reordered(values), isScaled: scaled)
     let difference = (permuted.output - reordered(output)).absolute().maximum().item
-    studio.claim(
+    let isSame = studio.claim(
       "permutation equivariance, greatest difference", difference, in: ...1e-5, why: .theory)
     try studio.show("weights") {
       Figure(
-        sums.holds ? "Each token shares out a weight of 1" : "Attention weights",
+        isSame.holds ? "Reversed tokens, the same weights" : "Attention weights",
         alt: """
           Two matrices of \(tokens) by \(tokens) weights with their numbers, a row for each token that asks and \
-          a column for each that is asked, and the sums of the rows. The second has the rows and columns of \
-          the first in reverse order; the row of token 0 is framed, the first on the left and the last on the \
-          right.
+          a column for each that is asked. The second has the rows and columns of the first in reverse order; \
+          the row of token 0 is framed, the first on the left and the last on the right.
           """,
         columns: 2
       ) {
@@ -41,12 +40,11 @@ extension AttentionLesson {
           ("tokens in order", weights, Array(0..<tokens)),
           ("in reverse order", permuted.weights, order),
         ] {
-          let sums = weights.sum(along: 1).elements.map { rounded($0, 2) }
+          let framed = order.map { $0 == 0 ? "same row" : "" }
           Axes(
             title, x: Axis("asks token", categories: order.map(String.init)),
             y: Axis("token", categories: order.map(String.init), isReversed: true), aspect: .equal,
-            second: SecondAxis(
-              Axis("sum of the row", categories: sums, isReversed: true), marks: [])
+            second: SecondAxis(Axis(categories: framed, isReversed: true), marks: [])
           ) {
             HeatMap(Grid(rows: weights.rows), colors: .blues(0...1), annotations: .decimals(2))
             frame(ofRow: order.firstIndex(of: 0)!)
@@ -56,10 +54,10 @@ extension AttentionLesson {
     } caption: {
       """
       \(tokens, "token") with random queries, keys and values of width \(width): the example of the chapter's \
-      coding task. Each row is what one token takes of all tokens' values, its own included, and sums to \
-      1. Token 0 (framed) takes \(weights.rows[0].max()!, .percent) from a single one. On the right the same \
-      tokens in reverse order: the same numbers, moved along with their tokens, and outputs that \
-      agree within \(difference, .scientific). Attention by itself does not know positions.
+      coding task. Each row is what one token takes of all tokens' values, its own included, and sums to 1 \
+      (before rounding). In reverse order the same numbers move along with their tokens, as in the framed \
+      row, of token 0; outputs agree within \(difference, .scientific): attention by itself does not know \
+      positions.
       """
     }
   }

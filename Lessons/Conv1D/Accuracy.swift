@@ -51,18 +51,28 @@ extension Conv1DLesson {
           """
       ) {
         Axes(
-          x: Axis(categories: ["in order", "shuffled"]), y: Axis("held-out accuracy", domain: 0...1)
+          x: Axis(categories: ["in order", "shuffled"]),
+          y: Axis(
+            "held-out accuracy", domain: 0...1,
+            ticks: .at(
+              [0, 0.2, 0.4, 0.6, 0.8, 1], labels: ["0", "20 %", "40 %", "60 %", "80 %", "100 %"]))
         ) {
-          Rule(y: 1 / Double(Signals.templates.count), label: "chance")
-          for (kind, color) in zip(Kind.allCases, [.linear, .mlp, .cnn] as [ColorRole]) {
+          let chance = 1 / Float(Signals.templates.count)
+          Rule(y: chance, label: "chance, \(chance, .percent(of: 10))")
+          // A little apart, so that bars do not hide each other.
+          for (kind, shift, color) in [
+            (.linear, 0, .linear), (.mlp, 0.03, .mlp), (.cnn, -0.03, .cnn),
+          ] as [(Kind, Double, ColorRole)] {
+            let places = [shift, 1 + shift]
             let both = [inOrder[kind], shuffled[kind]]
-            Line(x: [0, 1], y: both.map(\.median), color: color)
+            Line(x: places, y: both.map(\.median), color: color)
             ErrorBars(
-              x: [0, 1], y: both.map(\.median), below: both.map { $0.median - $0.lowest },
+              x: places, y: both.map(\.median), below: both.map { $0.median - $0.lowest },
               above: both.map { $0.highest - $0.median }, color: color)
             Label(
-              "\(kind.rawValue) \(share(inOrder, kind))", x: 0, y: both[0].highest, color: color)
-            Label(share(shuffled, kind), x: 1, y: both[1].median, color: color)
+              "\(kind.rawValue) \(share(inOrder, kind))", x: places[0], y: both[0].highest,
+              color: color)
+            Label(share(shuffled, kind), x: places[1], y: both[1].median, color: color)
           }
           inOrder.key(.median, .bars)
         }

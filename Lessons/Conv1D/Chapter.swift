@@ -21,18 +21,18 @@ extension Conv1DLesson {
       zip(loop, library).map { abs($0 + $1) }.max()!, in: ...0, why: .theory)
     try studio.show("chapter") {
       Figure(
-        "One kernel, two answers",
+        "Flipping the kernel flips the spikes",
         alt: """
           Three curves against t, on one scale. A signal with steps up at 1, down at 2 and up at 3; the \
-          output of the loop, which slides the kernel −1, 0, 1, with spikes up, down and up; and that of \
-          jnp.convolve, which slides 1, 0, −1, with spikes down, up and down.
+          output of the task's loop, which slides the kernel −1, 0, 1, with spikes up, down and up; and that \
+          of the library's convolve, which slides it flipped, 1, 0, −1, with spikes down, up and down.
           """,
         sharing: [.x], proportion: 0.2
       ) {
         for (title, values, color) in [
-          ("original signal", step.values, .signal),
-          ("the loop (conv1d) slides (−1, 0, 1)", loop, .correlation),
-          ("jnp.convolve slides (1, 0, −1)", library, .convolution),
+          ("signal with three steps", step.values, .signal),
+          ("the kernel (−1, 0, 1) slides over it: correlation", loop, .correlation),
+          ("flipped, (1, 0, −1), slides over it: convolution", library, .convolution),
         ] as [(String, [Float], ColorRole)] {
           Axes(title, x: Axis("t"), y: Axis("value", domain: -1.2...1.7, ticks: .at([-1, 0, 1]))) {
             Line(x: step.times.prefix(values.count), y: values, color: color)
@@ -41,8 +41,8 @@ extension Conv1DLesson {
       }
     } caption: {
       """
-      The task's check prints “Outputs match: False”, and that is right: its loop is \
-      cross-correlation, `convolve` flips the kernel first. For the kernel (−1, 0, 1), whose \
+      The chapter's task compares its loop with the library's `convolve`, prints “Outputs match: False”, and \
+      that is right: the loop is cross-correlation, `convolve` flips the kernel first. For the kernel (−1, 0, 1), whose \
       mirror image is its negative, every answer changes its sign; the outputs differ by up to \
       \(difference, .decimals(0)). (An answer stands where its window begins, so spikes lie a little \
       before the steps.)

@@ -18,7 +18,7 @@ extension Conv1DLesson {
       Axes(
         title,
         x: Axis(
-          "class", domain: -0.1...9.95,
+          "class (in each, samples from left to right)", domain: -0.1...9.95,
           ticks: .at(classes.map { Double($0) + 0.42 }, labels: classes.map { "\($0)" })),
         y: Axis(domain: -1.6...1.7, ticks: .at([0]))
       ) {
@@ -38,7 +38,7 @@ extension Conv1DLesson {
           """,
         sharing: [.x], proportion: 0.13
       ) {
-        row("shapes", Signals.templates, .neutral)
+        row("the shapes, drawn as wide as signals", Signals.templates, .neutral)
         row("signals of these classes", examples(of: sets[0].unseen, 0), .signal)
         row("other signals of these classes", examples(of: sets[0].unseen, 1), .signal)
         row("the first signals, samples shuffled", examples(of: sets[1].unseen, 0), .signal)
@@ -46,7 +46,7 @@ extension Conv1DLesson {
     } caption: {
       """
       The ten shapes, of twelve heights each, and what becomes of them in signals of \(Signals.length) \
-      samples: stretched, scaled, tilted, somewhere, and under smooth noise of \
+      samples: they are stretched, scaled, tilted and moved, and lie under smooth noise of \
       \(signalNoise, .decimals(2)). Below, signals with their samples in another order, the same for all: \
       not a number is lost, but neighbours are no longer neighbours.
       """

@@ -28,21 +28,23 @@ extension Conv1DLesson {
     }
     try studio.show("edges") {
       Figure(
-        tells ? "Wide detectors hear edges, not noise" : "Finding edges under noise",
+        tells ? "A wide detector tells edges from noise" : "Finding edges under noise",
         alt: """
           Left, four curves: steps under noise, and the answers of three edge detectors on one scale, in \
           standard deviations of what the noise alone makes them answer\(tells
-            ? ": the narrowest ragged, the widest smooth with a hill at each edge" : ""). Right, their \
-          signal-to-noise ratio against the scale, on logarithmic axes: measured points \
+            ? ": the narrowest ragged, the widest smooth with its greatest hills and valleys at the edges" : ""). Right, their \
+          signal-to-noise ratio against the width, on logarithmic axes: measured points \
           \(ratios.agree ? "along" : "beside") a line of slope one half.
           """,
         columns: 2, sharing: [.x], proportion: 0.3
       ) {
-        panel("signal under noise", noisy, .signal, y: Axis("height"))
+        panel(
+          "signal under noise", noisy, .signal,
+          y: Axis("height", ticks: .at([0, 1])))
         Axes(
           "signal-to-noise ratio",
-          x: Axis("scale s, samples", scale: .log, ticks: .at([1, 2, 4, 8, 16])),
-          y: Axis("height of a step ÷ noise", scale: .log, ticks: .at([1, 2, 3, 4])),
+          x: Axis("width s, samples", scale: .log, ticks: .at([1, 2, 4, 8, 16])),
+          y: Axis("answer to a step ÷ to noise", scale: .log, ticks: .at([1, 2, 3, 4])),
           legend: .none
         ) {
           Line(x: ratios.scales, y: ratios.formula, color: .neutral)
@@ -51,20 +53,20 @@ extension Conv1DLesson {
         }.spanning(rows: 4)
         for (detector, answer) in zip(detectors, answers) {
           panel(
-            "answer, s = \(Int(detector.scale))", answer, .correlation,
-            y: Axis("÷ noise", domain: -reach...reach))
+            "detector of width \(Int(detector.scale))", answer, .correlation,
+            y: Axis("answer", domain: -reach...reach))
         }
       }
     } caption: {
       """
       Left, the chapter's three steps (dashed) under noise of \(edgeNoise, .decimals(2)), and what \
-      derivatives of Gaussians of scale s answer, over the standard deviation of their answers to the \
+      derivatives of Gaussians of width s answer, in standard deviations of their answers to the \
       noise alone.\(tells ? """
-         The narrowest tells where the edge is, and answers to noise as well; the widest hears only \
-        the edges, and blurs them.
-        """ : "") Right, the answer to a step of height 1 over that to white noise of deviation 1, measured \
-      over 20,000 draws for each scale. Theory says √(2s/√π), so that four times the width is twice as \
-      clear; from s = 3 on the slope is \(ratios.slope, .decimals(3)).
+         The narrowest answers to noise as loudly as to edges; the widest nowhere as loudly as at an \
+        edge, though also elsewhere, and it blurs them.
+        """ : "") Right, the answer to a step of height 1 over that to noise of deviation 1: by theory \
+      √(2s/√π), so that four times the width is twice as clear (the slope from s = 3 on is \
+      \(ratios.slope, .decimals(3))).
       """
     }
   }

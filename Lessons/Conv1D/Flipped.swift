@@ -38,11 +38,12 @@ extension Conv1DLesson {
           ("convolution", convolution(signal, kernel), .convolution),
         ] as [(String, [Float], ColorRole)] {
           Axes(title, x: Axis("sample", domain: 0...35), y: height, legend: .none) {
-            StepLine(x: signal.indices, y: signal, rise: .midway, color: .signal)
             // Output i belongs to the sample in the middle of the kernel.
             StepLine(
               x: output.indices.map { $0 + kernel.count / 2 }, y: output, rise: .midway,
               color: color)
+            // On top, as it is the narrower.
+            StepLine(x: signal.indices, y: signal, rise: .midway, color: .signal)
             Label("input", x: 25, y: 0.5, color: .signal)
             Label("output", x: 12, y: 1, color: color)
           }

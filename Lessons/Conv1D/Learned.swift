@@ -31,23 +31,29 @@ extension Conv1DLesson {
           at first between \(first.min()!, .decimals(2)) and \(first.max()!, .decimals(2))\(isMirror
             ? ", at last rising, the kernel's mirror image" : ""). Small discs are the flipped kernel.
           """,
-        columns: 2, sharing: [.y], proportion: 0.5
+        columns: 2, sharing: [.x, .y], proportion: 0.5
       ) {
-        let height = Axis("weight")
+        // One scale for all, so that they can be compared.
+        let all = kernel + training.moments.flatMap { $0.model.weight.elements.filter(\.isFinite) }
+        let (low, high) = (Double(min(0, all.min()!)), Double(max(1, all.max()!)))
+        let height = Axis("weight", domain: (low - 0.08)...(high + 0.08))
         let ticks = Axis("tap", ticks: .at([0, Double(taps - 1)]))
-        Axes("convolved with", x: ticks, y: height) { Bars(kernel, color: .kernel) }
+        Axes("the given kernel", x: ticks, y: height) { Bars(kernel, color: .kernel) }
         for (step, layer) in training.moments {
-          Axes("after \(step, "step")", x: ticks, y: height, legend: .none) {
+          Axes(
+            step == 0 ? "layer before training" : "after \(step, "step")", x: ticks, y: height,
+            legend: .none
+          ) {
             Bars(layer.weight.elements, color: .correlation)
             Scatter(x: kernel.indices, y: kernel.reversed(), color: .kernel)
-            if step == 0 { Label("the kernel flipped", at: .topLeading, color: .kernel) }
+            if step == 0 { Label("discs: the kernel flipped", at: .topLeading, color: .kernel) }
           }
         }
       }
     } caption: {
       """
       \(studio.divergence(of: "The training", from: training.losses[0], to: training.losses.last!))\
-      A layer sees noise go in and come out convolved with the kernel on the left (in the mathematician's \
+      A layer sees noise go in and come out convolved with the given kernel (in the mathematician's \
       sense, with noise of \(outputNoise, .decimals(2)) added). After \(kernelSteps, "step") of gradient \
       descent its weights have cosine \(mirrored, .decimals(4)) with the *flipped* kernel (discs), and \
       \(straight, .decimals(2)) with the kernel itself\(isMirror ? """

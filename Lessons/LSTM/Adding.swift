@@ -50,26 +50,26 @@ extension LSTMLesson {
     let solved = lengths.filter { length in gated[length].values.allSatisfy(\.isSolved) }
     try studio.show("adding") {
       Figure(
-        holds ? "Adding over \(length) steps: only the LSTM" : "The adding problem",
+        holds ? "Over \(length) steps only the LSTM learns to add" : "The adding problem",
         alt: """
           A panel for sequences of \(listed(lengths)) steps each: mean squared error against \
-          training steps on logarithmic axes, with a line at one sixth. \(lengths.map { length in
-            "At \(length) steps the LSTM \(verb(errors[length].median)), the tanh network \(verb(plainErrors[length].median))."
-          }.joined(separator: " "))
+          training steps on logarithmic axes, with lines at one sixth and at \(enough, .decimals(3)). The LSTM \
+          \(errors.outcomes); the tanh network \(plainErrors.outcomes).
           """,
         columns: 3, sharing: [.y]
       ) {
         for length in lengths {
+          let isNamed = length == lengths.first || length == lengths.last
           Axes(
             "T = \(length)",
             x: Axis("training steps", domain: 15...Double(max(30, addingSteps)), scale: .log),
             y: Axis("mean squared error", domain: 0.0005...2, scale: .log),
-            aspect: .proportion(1.25), legend: length == lengths.last ? .atEnds : .none
+            aspect: .proportion(1.25), legend: .none
           ) {
             Rule(y: 1.0 / 6, label: length == lengths[0] ? "always saying 1" : nil)
-            if length == lengths[0], !solved.isEmpty { Label("disc: solved", at: .bottomLeading) }
-            plain[length].curves(.orthogonal, "tanh")
-            gated[length].curves(.gated, "LSTM")
+            Rule(y: enough, label: length == lengths[0] ? "learned" : nil)
+            plain[length].curves(.orthogonal, isNamed ? "tanh" : nil)
+            gated[length].curves(.gated, isNamed ? "LSTM" : nil)
           }
         }
       }
@@ -83,10 +83,5 @@ extension LSTMLesson {
       network's, with orthogonal recurrence, \(listed(lengths.map { rounded(plainErrors[$0].median, 4) })).
       """
     }
-  }
-
-  private func verb(_ error: Float) -> String {
-    error < 0.02
-      ? "learns to add" : error < 1 / 8 ? "learns it in part" : "learns no more than to say 1"
   }
 }

@@ -52,7 +52,9 @@ extension LSTMLesson {
           """
       ) {
         Axes(
-          x: Axis("steps T of a sequence", scale: .log, ticks: .at(lengths.map(Double.init))),
+          x: Axis(
+            "steps T of a sequence (logarithmic)", scale: .log, ticks: .at(lengths.map(Double.init))
+          ),
           y: Axis("share of right answers", domain: 0.4...1.03)
         ) {
           Rule(y: 0.5, label: "chance")

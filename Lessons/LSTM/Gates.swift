@@ -19,7 +19,7 @@ extension LSTMLesson {
     let (input, forget, output) = (end.writing, end.keeping, end.speaking)
     studio.metric("input gate at flags, and elsewhere", [input.then, input.else])
     studio.metric(
-      "forget gate after the last flag, and at second flags", [forget.then, forget.else])
+      "forget gate after the last flag, and at flags", [forget.then, forget.else])
     studio.metric("output gate at the question, and before", [output.then, output.else])
     let claims = [
       studio.claim(
@@ -49,11 +49,11 @@ extension LSTMLesson {
       nothing\(starts > 1 ? " (after \(starts - 1, "start") that failed)" : ""): \
       \(askedWidth > 1 ? "the unit whose cell goes most" : "its cell goes") with that value (by size a \
       correlation of \(correlation, .decimals(3))). \(holds ? """
-        The input gate opens to \(input.then, .decimals(2)) at flags and is at \
-        \(input.else, .decimals(2)) elsewhere, so that other values do not get in; the forget gate is at \
-        \(forget.then, .decimals(2)) while there is something to keep, and drops to \
-        \(forget.else, .decimals(2)) at a second flag; the output gate opens to \
-        \(output.then, .decimals(2)) at the question, from \(output.else, .decimals(2)).
+        The input gate opens at flags (\(input.then, .decimals(2)), elsewhere \
+        \(input.else, .decimals(2))), so that no other value gets in; the forget gate is open \
+        (\(forget.then, .decimals(2))), but drops at each flag (\(forget.else, .decimals(2))), which clears \
+        the cell; the output gate opens at the question alone (\(output.then, .decimals(2)), before \
+        \(output.else, .decimals(2))).
         """ : """
         Its input gate is at \(input.then, .decimals(2)) at flags and at \(input.else, .decimals(2)) \
         elsewhere, its forget gate at \(forget.then, .decimals(2)) after the last flag, its output gate at \

@@ -20,7 +20,6 @@ extension LSTMLesson {
         .median
     }
     let plain = norms { TanhReader(width: width, isOrthogonal: false, key: $0) }
-    let orthogonal = norms { TanhReader(width: width, isOrthogonal: true, key: $0) }
     let biases = [0, 2, 4]
     let gated = biases.map { bias in
       norms { GatedReader(width: width, forgetBias: Double(bias), key: $0) }
@@ -32,12 +31,15 @@ extension LSTMLesson {
       return reader
     }
     let open = biases.map { Tensor(Float($0)).sigmoid().item }
-    let (keptPlain, keptOrthogonal, keptAlone) = (kept(plain), kept(orthogonal), kept(alone))
+    let (keptPlain, keptAlone) = (kept(plain), kept(alone))
     let keptGated = gated.map(kept)
-    studio.metric("gradient kept per step, plain and orthogonal", [keptPlain, keptOrthogonal])
+    studio.metric("gradient kept per step, plain", keptPlain)
     studio.metric("gradient kept per step, LSTM of bias 0, 2 and 4", keptGated)
     studio.metric("gradient kept per step, LSTM of bias 4 without recurrent weights", keptAlone)
     studio.metric("open forget gate, bias 0, 2 and 4", open)
+    // From the last input to the one fifty steps before it.
+    let arrives = ([plain] + gated).map { $0[50].median / $0[0].median }
+    studio.metric("gradient fifty steps back, share, plain and LSTM of bias 0, 2 and 4", arrives)
     let lasts = studio.claim(
       "gradient kept per step, LSTM of forget bias 4", keptGated[2], in: 0.98...1.02,
       why: .measured)
@@ -47,43 +49,41 @@ extension LSTMLesson {
       "gradient kept per step without recurrent weights, less σ(4)", keptAlone - open[2],
       in: -0.002...0.002, why: .theory)
     let holds = lasts.holds && fades.holds && isStraight.holds
-    let rises = gated[2].medians[steps - 1] > 1.5 * gated[2].medians[steps / 2]
+    func name(_ index: Int) -> String { "LSTM, \(open[index], .percent(of: 100)) open" }
     try studio.show("gradient") {
       Figure(
         holds ? "Open forget gates let gradients through" : "The gradient through time",
         alt: """
-          Gradient against steps back, on a logarithmic axis\(holds ? """
-            : nearly straight lines that fall steeply for the plain network and the LSTM of bias 0, less for \
-            the orthogonal network, less still for bias 2, and hardly for bias 4
-            """ : ", of three LSTMs and two tanh networks").
+          Gradient against steps back, on a logarithmic axis, of a plain tanh network and of LSTMs whose \
+          forget gates are half, nearly and almost wholly open\(holds ? """
+            : the plain network's and that of half-open gates fall steeply, nearly straight, to nothing \
+            within forty steps; with nearly open gates it falls slowly; with almost wholly open ones it drops \
+            in the first steps and then rises again
+            """ : "").
           """
       ) {
         Axes(
-          x: Axis("steps k before the end"),
-          y: Axis("gradient at the input", domain: 1e-8...20, scale: .log)
+          x: Axis("steps back from the end"),
+          y: Axis("gradient that arrives there", domain: 1e-8...20, scale: .log)
         ) {
-          gated[2].course(.gated, "LSTM, bias 4")
-          gated[1].course(.gated, "LSTM, bias 2", .dashed)
-          gated[0].course(.gated, nil, .dotted)
-          orthogonal.course(.orthogonal, "tanh, orthogonal")
+          gated[2].course(.gated, name(2))
+          gated[1].course(.gated, name(1))
+          gated[0].course(.gated)
           plain.course(.plain)
-          Line(y: alone.medians, color: .neutral, style: .dotted, label: "$\\sigma(4)^k$")
-          gated[0].note("LSTM, bias 0", .gated)
-          plain.note("tanh, plain", .plain)
+          gated[0].note(name(0), .gated)
+          plain.note("plain tanh", .plain)
           if networks > 1 { SpreadKey("\(networks) networks: median and middle half", .band) }
         }
       }
     } caption: {
       """
-      Before training, of \(width, "unit") each: the mean gradient that arrives at an input so many \
-      steps k before the end, the median of \(networks) initialisations, bands around the middle half. Over fifty steps the \
-      plain network keeps \(keptPlain, .percent) of it at each, the orthogonal one \
-      \(keptOrthogonal, .percent). Forget gates of bias 0, 2 and 4 let \
-      \(open[0], .percent), \(open[1], .percent) and \(open[2], .percent) pass; with what comes by \
-      way of the recurrent weights the LSTMs keep \(keptGated[0], .percent), \(keptGated[1], .percent) and \
-      \(keptGated[2], .percent).\(isStraight.holds && rises ? """
-         Without recurrent weights the LSTM of bias 4 follows σ(4)^k (dotted); the rise towards the first \
-        steps of the sequence comes by their way.
+      Before training, of \(width, "unit") each: the mean gradient at an input so many steps before the end, \
+      the median of \(networks) initialisations, bands around the middle half. A bias of 0, 2 or 4 opens the \
+      forget gates by \(open[0], .percent), \(open[1], .percent) or \(open[2], .percent): fifty steps back \
+      \(arrives[1], .scientific), \(arrives[2], .scientific) or \(arrives[3], .scientific) of the last \
+      input's gradient is left, in the plain network \(arrives[0], .scientific).\(isStraight.holds ? """
+         Without recurrent weights the LSTM of bias 4 would keep just σ(4) at each step; what they add \
+        makes up for the loss.
         """ : "")
       """
     }

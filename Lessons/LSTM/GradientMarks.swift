@@ -5,14 +5,12 @@ extension Spread<Int, Float> {
   private var seen: [Int] { Array(places.prefix { self[$0].median > 1e-8 }) }
 
   /// A line through the medians in a band of the middle half.
-  func course(
-    _ color: ColorRole, _ name: String? = nil, _ style: LineStyle = .solid
-  ) -> [any Mark] {
+  func course(_ color: ColorRole, _ name: String? = nil) -> [any Mark] {
     let runs = seen.map { self[$0] }
     return [
       Band(
         x: seen, lower: runs.map(\.lowerQuartile), upper: runs.map(\.upperQuartile), color: color),
-      Line(x: seen, y: runs.map(\.median), color: color, style: style, label: name),
+      Line(x: seen, y: runs.map(\.median), color: color, label: name),
     ]
   }
 

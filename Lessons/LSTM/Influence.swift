@@ -46,7 +46,9 @@ extension LSTMLesson {
     let isUnsure = shares.indices.allSatisfy { others[$0] <= 0.5 || sizes[$0] < usual / 2 }
     studio.metric("size of the answer, median", usual)
 
-    let shown = (0..<12).sorted { (flags.last[$0], $0) < (flags.last[$1], $1) }
+    let rows = 0..<12
+    let isLastAlone = rows.allSatisfy { shares[$0][flags.last[$0]] == 1 && others[$0] < 0.2 }
+    let shown = rows.sorted { (flags.last[$0], $0) < (flags.last[$1], $1) }
     let steps = min(length, 2 * max(1, length / 5) + 2)
     let signs = values.squeezed(at: 2).swappingAxes(0, 1).rows
     let texts = shown.flatMap { n in
@@ -63,13 +65,14 @@ extension LSTMLesson {
           A matrix of 12 sequences down and their first \(steps) steps across, with plus and minus signs where \
           there are values, circled at one or two flags in each row. Its cells show how much the answer \
           depends on each value\(listens ? """
-            : in most rows the last circled one stands out and all others have next to nothing
+            : in \(isLastAlone ? "every row" : "most rows") the last circled one stands out and all \
+            others have next to nothing
             """ : "").
           """,
         colorBar: ColorBar(.blues(0...1), label: "influence on the answer")
       ) {
         Axes(
-          "circled: flagged", x: Axis("step t"),
+          x: Axis("step t (circled values are flagged)"),
           y: Axis("sequence", ticks: .none, isReversed: true),
           aspect: .proportion(0.75)
         ) {
@@ -80,7 +83,7 @@ extension LSTMLesson {
       }
     } caption: {
       """
-      + and − are values, circled where they are flagged. A cell's color is how much the answer moves when this \
+      + and − are values, circled where they are flagged. A cell's colour is how much the answer moves when this \
       value alone is inverted (or put where there was none), as a share of the row's greatest move. In \
       \(atLastFlag) of \(shares.count) sequences none matters more than the last flagged one; the greatest \
       of all others, also in the \(length - steps) steps not shown, has \(other, .percent) of its influence in the \

@@ -4,7 +4,6 @@ import LSTMModel
 /// What one unit does along some sequences, step by step, and what its network says: a row for each sequence.
 struct UnitTraces {
   let values: [[Float]]
-  let answers: [Float]
   let flags: LatchTask.Flags
   /// Whether the cell is shown times −1, because it is positive where −1 is to be kept.
   let isTurned: Bool
@@ -21,7 +20,6 @@ struct UnitTraces {
     let trace = reader.trace(sequences.x)
     let gates = trace.gates.split(4, along: 2)  // i, f, g and o
     values = rows(sequences.x, 0)
-    answers = rows(sequences.targets, 0).map { $0.last! }
     self.flags = flags
     isTurned = turned
     (input, forget, output) = (rows(gates[0], unit), rows(gates[1], unit), rows(gates[3], unit))
@@ -41,17 +39,13 @@ struct UnitTraces {
   /// The steps with flags in it.
   var flagsShown: [Int] { [flags.first[shown], flags.last[shown]].distinct }
 
-  /// Some others.
-  var drawn: [Int] { values.indices.filter { $0 != shown }.prefix(24).map(\.self) }
-
   /// The mean of the input gate at flags, and everywhere else.
   var writing: (then: Float, else: Float) { means(input) { n, t in isFlag(n, t) } }
 
-  /// The mean of the forget gate after the last flag, and at flags that are the second.
+  /// The mean of the forget gate after the last flag, and at flags.
   var keeping: (then: Float, else: Float) {
     (
-      means(forget) { n, t in t > flags.last[n] }.then,
-      means(forget) { n, t in t == flags.last[n] && t != flags.first[n] }.then
+      means(forget) { n, t in t > flags.last[n] }.then, means(forget) { n, t in isFlag(n, t) }.then
     )
   }
 
