@@ -16,6 +16,7 @@ extension NormalisationLesson {
     let perBlock = doublings / Tensor(Float(2)).log().item / Float(blocks)
     let slope = (squares[1][blocks] - squares[1][0]) / Float(blocks)
     studio.metric("mean square of the signal by norm and block", squares)
+    studio.metric("mean square at the end with a norm after the sum", squares[2][blocks])
     let doubles = studio.claim(
       "doublings of the mean square per block without a norm", perBlock, in: 0.9...1.1, why: .theory
     )
