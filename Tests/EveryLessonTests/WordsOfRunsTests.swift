@@ -49,7 +49,8 @@ struct Outcome: Sendable, CustomTestStringConvertible {
     Outcome(
       lesson: "gan", settings: ["steps=20", "runs=1"],
       unlikeUsual: [
-        "eight pieces", "eight heaps", "Eight clusters", "Losses stand still", "fail at large steps",
+        "eight pieces", "eight heaps", "Eight clusters", "Losses stand still",
+        "fail at large steps",
         "moves too fast", "worst of 3 runs",
       ],
       says: ["at steps 0, 2, 4, 6, 10 and 20"], diverges: "The game of a generator that runs ahead"),
