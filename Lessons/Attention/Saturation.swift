@@ -42,7 +42,7 @@ extension AttentionLesson {
     let axis = Axis("width d", scale: .log, ticks: .at([1, 4, 16, 64, 256]))
     try studio.show("saturation") {
       Figure(
-        "Without 1/√d only one key counts",
+        "Wide keys without 1/√d: only one counts",
         alt: """
           Left, how many of 16 keys have a part in the output, against width: level with the division, falling \
           towards 1 without it. Right, the gradient that reaches the scores, on a logarithmic axis: level with \

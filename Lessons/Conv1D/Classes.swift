@@ -30,7 +30,7 @@ extension Conv1DLesson {
     }
     try studio.show("signals") {
       Figure(
-        "Ten shapes to tell apart",
+        isClear ? "Shuffled, a shape is lost to the eye" : "Ten shapes to tell apart",
         alt: """
           Four rows of ten small curves, one for each class: its shape; two noisy signals\(isClear
             ? " in which it can be found, stretched and elsewhere" : " of its class"); and the first of \
@@ -41,7 +41,7 @@ extension Conv1DLesson {
         row("the shapes, drawn as wide as signals", Signals.templates, .neutral)
         row("signals of these classes", examples(of: sets[0].unseen, 0), .signal)
         row("other signals of these classes", examples(of: sets[0].unseen, 1), .signal)
-        row("the first signals, samples shuffled", examples(of: sets[1].unseen, 0), .signal)
+        row("the second row, its samples shuffled", examples(of: sets[1].unseen, 0), .signal)
       }
     } caption: {
       """

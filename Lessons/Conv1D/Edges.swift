@@ -12,8 +12,9 @@ extension Conv1DLesson {
     let loudest = detectors.map { $0.loudestElsewhere(in: noisy, than: places) }
     let tells = loudest[0] >= 1 && loudest[2] < 1
     let ratios = ratios(in: studio)
-    // Answers in the unit of those to the noise alone, so that all have one scale.
-    let level = edgeNoise > 0 ? edgeNoise : 1
+    // Answers in the unit of those to the noise alone, so that all have one scale; noise that no height
+    // would show is none.
+    let level = edgeNoise > 1e-6 ? edgeNoise : 1
     let answers = detectors.map { detector in
       detector.response(to: noisy).map { Double($0) / (level * detector.answerToNoise) }
     }
@@ -66,7 +67,7 @@ extension Conv1DLesson {
         edge, though also elsewhere, and it blurs them.
         """ : "") Right, the answer to a step of height 1 over that to noise of deviation 1: by theory \
       √(2s/√π), so that four times the width is twice as clear (the slope from s = 3 on is \
-      \(ratios.slope, .decimals(3))).
+      \(ratios.slope, .decimals(3)); narrower ones have too few samples for it).
       """
     }
   }

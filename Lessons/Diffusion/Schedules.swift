@@ -48,7 +48,7 @@ extension DiffusionLesson {
         alt: """
           Left, the share of the signal's power against t, which falls from 100 % to \
           \(listed(zip(shown, [ends[0], ends[2]]).map { "\($1, .wholePercent) (\($0.name))" })). Right, the share \
-          of samples in the wrong cluster against how far the data's centre is from that of the noise: \
+          of misplaced samples against how far the data's centre is from that of the noise: \
           from \(listed(zip(shown, [misplaced[0], misplaced[2]]).map { """
             \($1[0], .percent(of: 100)) to \($1[4], .percent(of: 100)) (\($0.name))
             """ })).
@@ -68,9 +68,9 @@ extension DiffusionLesson {
           }
         }
         Axes(
-          "in a wrong cluster",
+          "misplaced samples",
           x: Axis("distance of the data's centre from the noise's", ticks: .at(centers)),
-          y: Axis("samples, %", domain: 0...60, ticks: .at([0, 20, 40, 60])), legend: .atEnds
+          y: Axis("share, %", domain: 0...60, ticks: .at([0, 20, 40, 60])), legend: .atEnds
         ) {
           for (schedule, shares) in zip(shown, [misplaced[0], misplaced[2]]) {
             Line(
@@ -84,8 +84,8 @@ extension DiffusionLesson {
       \(ends[2], .percent(of: 1000)) of the signal's power. Sampling starts from N(0, I)\
       \(ends[2] > 0.01 ? ", which that schedule does not reach" : "")\
       \(costs ? ". It costs the more, the farther the data's centre is from the noise's" : ""): with \
-      \(Int(centers[4])) between them, \(misplaced[2][4], .percent(of: 1000)) of the samples are in the \
-      wrong cluster, with the cosine schedule \(misplaced[0][4], .percent(of: 1000)), and with a linear \
+      \(Int(centers[4])) between them, \(misplaced[2][4], .percent(of: 1000)) of the samples are misplaced \
+      (would have to move for each cluster to have its share), with the cosine schedule \(misplaced[0][4], .percent(of: 1000)), and with a linear \
       one made for \(noiseSteps) steps \(misplaced[1][4], .percent(of: 1000)). All were made by the true \
       score, so that only the schedule is to blame.
       """

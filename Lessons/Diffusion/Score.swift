@@ -49,7 +49,7 @@ extension DiffusionLesson {
         alt: """
           At t = \(listed(times)): arrows of the true score, arrows of the learned one, and a map of the \
           difference with a line around 99 % of the points\(isRight ? """
-            . The arrows look alike; the difference is near 0 within the line and large beyond.
+            . The arrows look alike; the difference is least in the clusters, within the line, and large beyond.
             """ : ".")
           """,
         columns: 3, sharing: [.x, .y],

@@ -25,7 +25,7 @@ extension GANLesson {
         alt: """
           \(moments.count, "column") of two planes, at \(moments.count == 1 ? "step" : "steps") \
           \(listed(moments.map(\.step))): above, points of noise in the colours of the rings that they \
-          end in, grey if in none, and a circle among them; below, where the generator carries points and \
+          end in, grey if in none, over tints of the ring that each place of the noise comes nearest to, and a circle; below, where the generator carries points and \
           circle, and rings at the eight modes.\
           \(run.findsAll ? " At the end the points above lie in eight numbered sectors with thin seams, and those below in eight heaps with the same numbers, strung on the carried circle." : "")
           """,
@@ -57,7 +57,8 @@ extension GANLesson {
       """
       \(run.warning)Above, the noise that the generator starts from, below, what it makes of the same \
       points: each in the colour of the ring that it ends in (opposite rings share one), grey if it ends \
-      in none, as \(between, .percent(of: 2_500)) of 2,500 do at step \(steps). A continuous map cannot \
+      in none, as \(between, .percent(of: 2_500)) of 2,500 do at step \(steps); tints show to which ring the \
+      noise of each place comes nearest. A continuous map cannot \
       tear the plane\(run.findsAll ? " into eight pieces: the seams between sectors are stretched into bridges, and the dashed circle stays closed" : ", and the dashed circle stays closed").
       """
     }

@@ -21,7 +21,7 @@ extension LSTMLesson {
     let pays = accuracy[0].median < 0.7 && accuracy[3].median > 0.9
     try studio.show("forget-bias") {
       Figure(
-        pays ? "Open forget gates make learning faster" : "Where the forget gates begin",
+        pays ? "With open forget gates more is learned" : "Where the forget gates begin",
         alt: """
           Accuracy after a short training against six initial biases of the forget gates\(pays
             ? ": at chance for a bias of 0, near 1 for one of 3" : "")\(isTooMuch

@@ -20,7 +20,7 @@ extension LSTMLesson {
         far the input, forget and output gate of one unit are open; its cell; and what the network \
         says.\(holds ? """
          The input gate opens at the flags alone; the forget gate is open everywhere but at a flag; the \
-        output gate opens at the question alone. After a flag the cell is on the side of its value and sinks \
+        output gate opens at the question alone. After a flag the cell is on the side of its value and fades \
         slowly; other values leave no trace. The network says nothing before the question.
         """ : "")
         """,

@@ -2,7 +2,10 @@ import Course
 
 /// Gradients by steps back, drawn down to where the axis ends.
 extension Spread<Int, Float> {
-  private var seen: [Int] { Array(places.prefix { self[$0].median > 1e-8 }) }
+  private var seen: [Int] {
+    // One more leads the line out of the picture.
+    Array(places.prefix(1 + places.prefix { self[$0].median > 1e-8 }.count))
+  }
 
   /// A line through the medians in a band of the middle half.
   func course(_ color: ColorRole, _ name: String? = nil) -> [any Mark] {

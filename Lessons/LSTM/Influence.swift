@@ -60,7 +60,7 @@ extension LSTMLesson {
     }
     try studio.show("influence") {
       Figure(
-        listens ? "Only the last flagged value counts" : "What the answer depends on",
+        listens ? "The last flagged value counts" : "What the answer depends on",
         alt: """
           A matrix of 12 sequences down and their first \(steps) steps across, with plus and minus signs where \
           there are values, circled at one or two flags in each row. Its cells show how much the answer \
@@ -86,7 +86,7 @@ extension LSTMLesson {
       + and − are values, circled where they are flagged. A cell's colour is how much the answer moves when this \
       value alone is inverted (or put where there was none), as a share of the row's greatest move. In \
       \(atLastFlag) of \(shares.count) sequences none matters more than the last flagged one; the greatest \
-      of all others, also in the \(length - steps) steps not shown, has \(other, .percent) of its influence in the \
+      of all others, also in the \(length - steps, "step") not shown, has \(other, .percent) of its influence in the \
       median sequence\(odd == 0 ? "" : ", and more than half of it in \(odd)"
           + (isUnsure ? ", in which the network is not sure of its answer" : "")).
       """

@@ -53,7 +53,7 @@ extension MLPLesson {
           Cross-entropy against gradient-descent steps on a logarithmic scale: \(onlyNetworkLearns
             ? """
             \(isOneLine ? "a flat line" : "two flat lines") at ln 2 for the linear model, two falling curves for the network\
-            \(unseenEnd > end ? ", the held-out one above the other" : "").
+            \(unseenEnd > end ? ", the held-out one above the other at the end" : "").
             """
             : "training and held-out losses of the linear model and of the network.")
           """

@@ -43,7 +43,7 @@ extension MLPLesson {
         columns: first.count + 1, sharing: [.x, .y]
       ) {
         for unit in first {
-          plane("layer 1").axes("unit \(unit + 1)") {
+          plane("layer 1").axes("fold \(unit + 1)") {
             answers(folds[unit], color: .network)
             task.circles()
             if unit == first[0] { sideNames(directions[unit], in: task.plane) }

@@ -35,7 +35,7 @@ extension NormalisationLesson {
           The mean square of the signal against the block on a logarithmic axis\(
             doubles.holds && grows.holds ? """
             : a straight line upwards without a norm, a slowly rising curve with a norm in the branch, \
-            a flat line with a norm after the sum; discs of theory, 2ᵏ, 1 + k and 1, lie on all three.
+            a flat line with a norm after the sum; discs of theory, 2ᵏ, 1 + k and 1, lie on all three or close by.
             """ : ": three curves, and discs of theory: 2ᵏ, 1 + k and 1.")
           """
       ) {

@@ -33,14 +33,14 @@ extension NormalisationLesson {
       ) {
         axes(
           [
-            (byBatch, "this batch's own", .batchStatistics),
+            (byBatch, "the new batch's own", .batchStatistics),
             (byAverages, "averages of training", .norm(.batch)),
           ])
       }
     } caption: {
       """
-      The same networks with batch norm, judged in its two modes: by mean and variance of the batch at \
-      hand, as in training, and by their averages over training, as in use. In batches of 2 the \
+      The same networks with batch norm, judged on new images in its two modes: by mean and variance of their \
+      own batch, as in training, and by their averages over training, as in use. In batches of 2 the \
       network's last norm has two values of each channel to go by and makes them +1 and −1, so that an \
       image's class depends on its neighbour: \(byBatch[2].mean, .percent(of: unseen.count)) wrong \
       against \(byAverages[2].mean, .percent(of: unseen.count)).\(crosses ? """

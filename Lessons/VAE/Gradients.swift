@@ -96,7 +96,7 @@ extension VAELesson {
       """
       \(run.warning)Estimates of one gradient, that of the mean of ln p(x | z) with respect to the mean \
       of the code, and how far they are from the gradient itself (dashed), as shares of its length: left \
-      along z₁, right as root mean squares of \(count, "image"). A single draw by the score function has \
+      along z₁ for one image (the axis is linear within ±1 and logarithmic beyond), right as root mean squares of \(count, "image"). A single draw by the score function has \
       \(means[0] / whole, .decimals(0)) times the variance of a reparameterised one over all images, and \
       \(ratios[0], .decimals(0)) times for the middle image; with the mean of ln p(x | z) subtracted as \
       a baseline, \(means[1] / whole, .decimals(1)) and \(ratios[1], .decimals(1)) times.

@@ -68,7 +68,7 @@ extension VAELesson {
           ),
           ("the same, out of \(glyphCode, "number"): \(shares[1], .wholePercent) lost", rebuilt[1]),
           ("from the code of the fourth to that of the fifth", long.decode(way)),
-          ("drawn from the prior: \(strayed, .decimals(1)) times as far from any known one", drawn),
+          ("drawn from the prior: \(strayed, .decimals(1)) times as far from what it knows", drawn),
         ] {
           Axes(name) {
             ImageGrid(images.slice(0..<shown, along: 0), width: 28, columns: shown)
@@ -81,7 +81,7 @@ extension VAELesson {
       of which the network has seen in just this way, and what it makes of them: two numbers lose \
       \(shares[0], .wholePercent) of the variance, \(glyphCode) \(glyphCode == 1 ? "loses" : "lose") \
       \(shares[1], .wholePercent). Then what the decoder of the latter makes of codes on the straight \
-      way between two letters', and of draws from the prior: from the nearest glyph that it learned from \
+      way between two images', and of draws from the prior: from the nearest glyph that it learned from \
       they are \(strayed, .decimals(1)) times as far as the third row is\(strayed > 1.2
         ? ", for the prior holds much that no letter is" : "").
       """

@@ -51,7 +51,7 @@ extension VAELesson {
       figure(
         map, run,
         title: studio.data == nil && map.step < 0.5 && !map.isUniform
-          ? "A digit at every place" : "An image at every place", of: things)
+          ? "Digits turn into one another" : "An image at every place", of: things)
     } caption: {
       """
       \(run.warning)What the decoder makes of 15 × 15 places of the code: each coordinate takes the \

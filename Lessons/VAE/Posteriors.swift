@@ -42,7 +42,7 @@ extension VAELesson {
     try studio.show("posteriors") {
       Figure(
         areSmall && alike > 0.5
-          ? "Each image a small cloud, each \(kind) a place" : "The code of every image is a cloud",
+          ? "Each image a small cloud, like beside like" : "The code of every image is a cloud",
         alt: """
           Two panels of the plane of codes, each with two dashed circles around its middle, the prior. \
           Left, \(count, "ellipse") coloured by what the image shows\(areSmall
@@ -73,7 +73,7 @@ extension VAELesson {
     } caption: {
       """
       \(run.warning)Left, the codes of \(count, "image") never seen, one standard deviation around the \
-      mean of each; right, the codes of all \(means.count) as one distribution; dashed, the prior. \
+      mean of each, coloured by \(kind)\(studio.data == nil ? " (1 and 9 share one)" : ""); right, the codes of all \(means.count) as one distribution; dashed, the prior. \
       \(exact.isFinite && sampled.isFinite ? """
         The deviations are \(width, .decimals(2)) on average, and the nearest code is of the same \
         \(kind) for \(alike, .wholePercent). \(share < two - 0.05

@@ -39,7 +39,7 @@ struct Outcome: Sendable, CustomTestStringConvertible {
     Outcome(
       lesson: "vae", settings: ["beta=1000"], isBrief: true,
       unlikeUsual: [
-        "change gradually", "each digit a place", "A small β buys", "nearer to the first row",
+        "change gradually", "like beside like", "A small β buys", "nearer to the first row",
       ]),
     Outcome(
       lesson: "vae",
@@ -50,7 +50,7 @@ struct Outcome: Sendable, CustomTestStringConvertible {
       lesson: "gan", settings: ["steps=20", "runs=1"],
       unlikeUsual: [
         "eight pieces", "eight heaps", "Eight clusters", "Losses stand still",
-        "fail at large steps",
+        "objectives can fail",
         "moves too fast", "worst of 3 runs",
       ],
       says: ["at steps 0, 2, 4, 6, 10 and 20"], diverges: "The game of a generator that runs ahead"),
