@@ -2,7 +2,7 @@ import Course
 import Figures
 
 /// The pictures that a page is made of, all drawn from the figures of one run: the whole figures in
-/// both themes and three formats, the moments in both themes, and one thumbnail.
+/// both themes and as PDF, the moments in both themes, and one thumbnail.
 ///
 /// It is a module of its own because what is drawn here decides, beside a lesson's own code, what the
 /// gallery shows of a run: a change to it runs all lessons again, and one to the pages runs none.
@@ -32,9 +32,8 @@ package struct Plates {
     try write(try exhibit.drawing.compactPNG(scale: scale), "\(name).png")
     try write(try dark.compactPNG(scale: scale), Self.dark("\(name).png"))
     if exhibit.step != nil { return }
-    for format in [FigureFormat.svg, .pdf] {
-      try write(try format.encode(exhibit.drawing, scale: 1), exhibit.file(format))
-    }
+    // One vector image is enough: SVG, which `lessons run --format svg` makes, weighs more than half as much again.
+    try write(try FigureFormat.pdf.encode(exhibit.drawing, scale: 1), exhibit.file(.pdf))
     if exhibit.figure == cover {
       for (theme, file) in [
         (Theme.light, Self.thumbnail(of: cover)), (.dark, Self.dark(Self.thumbnail(of: cover))),
@@ -53,6 +52,6 @@ package struct Plates {
   /// The files drawn for a figure whose moments are `moments`.
   package static func files(of figure: String, moments: [String], isCover: Bool) -> [String] {
     let pictures = moments + ["\(figure).png"] + (isCover ? [thumbnail(of: figure)] : [])
-    return pictures.flatMap { [$0, dark($0)] } + ["\(figure).svg", "\(figure).pdf"]
+    return pictures.flatMap { [$0, dark($0)] } + ["\(figure).pdf"]
   }
 }

@@ -75,7 +75,6 @@ enum Templates {
     <ul class="formats" aria-label="Downloads of {{title}}">
     <li><a href="{{name}}.png" download>PNG</a></li>
     <li><a href="{{name}}.dark.png" download>PNG, dark</a></li>
-    <li><a href="{{name}}.svg" download>SVG</a></li>
     <li><a href="{{name}}.pdf" download>PDF</a></li>
     </ul>
     </figcaption>
