@@ -59,7 +59,7 @@ extension GANLesson {
       """
       \(warning)The same game from the same start, with no noise on what the discriminator sees: above, \
       the players step in turns; below, the generator takes ten steps for each of the discriminator's. \
-      \(finds && collapses ? "Its samples run in a heap to where the discriminator believes them most; it learns better, and they run on. " : "")\
+      \(finds && collapses ? "Its samples are a single heap that runs from place to place. " : "")\
       At the end \(fair.last!) of 8 rings are found above, \(ahead.last!) below.
       """
     }

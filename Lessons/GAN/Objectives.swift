@@ -43,7 +43,7 @@ extension GANLesson {
     let differ = found(1).allSatisfy { $0 == 8 } && steady.holds && unsteady.holds
     try studio.show("objectives") {
       Figure(
-        differ ? "At large steps two objectives can fail" : "Four objectives, two step sizes",
+        differ ? "A fast generator: two objectives can fail" : "Four objectives, two step sizes",
         alt: """
           Samples and the eight rings of the data for four objectives, \
           \(listed(GANLesson.columns.map(\.rawValue))): above with the generator's steps as set, \

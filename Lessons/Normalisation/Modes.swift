@@ -23,7 +23,7 @@ extension NormalisationLesson {
     studio.metric("error of batch norm by the batch at hand", means)
     try studio.show("modes") {
       Figure(
-        crosses ? "In batches below 16, use the averages" : "Batch norm's two modes",
+        crosses ? "Small batches need the running averages" : "Batch norm's two modes",
         alt: """
           Error on unseen images against the batch size, both logarithmic: one curve by the mean and \
           variance of the batch at hand, one by averages of training.\(crosses ? """
