@@ -71,6 +71,7 @@ struct Template {
         let (lineError, networkError) = (unseen.error(of: line.model), unseen.error(of: network.model))
         studio.metric("held-out error of the line", lineError)
         studio.metric("held-out error of the network", networkError)
+        studio.metric("variance of the noise", noise * noise)
         let bends = studio.claim(
           "held-out error of the network, as a share of the line's", networkError / lineError,
           in: ...0.5, why: .measured
