@@ -49,37 +49,52 @@ extension GradientsLesson {
     let leaps = studio.claim(
       "longest step without clipping over the longest clipped by norm", leap(free) / leap(byNorm),
       in: 20..., why: .measured)
+    let edge = Point(
+      Double(steepest.place.elements[0]), Double(steepest.place.elements[1]))
+    /// The first step from the edge, drawn six times as long.
+    func arrow(_ clipping: Cliff.Clipping, _ color: ColorRole) -> Arrows {
+      let next = steepest.descent(clipping, to: Self.cliffLimit, rate: 6 * cliffRate, steps: 1)[1]
+      return Arrows(from: [edge], to: [Point(next.x, next.y)], color: color)
+    }
+    let fill = FilledContour(
+      grid, levels: (0...20).map { Double($0) / 50 }, colors: .viridis(0...0.4))
     func figure(upTo step: Int, title: String) -> Figure {
       Figure(
         title,
         alt: """
-          Two maps of a loss of two numbers, low in a valley along the edge of a cliff, each with a way of \
-          gradient descent. Left, without clipping, the way runs down the valley\(leaps.holds ? """
+          Three maps of a loss of two numbers, low in a valley along the edge of a cliff. On the first, without \
+          clipping, a way of gradient descent runs down the valley\(leaps.holds ? """
              and leaves the map in one straight leap
-            """ : ""). Right, clipped by norm or by value, it stays in the valley.
+            """ : ""). On the second, clipped by norm, it stays in the valley. The third is a place at the edge, \
+          with two arrows, of a step clipped by norm and of one by value, in different directions.
           """,
-        columns: 2, sharing: [.x, .y],
-        colorBar: ColorBar(.viridis(0...0.4), label: "loss")
+        columns: 3, colorBar: ColorBar(.viridis(0...0.4), label: "loss")
       ) {
-        for (title, ways) in [
-          ("not clipped", [(free, ColorRole.category(1), "")]),
-          ("clipped", [(byValue, .category(3), "by value"), (byNorm, .category(1), "by norm")]),
-        ] {
+        for (title, way) in [("not clipped", free), ("clipped", byNorm)] {
           Axes(
             title, x: Axis("w", domain: 4.2...5.7, ticks: .at([4.5, 5, 5.5])),
             y: Axis(
-              title == "clipped" ? nil : "b", domain: -2.8...(-1.6), ticks: .at([-2.6, -2.2, -1.8])),
+              title == "not clipped" ? "b" : nil, domain: -2.8...(-1.6),
+              ticks: title == "not clipped" ? .at([-2.6, -2.2, -1.8]) : .none),
             aspect: .equal
           ) {
-            FilledContour(grid, levels: (0...20).map { Double($0) / 50 }, colors: .viridis(0...0.4))
+            fill
+            Line(
+              x: way.prefix(step + 1).map(\.x), y: way.prefix(step + 1).map(\.y),
+              color: .category(1))
             Label("start", x: start.x, y: start.y)
-            for (way, color, name) in ways {
-              let part = Array(way.prefix(step + 1))
-              Line(x: part.map(\.x), y: part.map(\.y), color: color)
-              if name != "" { Label(name, x: way.last!.x, y: way.last!.y) }
-              if name == "", leaps.holds, step == cliffSteps { Label("away", x: 5.25, y: -1.7) }
-            }
           }
+        }
+        Axes(
+          "at the edge",
+          x: Axis("w", domain: (edge.x - 0.1)...(edge.x + 0.2), ticks: .none),
+          y: Axis(domain: (edge.y - 0.06)...(edge.y + 0.18), ticks: .none), aspect: .equal
+        ) {
+          fill
+          arrow(.value, .category(3))
+          arrow(.norm, .category(1))
+          Label("by norm", x: edge.x - 0.01, y: edge.y + 0.13)
+          Label("by value", x: edge.x + 0.1, y: edge.y + 0.02)
         }
       }
     }

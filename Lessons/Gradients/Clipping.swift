@@ -105,11 +105,11 @@ extension GradientsLesson {
     }
   }
 
-  /// Means over ten steps, and the end of what ends early.
+  /// Means over the last tenth of the steps so far, which on a logarithmic axis is equally wide everywhere.
   private func smoothed(_ values: [Float]) -> [Float] {
     values.indices.map { index in
-      let window = values[max(0, index - 9)...index]
-      return values.count < steps ? values[index] : window.reduce(0, +) / Float(window.count)
+      let window = values[(index - index / 10)...index]
+      return window.reduce(0, +) / Float(window.count)
     }
   }
 }

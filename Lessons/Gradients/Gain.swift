@@ -4,7 +4,7 @@ import GradientsModel
 extension GradientsLesson {
   /// At which depth, with weights how large, is how much left?
   func gain(in studio: Studio) throws {
-    let scales = (0...16).map { 0.5 + Double($0) / 8 }
+    let scales = (0...12).map { 0.5 + Double($0) / 6 }
     let depths = (1...10).map { max(2, $0 * longDepth / 10) }.distinct
     let (units, networks) = (max(4, width / 4), draws)
     /// log₁₀ of the first layer's root mean square over the last one's.
@@ -30,7 +30,7 @@ extension GradientsLesson {
       zip(values.joined(), theory.joined()).map { abs($0 - $1) }.reduce(0, +)
       / Double(scales.count * depths.count)
     studio.metric("orders of magnitude from theory, mean over the map", gap)
-    let ends = (low: values.last![0], critical: values.last![4], high: values.last!.last!)
+    let ends = (low: values.last![0], critical: values.last![3], high: values.last!.last!)
     studio.metric("orders of magnitude at the greatest depth, scale 0.5", ends.low)
     studio.metric("orders of magnitude at the greatest depth, scale 1", ends.critical)
     studio.metric("orders of magnitude at the greatest depth, scale 2.5", ends.high)

@@ -2,42 +2,45 @@ import ElementaryFunctions
 import Engine
 import Neural
 
-extension UnitWeights {
-  /// The slope along a circle of inputs of a rectified network's one answer, at `count` evenly spaced angles:
-  /// the first `depth` layers, with He's gain.
-  package func slopesAlongCircle(_ wiring: Wiring, depth: Int, count: Int) -> [Float] {
-    let width = layers[0].shape[0]
-    let (plane, last) = key.split()
+/// Slopes along a circle of inputs of an untrained rectified network's answers.
+package struct CircleSlopes {
+  /// Of all units of the last layer, at each angle: `[count, width]`.
+  private let slopes: Tensor
+  /// Of one random sum of them.
+  package let trace: [Float]
+
+  /// At `count` evenly spaced angles, of the first `depth` layers, with He's gain.
+  package init(_ weights: UnitWeights, _ wiring: Wiring, depth: Int, count: Int) {
+    let width = weights.layers[0].shape[0]
+    let (plane, last) = weights.key.split()
     let axes = Float(width).squareRoot() * Tensor.orthogonal([2, width], key: plane)
     let angles = (0..<count).map { 2 * Double.pi * Double($0) / Double(count) }
-    let circle = Tensor(rows: angles.map { [Float(cos($0)), Float(sin($0))] })
-    let tangent = Tensor(rows: angles.map { [Float(-sin($0)), Float(cos($0))] })
-    let output = Tensor.normal([width, 1], key: last)
     let (scale, share) = (Float(2).squareRoot(), 1 / Float(depth).squareRoot())
-    let slope = gradient(at: circle) { circle in
-      var h = circle.matmul(axes)
-      for layer in 0..<depth {
-        let answer = (scale * h.matmul(layers[layer])).relu()
-        h = wiring == .plain ? answer : h + share * answer.matmul(second[layer])
-      }
-      return h.matmul(output).sum()
+    // Answers and their slopes along the circle go through the layers together.
+    var h = Tensor(rows: angles.map { [Float(cos($0)), Float(sin($0))] }).matmul(axes)
+    var slopes = Tensor(rows: angles.map { [Float(-sin($0)), Float(cos($0))] }).matmul(axes)
+    for layer in 0..<depth {
+      let z = scale * h.matmul(weights.layers[layer])
+      let answer = z.relu()
+      let change = scale * slopes.matmul(weights.layers[layer]) * (z .> 0)
+      let isPlain = wiring == .plain
+      h = isPlain ? answer : h + share * answer.matmul(weights.second[layer])
+      slopes = isPlain ? change : slopes + share * change.matmul(weights.second[layer])
     }
-    return (slope * tangent).sum(along: 1).elements
+    self.slopes = slopes
+    trace = slopes.matmul(.normal([width, 1], key: last)).elements
   }
-}
 
-/// The correlation of values around circles, a list each, with those `lag` places on, for the lags from 0: sums
-/// of products over all circles, about the mean 0.
-package func autocorrelation(_ circles: [[Float]], lags: Int) -> [Double] {
-  let sums = (0..<lags).map { lag in
-    circles.reduce(0.0) { sum, values in
-      sum
-        + values.indices.reduce(0.0) {
-          $0 + Double(values[$1]) * Double(values[($1 + lag) % values.count])
-        }
+  /// The correlation of the slopes with those `lag` places on, for each lag from 0: the mean over all random
+  /// sums of the units, which is the sum over the units.
+  package func autocorrelation(lags: Int) -> [Double] {
+    let count = slopes.shape[0]
+    let products = slopes.matmul(slopes.transposed).rows
+    let sums = (0..<lags).map { lag in
+      (0..<count).reduce(0.0) { $0 + Double(products[$1][($1 + lag) % count]) }
     }
+    return sums.map { sums[0] > 0 ? $0 / sums[0] : 0 }
   }
-  return sums.map { sums[0] > 0 ? $0 / sums[0] : 0 }
 }
 
 /// The same in layers without end of units. There the answers at two inputs an angle apart are normal with a
