@@ -35,7 +35,7 @@ extension GradientsLesson {
     studio.metric("orders of magnitude at the greatest depth, scale 1", ends.critical)
     studio.metric("orders of magnitude at the greatest depth, scale 2.5", ends.high)
     let isCritical = studio.claim(
-      "orders of magnitude from theory, mean over the map", gap, in: ...0.5, why: .theory)
+      "orders of magnitude from theory, mean over the map", gap, in: ...0.2, why: .theory)
     let colors = ColorScale.diverging(-8...8)
     func grid(_ rows: [[Double]]) -> Grid { Grid(x: scales, y: depths, values: rows.joined()) }
     try studio.show("gain") {
