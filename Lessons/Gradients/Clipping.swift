@@ -39,13 +39,13 @@ extension GradientsLesson {
     }
     let clipped = train(clippedTo: limit, rate: learningRate)
     let free = train(clippedTo: nil, rate: learningRate)
-    let slow = train(clippedTo: nil, rate: learningRate / 100)
+    let slow = train(clippedTo: nil, rate: learningRate / 10)
     func median(_ courses: [SteepRun]) -> Float { Runs(courses.map(\.accuracy)).median }
     let (lost, lostClipped) = (free.count { $0.diverged }, clipped.count { $0.diverged })
     studio.metric("greatest norm before clipping", clipped.flatMap(\.norms).max()!)
     studio.metric("accuracy clipped, median", median(clipped))
     studio.metric("accuracy not clipped, median", median(free))
-    studio.metric("accuracy not clipped, a hundredth of the step size, median", median(slow))
+    studio.metric("accuracy not clipped, a tenth of the step size, median", median(slow))
     let saved = studio.claim("clipped runs that diverge", lostClipped, in: 0...0, why: .measured)
     let fails = studio.claim(
       "runs without clipping that diverge", lost, in: 3..., why: .measured)
@@ -99,7 +99,7 @@ extension GradientsLesson {
       \(shortestText(steepness)) times He's, with steps of \(shortestText(learningRate)): \(lost) of \(runs) diverge \
       without clipping, \(lostClipped) of \(runs) when the gradient is clipped to the norm \
       \(shortestText(limit)). On unseen digits the clipped ones come to \(median(clipped), .percent(of: 510)) \
-      (median); without clipping and with a hundredth of the step size to \(median(slow), .percent(of: 510)). Right: \
+      (median); without clipping and with a tenth of the step size to \(median(slow), .percent(of: 510)). Right: \
       norms as they are before clipping, which no limit makes smaller.
       """
     }

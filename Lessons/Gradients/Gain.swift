@@ -30,6 +30,7 @@ extension GradientsLesson {
       zip(values.joined(), theory.joined()).map { abs($0 - $1) }.reduce(0, +)
       / Double(scales.count * depths.count)
     studio.metric("orders of magnitude from theory, mean over the map", gap)
+    studio.metric("scales of the weights", scales)
     let ends = (low: values.last![0], critical: values.last![3], high: values.last!.last!)
     studio.metric("orders of magnitude at the greatest depth, scale 0.5", ends.low)
     studio.metric("orders of magnitude at the greatest depth, scale 1", ends.critical)

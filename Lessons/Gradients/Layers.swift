@@ -60,6 +60,7 @@ extension GradientsLesson {
               Line(x: places, y: line, color: kind.color)
               let shown = Array(stride(from: depth, through: 1, by: -3).reversed())
               Scatter(x: shown, y: shown.map { dots[$0].median }, color: kind.color)
+              if wiring == .residual, index == 0 { Label("all four", x: depth / 2, y: 10) }
               if wiring == .plain {
                 let at = kind.unit == .sigmoid ? depth * 5 / 6 : max(1, depth / 3)
                 Label(kind.name, x: at, y: line[at - 1], color: kind.color)
