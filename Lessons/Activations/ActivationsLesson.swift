@@ -1,5 +1,6 @@
 import ActivationsModel
 import Course
+import Datasets
 
 /// Five bends, their slopes, and what becomes of deep networks that are built from them.
 public struct ActivationsLesson: Lesson {
@@ -47,7 +48,7 @@ public struct ActivationsLesson: Lesson {
   }
 
   /// The digits, made once.
-  func digits(in studio: Studio) -> Digits { studio.once("digits") { Digits() } }
+  func digits(in studio: Studio) -> StandardDigits { studio.once("digits") { StandardDigits() } }
 }
 
 /// Each unit has one colour in all figures.

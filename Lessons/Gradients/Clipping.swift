@@ -1,23 +1,11 @@
 import Course
+import Datasets
 import GradientsModel
-
-/// A training, as far as it came.
-struct SteepRun {
-  var losses: [Float] = []
-  var norms: [Float] = []
-  var accuracy: Float = 0
-
-  /// Whether its loss became no number, or ended above where it began.
-  var diverged: Bool {
-    !losses.last!.isFinite
-      || losses.suffix(10).reduce(0, +) / Float(min(10, losses.count)) > losses[0]
-  }
-}
 
 extension GradientsLesson {
   /// Does clipping save a training that is too steep?
   func clipping(in studio: Studio) throws {
-    let digits = Digits()
+    let digits = StandardDigits()
     func train(clippedTo limit: Double?, rate: Double) -> [SteepRun] {
       (0..<runs).map { run in
         let (initial, draws) = studio.key("clipping", run: run).split()

@@ -1,4 +1,5 @@
 import Course
+import Datasets
 import Engine
 import InitialisationModel
 
@@ -16,7 +17,7 @@ extension InitialisationLesson {
   func trainings(
     _ rule: WeightRule, _ bend: Bend, in studio: Studio
   ) -> [Training<DigitNetwork, LabelledExamples>] {
-    let digits = studio.once("digits") { Digits() }
+    let digits = studio.once("digits") { StandardDigits() }
     return studio.once("training \(rule) \(bend)") {
       (0..<runs).map { run in
         let (initial, draws) = studio.key("training", run: run).split()
@@ -34,7 +35,7 @@ extension InitialisationLesson {
 
   /// From which beginnings do ten layers learn?
   func losses(in studio: Studio) throws {
-    let unseen = studio.once("digits") { Digits() }.unseen
+    let unseen = studio.once("digits") { StandardDigits() }.unseen
     let guess = Tensor(Float(10)).log().item
     let places = (marks + [steps]).distinct
     let curves = Bend.allCases.map { bend in

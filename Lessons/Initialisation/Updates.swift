@@ -1,4 +1,5 @@
 import Course
+import Datasets
 import InitialisationModel
 
 extension InitialisationLesson {

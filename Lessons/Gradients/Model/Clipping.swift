@@ -38,19 +38,17 @@ package struct SteepNetwork: Model {
   }
 }
 
-/// Digits to learn from, and others by people whose hand no network has seen: their shades shifted
-/// and scaled to mean 0 and variance 1.
-package struct Digits: Sendable {
-  package let training: LabelledExamples
-  package let unseen: LabelledExamples
+/// A training, as far as it came.
+package struct SteepRun {
+  package var losses: [Float] = []
+  package var norms: [Float] = []
+  package var accuracy: Float = 0
 
-  package init() {
-    var (training, unseen) = (
-      LabelledExamples(.trainingDigits), LabelledExamples(.unseenDigits)
-    )
-    let (mean, deviation) = (training.x.mean(), training.x.variance().squareRoot())
-    training.x = ((training.x - mean) / deviation).flattened()
-    unseen.x = ((unseen.x - mean) / deviation).flattened()
-    (self.training, self.unseen) = (training, unseen)
+  package init() {}
+
+  /// Whether its loss became no number, or ended above where it began.
+  package var diverged: Bool {
+    !losses.last!.isFinite
+      || losses.suffix(10).reduce(0, +) / Float(min(10, losses.count)) > losses[0]
   }
 }

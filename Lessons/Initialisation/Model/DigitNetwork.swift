@@ -48,20 +48,3 @@ package struct DigitNetwork: Model {
     }
   }
 }
-
-/// Digits to learn from, and others by people whose hand no network has seen: their shades shifted
-/// and scaled to mean 0 and variance 1.
-package struct Digits: Sendable {
-  package let training: LabelledExamples
-  package let unseen: LabelledExamples
-
-  package init() {
-    var (training, unseen) = (
-      LabelledExamples(.trainingDigits), LabelledExamples(.unseenDigits)
-    )
-    let (mean, deviation) = (training.x.mean(), training.x.variance().squareRoot())
-    training.x = ((training.x - mean) / deviation).flattened()
-    unseen.x = ((unseen.x - mean) / deviation).flattened()
-    (self.training, self.unseen) = (training, unseen)
-  }
-}
