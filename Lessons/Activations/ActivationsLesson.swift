@@ -48,7 +48,9 @@ public struct ActivationsLesson: Lesson {
   }
 
   /// The digits, made once.
-  func digits(in studio: Studio) -> StandardDigits { studio.once("digits") { StandardDigits() } }
+  func digits(in studio: Studio) -> StandardImages {
+    studio.once("digits") { StandardImages(training: .trainingDigits, unseen: .unseenDigits) }
+  }
 }
 
 /// Each unit has one colour in all figures.

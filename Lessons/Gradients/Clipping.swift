@@ -5,7 +5,7 @@ import GradientsModel
 extension GradientsLesson {
   /// Does clipping save a training that is too steep?
   func clipping(in studio: Studio) throws {
-    let digits = StandardDigits()
+    let digits = StandardImages(training: .trainingDigits, unseen: .unseenDigits)
     func train(clippedTo limit: Double?, rate: Double) -> [SteepRun] {
       (0..<runs).map { run in
         let (initial, draws) = studio.key("clipping", run: run).split()

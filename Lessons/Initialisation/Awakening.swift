@@ -5,7 +5,7 @@ import InitialisationModel
 extension InitialisationLesson {
   /// What becomes of the signal while a network learns?
   func awakening(in studio: Studio) throws {
-    let unseen = studio.once("digits") { StandardDigits() }.unseen.part(0..<64)
+    let unseen = digits(in: studio).unseen.part(0..<64)
     let shown: [WeightRule] = [.he, .xavier, .framework]
     let map = LayerMap(values: -6...2, isLogarithmic: true)
     let runs = shown.map { trainings($0, .relu, in: studio)[0] }

@@ -1,4 +1,5 @@
 import Course
+import Datasets
 import InitialisationModel
 
 /// How large the weights begin decides what thirty layers hear of their input, and what is heard of
@@ -44,6 +45,13 @@ public struct InitialisationLesson: Lesson {
   ]
 
   var weightRules: Rules { Rules(small: small, large: large) }
+
+  /// The digits, made once.
+  func digits(in studio: Studio) -> StandardImages {
+    studio.once("digits") {
+      StandardImages(training: .trainingDigits, unseen: .unseenDigits)
+    }
+  }
 
   /// The four of most figures.
   static let four: [WeightRule] = [.small, .large, .xavier, .he]

@@ -17,7 +17,7 @@ extension InitialisationLesson {
   func trainings(
     _ rule: WeightRule, _ bend: Bend, in studio: Studio
   ) -> [Training<DigitNetwork, LabelledExamples>] {
-    let digits = studio.once("digits") { StandardDigits() }
+    let digits = digits(in: studio)
     return studio.once("training \(rule) \(bend)") {
       (0..<runs).map { run in
         let (initial, draws) = studio.key("training", run: run).split()
@@ -35,7 +35,7 @@ extension InitialisationLesson {
 
   /// From which beginnings do ten layers learn?
   func losses(in studio: Studio) throws {
-    let unseen = studio.once("digits") { StandardDigits() }.unseen
+    let unseen = digits(in: studio).unseen
     let guess = Tensor(Float(10)).log().item
     let places = (marks + [steps]).distinct
     let curves = Bend.allCases.map { bend in
@@ -85,9 +85,17 @@ extension InitialisationLesson {
               curve.curve(color: ColorRole(rule)).filter { bend == .tanh || !$0.isNote }
               let place = places[places.count * 2 / 3]
               let value = curve[place].median
-              if value.isFinite {
+              // What nothing is learned from lies on the rule of the guess, and is named there together.
+              let isStuck = abs(value / guess - 1) < 0.005
+              if value.isFinite, !isStuck {
                 Label(name(rule), x: place, y: value, color: ColorRole(rule))
               }
+            }
+            let stuck = zip(Self.trained, curves).filter {
+              abs($1[places[places.count * 2 / 3]].median / guess - 1) < 0.005
+            }
+            if !stuck.isEmpty {
+              Label(listed(stuck.map { name($0.0) }), x: steps / 2, y: guess * 1.05)
             }
             if lost.contains("\(name(.large)) with \(bend.rawValue)") {
               Label("\(name(.large)): diverges", at: .topTrailing, color: ColorRole(.large))

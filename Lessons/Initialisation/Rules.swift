@@ -15,7 +15,7 @@ extension InitialisationLesson {
       why: .theory)
     let uniform = studio.claim(
       "doublings per ReLU layer of He's uniform weights", slopes[1], in: -0.1...0.1, why: .theory)
-    let labels = ["1", "1", "Xavier: ½", "⅓", "⅙"]
+    let labels = ["He, both: 1", "", "Xavier: ½", "⅓", "⅙"]
     try studio.show("rules") {
       Figure(
         third.holds && sixth.holds && uniform.holds

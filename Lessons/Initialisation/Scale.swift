@@ -59,7 +59,7 @@ extension InitialisationLesson {
     }
   }
 
-  /// A line of theory under dots of medians, every third layer, named before it leaves the frame.
+  /// A line of theory under dots of medians, every third layer, named before it leaves the frame, where there is a name.
   func marks(
     _ theory: [Double], under measured: Spread<Int, Double>, _ rule: WeightRule,
     named name: String, isForward: Bool = true
@@ -67,10 +67,14 @@ extension InitialisationLesson {
     let dots = Array(stride(from: 0, through: layers, by: 3))
     let inside = theory.indices.filter { (1e-6...1e3).contains(theory[$0]) }
     let layer = inside.isEmpty ? 0 : inside[(inside.count - 1) * (isForward ? 2 : 1) / 3]
-    return [
+    let line: [any Mark] = [
       Line(x: Array(0...layers), y: theory, color: ColorRole(rule)),
       Scatter(x: dots, y: dots.map { measured[$0].median }, color: ColorRole(rule)),
-      Label(name, x: layer, y: max(1e-6, min(1e3, theory[layer])), color: ColorRole(rule)),
     ]
+    return name.isEmpty
+      ? line
+      : line + [
+        Label(name, x: layer, y: max(1e-6, min(1e3, theory[layer])), color: ColorRole(rule))
+      ]
   }
 }

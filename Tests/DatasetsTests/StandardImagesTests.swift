@@ -1,8 +1,8 @@
 import Datasets
 import Testing
 
-@Suite struct StandardDigitsTests {
-  private let digits = StandardDigits()
+@Suite struct StandardImagesTests {
+  private let digits = StandardImages(training: .trainingDigits, unseen: .unseenDigits)
 
   @Test func areAllDigitsAsRows() {
     #expect(digits.training.x.shape == [1_287, 64])
