@@ -30,6 +30,8 @@ extension GradientsLesson {
     let slow = train(clippedTo: nil, rate: learningRate / 10)
     func median(_ courses: [SteepRun]) -> Float { Runs(courses.map(\.accuracy)).median }
     let (lost, lostClipped) = (free.count { $0.diverged }, clipped.count { $0.diverged })
+    let lostSlow = slow.count { $0.diverged }
+    studio.metric("runs that diverge with a tenth of the step size", lostSlow)
     studio.metric("greatest norm before clipping", clipped.flatMap(\.norms).max()!)
     studio.metric("accuracy clipped, median", median(clipped))
     studio.metric("accuracy not clipped, median", median(free))
@@ -87,8 +89,8 @@ extension GradientsLesson {
       \(shortestText(steepness)) times He's, with steps of \(shortestText(learningRate)): \(lost) of \(runs) diverge \
       without clipping, \(lostClipped) of \(runs) when the gradient is clipped to the norm \
       \(shortestText(limit)). On unseen digits the clipped ones come to \(median(clipped), .percent(of: 510)) \
-      (median); without clipping and with a tenth of the step size to \(median(slow), .percent(of: 510)). Right: \
-      norms as they are before clipping, which no limit makes smaller.
+      (median); without clipping and with a tenth of the step size to \(median(slow), .percent(of: 510)), and \
+      \(lostSlow) of \(runs) diverge. Right: norms as they are before clipping, which no limit makes smaller.
       """
     }
   }
