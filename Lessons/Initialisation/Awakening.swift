@@ -13,7 +13,9 @@ extension InitialisationLesson {
     func end(_ network: DigitNetwork) -> Float {
       network.answers(unseen.x).last!.squared().mean().item.squareRoot()
     }
-    let ends = runs.map { run in (start: end(run.moments[0].model), now: end(run.model)) }
+    let ends = runs.map { run in
+      (start: end(run.moments[0].model), now: end(run.moments.last!.model))
+    }
     studio.metric("last answers before training, by rule", ends.map(\.start))
     studio.metric("last answers after training, by rule", ends.map(\.now))
     let wakes = studio.claim(
@@ -39,13 +41,13 @@ extension InitialisationLesson {
     for step in studio.moments(of: steps) {
       try studio.show("awakening", at: step) {
         figure(
-          runs.map { run in run.moments.first { $0.step == step }?.model ?? run.model },
+          runs.map { run in run.moments.first { $0.step == step }!.model },
           title: "After \(step, "step")")
       }
     }
     try studio.show("awakening") {
       figure(
-        runs.map(\.model),
+        runs.map { $0.moments.last!.model },
         title: wakes.holds ? "Learning brings a weak signal back" : "Answers after training")
     } caption: {
       """

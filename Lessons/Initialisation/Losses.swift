@@ -3,6 +3,16 @@ import Datasets
 import Engine
 import InitialisationModel
 
+/// What is measured of a training.
+struct TrainedRun {
+  /// On unseen digits, at `places`.
+  let losses: [Float]
+  /// How far the step after each of `marks` moved each layer's weights, over their size.
+  let updates: [[Double]]
+  /// Of the first run, the models to go back to; the last one is the trained.
+  let moments: [(step: Int, model: DigitNetwork)]
+}
+
 extension InitialisationLesson {
   /// The rules that ten layers begin to learn from.
   static let trained = four + [.framework]
@@ -12,11 +22,12 @@ extension InitialisationLesson {
     (0...12).map { (steps - 1) * $0 * $0 / 144 }.distinct
   }
 
-  /// Trainings of a rule and a bend, a run each, all with the same batches; the models at all moments that
-  /// are looked at.
-  func trainings(
-    _ rule: WeightRule, _ bend: Bend, in studio: Studio
-  ) -> [Training<DigitNetwork, LabelledExamples>] {
+  /// The steps at which losses are looked at.
+  var places: [Int] { (marks + [steps]).distinct }
+
+  /// Trainings of a rule and a bend, a run each, all with the same batches: what is measured of them, since
+  /// all models of all runs would fill the memory.
+  func trainings(_ rule: WeightRule, _ bend: Bend, in studio: Studio) -> [TrainedRun] {
     let digits = digits(in: studio)
     return studio.once("training \(rule) \(bend)") {
       (0..<runs).map { run in
@@ -24,11 +35,18 @@ extension InitialisationLesson {
         let training = DigitNetwork(
           rule, of: weightRules, bend, depth: depth, width: hidden, key: initial
         ).training(steps: steps, rate: learningRate)
-        training.keep(marks + marks.map { $0 + 1 } + studio.moments(of: steps))
+        let shown = studio.moments(of: steps)
+        training.keep(places + marks.map { $0 + 1 } + (run == 0 ? shown : []))
         for step in training {
           training.step(digits.training.batch(32, key: draws.folding(in: UInt32(step))))
         }
-        return training
+        func model(_ step: Int) -> DigitNetwork {
+          training.moments.first { $0.step == step }!.model
+        }
+        return TrainedRun(
+          losses: places.map { digits.unseen.loss(model($0)(digits.unseen.x)).item },
+          updates: marks.map { model($0 + 1).updates(from: model($0)) },
+          moments: run == 0 ? training.moments.filter { shown.contains($0.step) } : [])
       }
     }
   }
@@ -37,12 +55,11 @@ extension InitialisationLesson {
   func losses(in studio: Studio) throws {
     let unseen = digits(in: studio).unseen
     let guess = Tensor(Float(10)).log().item
-    let places = (marks + [steps]).distinct
+    let places = places
     let curves = Bend.allCases.map { bend in
       Self.trained.map { rule in
-        Spread(over: places, trainings(rule, bend, in: studio)) {
-          unseen.loss($0(unseen.x)).item
-        }
+        let trained = trainings(rule, bend, in: studio)
+        return Spread(over: places, runs: runs, inEach: { trained[$0].losses })
       }
     }
     let ends = curves.map { $0.map { $0[steps].median } }

@@ -5,19 +5,13 @@ import InitialisationModel
 extension InitialisationLesson {
   /// How far does a step move each layer's weights, relative to their size?
   func updates(in studio: Studio) throws {
-    /// Of a step after `mark`, in each layer.
-    func update(_ training: Training<DigitNetwork, LabelledExamples>, at mark: Int) -> [Double] {
-      func model(_ step: Int) -> DigitNetwork { training.moments.first { $0.step == step }!.model }
-      return model(mark + 1).updates(from: model(mark))
-    }
     let all = Self.trained.map { trainings($0, .relu, in: studio) }
-    let firsts = all.map { trainings in
-      Spread(over: Array(1...depth + 1), runs: runs) { update(trainings[$0], at: 0) }
+    let firsts = all.map { trained in
+      Spread(over: Array(1...depth + 1), runs: runs, inEach: { trained[$0].updates[0] })
     }
-    let courses = all.map { trainings in
-      Spread(over: marks, runs: runs) { run in
-        marks.map { update(trainings[run], at: $0)[depth / 2] }
-      }
+    let courses = all.map { trained in
+      Spread(
+        over: marks, runs: runs, inEach: { trained[$0].updates.map { $0[depth / 2] } })
     }
     let middle = firsts.map { $0[depth / 2 + 1].median }
     studio.metric("first update over weights in the middle, by rule", middle)
