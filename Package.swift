@@ -3,7 +3,8 @@ import PackageDescription
 
 /// The lessons, in the order of the course. Each is a module of its own: `Lessons/<name>`, module `Lesson<name>`.
 let lessons = [
-  "MLP", "Normalisation", "Conv1D", "LSTM", "Attention", "Autoencoder", "VAE", "GAN", "Diffusion",
+  "MLP", "Activations", "Depth", "Gradients", "Initialisation", "Normalisation", "Dropout",
+  "Conv1D", "LSTM", "Attention", "Autoencoder", "VAE", "GAN", "Diffusion",
 ]
 
 /// The kernels' processor: AVX2 and FMA on x86-64; every arm64 has what they need. For the test that

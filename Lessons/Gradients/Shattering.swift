@@ -1,0 +1,80 @@
+import Course
+import GradientsModel
+
+extension GradientsLesson {
+  /// Does the gradient of one input tell anything of the next?
+  func shattering(in studio: Studio) throws {
+    let (count, lags) = (256, 24)
+    let kinds: [(name: String, wiring: Wiring, depth: Int, color: ColorRole)] = [
+      ("plain, 1", .plain, 1, .neutral), ("plain, \(longDepth)", .plain, longDepth, .plain),
+      ("residual, \(longDepth)", .residual, longDepth, .residual),
+    ]
+    let slopes = (0..<draws).map { run in
+      let weights = UnitWeights(
+        layers: longDepth, width: width, key: studio.key("shattering", run: run))
+      return kinds.map { CircleSlopes(weights, $0.wiring, depth: $0.depth, count: count) }
+    }
+    let measured = kinds.indices.map { index in
+      studio.spread(over: Array(0..<lags), runs: draws) { run in
+        slopes[run][index].autocorrelation(lags: lags)
+      }
+    }
+    let theory = kinds.map {
+      wideAutocorrelation($0.wiring, depth: $0.depth, count: count, lags: lags)
+    }
+    let five = measured.map { $0[5].mean }
+    let gaps = zip(measured, theory).map { zip($0.means, $1).map { abs($0 - $1) }.max()! }
+    studio.metric("correlation at a lag of 5, by network", five)
+    studio.metric("correlation at a lag of 5, by theory", theory.map { $0[5] })
+    studio.metric("greatest distance from theory, by network", gaps)
+    let shatters = studio.claim(
+      "correlation at a lag of 5, residual less plain", five[2] - five[1], in: 0.3...,
+      why: .measured)
+    studio.claim(
+      "greatest distance of correlations from theory, one layer and residual",
+      max(gaps[0], gaps[2]),
+      in: ...0.02, why: .theory)
+    // Many plain layers are not wide for their depth: twice the width halves this.
+    studio.claim(
+      "greatest distance of correlations from theory, plain", gaps[1], in: ...0.18, why: .measured)
+    try studio.show("shattering") {
+      Figure(
+        shatters.holds ? "In plain depth gradients become noise" : "Gradients along a circle",
+        alt: """
+          Above three traces of a gradient along a circle of inputs: smooth steps for one layer\(shatters.holds
+            ? ", noise for many plain layers, slow waves for as many residual ones" : ""). Below \
+          the correlation of the gradient with itself a few places on: lines of theory through dots.
+          """,
+        columns: 3
+      ) {
+        for (index, kind) in kinds.enumerated() {
+          let trace = slopes[0][index].trace
+          let size = Runs(trace.map { $0 * $0 }).mean.squareRoot()
+          Axes(
+            kind.name, x: Axis("angle", ticks: .at([0, 255], labels: ["0", "2π"])),
+            y: Axis(index == 0 ? "gradient" : nil, domain: -4...4, ticks: .at([-3, 0, 3]))
+          ) { Line(y: trace.map { size > 0 ? $0 / size : 0 }, color: kind.color) }
+        }
+        Axes(
+          "how alike neighbours are",
+          x: Axis("places on, of 256 around the circle"), y: Axis("correlation", domain: -0.2...1)
+        ) {
+          Rule(y: 0, label: "noise")
+          for (index, kind) in kinds.enumerated() {
+            Line(y: theory[index], color: kind.color)
+            Scatter(x: 0..<lags, y: measured[index].means, color: kind.color)
+            Label(kind.name, x: lags / 2, y: theory[index][lags / 2], color: kind.color)
+          }
+        }.spanning(columns: 3)
+      }
+    } caption: {
+      """
+      The slope of an untrained ReLU network's answer along a circle of inputs, over its own size: one plain layer, \
+      \(longDepth) plain and \(longDepth) residual ones of \(width, "unit"). Below, its correlation with the slope \
+      some places on: lines by theory for wide layers, dots: \(acrossRuns(draws, "means")). Five places on it is \
+      \(five[0], .decimals(2)), \(five[1], .decimals(2)) and \(five[2], .decimals(2)); theory says \
+      \(theory[0][5], .decimals(2)), \(theory[1][5], .decimals(2)) and \(theory[2][5], .decimals(2)).
+      """
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import Course
+import InitialisationModel
+
+extension InitialisationLesson {
+  /// What do the units of each layer answer?
+  func histograms(in studio: Studio) throws {
+    let maps: [Bend: LayerMap] = [
+      .tanh: LayerMap(values: -1...1, isLogarithmic: false),
+      .relu: LayerMap(values: -6...3, isLogarithmic: true),
+    ]
+    // Few networks are enough: each has thousands of answers a layer.
+    let networks = min(draws, 4)
+    let weights = (0..<networks).map {
+      UnitWeights(layers: layers, width: width, key: studio.key("weights", run: $0))
+    }
+    func answers(_ rule: WeightRule, _ bend: Bend) -> Grid {
+      maps[bend]!.grid(
+        weights.map {
+          Array(Stack(rule, of: weightRules, bend, $0, samples: 16).answers.dropFirst())
+        })
+    }
+    func limit(_ rule: WeightRule, _ bend: Bend) -> [Double] {
+      WideLimit(
+        bend, gain: Double(width) * weightRules.variance(rule, inputs: width), depth: layers
+      ).answers.dropFirst().map { $0.squareRoot() }
+    }
+    let xavier = limit(.xavier, .relu).last!
+    studio.metric("Xavier's ReLU signal in the last layer, by theory", xavier)
+    let isUsual = small < 0.03 && large > 0.3 && layers > 10 && width > 64
+    try studio.show("histograms") {
+      Figure(
+        isUsual ? "Too small dies out, too large blows up" : "Answers by layer, bend and rule",
+        alt: """
+          Eight maps, tanh above and ReLU below, a rule of weights in each column: across the layers, upwards \
+          the units' answers, in colour how many units give them, with dashed lines of theory.\(isUsual ? """
+             With \(shortestText(small)) all answers shrink to nothing; with \(shortestText(large)) tanh \
+            sticks to its ends and ReLU leaves the frame. Xavier's weights keep tanh spread out and let ReLU \
+            sink; He's keep ReLU level.
+            """ : "")
+          """,
+        columns: 4, sharing: [.x, .y], proportion: 1.25, colorBar: layerMapKey
+      ) {
+        for bend in Bend.allCases {
+          for rule in Self.four {
+            Axes(
+              bend == .tanh ? name(rule) : nil,
+              x: Axis(bend == .relu ? "layer" : nil, ticks: .at([1, Double(layers)])),
+              y: Axis(
+                rule != .small ? nil : bend == .tanh ? "tanh: answer" : "ReLU: log₁₀ of answer",
+                domain: maps[bend]!.values)
+            ) {
+              HeatMap(answers(rule, bend), colors: .blues(0...1))
+              for sign in bend == .tanh ? [-1.0, 1] : [1] {
+                Line(
+                  x: Array(1...layers),
+                  y: limit(rule, bend).map { bend == .tanh ? sign * $0 : decimalLogarithm($0) },
+                  color: ColorRole(rule), style: .dashed)
+              }
+            }
+          }
+        }
+      }
+    } caption: {
+      """
+      The answers of \(width, "unit") in each of \(layers, "layer"), of \(networks, "untrained network") whose \
+      weights have the standard deviation \(shortestText(small)), \(shortestText(large)), Xavier's 1/√n or \
+      He's √(2/n), with tanh (above) and ReLU (below, on a logarithmic scale and without those that are 0). \
+      Dashed: the root mean square that theory gives for wide layers. Xavier's ReLU signal ends at \
+      \(xavier, .scientific) of its size.
+      """
+    }
+  }
+}

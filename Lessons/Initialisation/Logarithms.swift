@@ -1,0 +1,14 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// log₂ x.
+func binaryLogarithm(_ x: Double) -> Double { log2(x) }
+
+/// log₁₀ x.
+func decimalLogarithm(_ x: Double) -> Double { log10(x) }
+
+/// eˣ.
+func exponential(_ x: Double) -> Double { exp(x) }

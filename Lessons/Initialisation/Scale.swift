@@ -1,0 +1,80 @@
+import Course
+import InitialisationModel
+
+extension InitialisationLesson {
+  /// How large are signals after so many layers, and gradients before them?
+  func scale(in studio: Studio) throws {
+    let he = sizes(.he, .relu, in: studio).answers.means
+    let ratios = zip(he, he.dropFirst()).map { $1 / $0 }
+    let xavier = sizes(.xavier, .relu, in: studio).doublings
+    let tanh = sizes(.xavier, .tanh, in: studio)
+    let gap = zip(tanh.answers.means, tanh.limit.answers)
+      .map { abs(binaryLogarithm($0) - binaryLogarithm($1)) }.max()!
+    studio.claim("least ratio of He's ReLU layers", ratios.min()!, in: 0.8..., why: .theory)
+    let keeps = studio.claim(
+      "greatest ratio of He's ReLU layers", ratios.max()!, in: ...1.25, why: .theory)
+    let halves = studio.claim(
+      "doublings per ReLU layer of Xavier's weights", xavier, in: -1.1...(-0.9), why: .theory)
+    studio.claim(
+      "tanh with Xavier's weights, farthest from theory in doublings", gap, in: ...0.15,
+      why: .theory)
+    try studio.show("scale") {
+      Figure(
+        keeps.holds && halves.holds && layers > 10
+          ? "Only He's weights keep a ReLU signal" : "Signals and gradients by layer",
+        alt: """
+          Four panels, tanh above and ReLU below, answers left and gradients right: the root mean square by \
+          layer on a logarithmic axis, four lines of theory under dots. ReLU's lines are straight: He's level, \
+          Xavier's falling slowly, the two others leaving the frame.
+          """,
+        columns: 2, sharing: [.x, .y]
+      ) {
+        for bend in Bend.allCases {
+          for isForward in [true, false] {
+            Axes(
+              "\(bend.rawValue), \(isForward ? "forward" : "backward")",
+              x: Axis(bend == .relu ? "layer" : nil),
+              y: Axis(isForward ? "root mean square" : nil, domain: 1e-7...1e4, scale: .log)
+            ) {
+              for rule in Self.four {
+                let sizes = sizes(rule, bend, in: studio)
+                let theory = isForward ? sizes.limit.answers : sizes.limit.gradients
+                marks(
+                  theory.map { $0.squareRoot() },
+                  under: (isForward ? sizes.answers : sizes.gradients).map { $0.squareRoot() },
+                  rule, named: name(rule), isForward: isForward)
+              }
+            }
+          }
+        }
+      }
+    } caption: {
+      """
+      The root mean square of answers (left) and of the gradient on its way back (right) in untrained networks \
+      of \(layers, "layer") of \(width, "unit"). Lines: theory for wide layers; dots: \
+      \(acrossRuns(draws, "medians")). Over He's ReLU layers the mean square is multiplied by \
+      \(ratios.min()!, .decimals(3)) to \(ratios.max()!, .decimals(3)) each, theory says 1; over Xavier's it is \
+      doubled \(xavier, .decimals(3)) times a layer, theory says −1: halved.
+      """
+    }
+  }
+
+  /// A line of theory under dots of medians, every third layer, named before it leaves the frame, where there is a name.
+  func marks(
+    _ theory: [Double], under measured: Spread<Int, Double>, _ rule: WeightRule,
+    named name: String, isForward: Bool = true
+  ) -> [any Mark] {
+    let dots = Array(stride(from: 0, through: layers, by: 3))
+    let inside = theory.indices.filter { (1e-6...1e3).contains(theory[$0]) }
+    let layer = inside.isEmpty ? 0 : inside[(inside.count - 1) * (isForward ? 2 : 1) / 3]
+    let line: [any Mark] = [
+      Line(x: Array(0...layers), y: theory, color: ColorRole(rule)),
+      Scatter(x: dots, y: dots.map { measured[$0].median }, color: ColorRole(rule)),
+    ]
+    return name.isEmpty
+      ? line
+      : line + [
+        Label(name, x: layer, y: max(1e-6, min(1e3, theory[layer])), color: ColorRole(rule))
+      ]
+  }
+}

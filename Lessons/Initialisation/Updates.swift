@@ -1,0 +1,61 @@
+import Course
+import Datasets
+import InitialisationModel
+
+extension InitialisationLesson {
+  /// How far does a step move each layer's weights, relative to their size?
+  func updates(in studio: Studio) throws {
+    let all = Self.trained.map { trainings($0, .relu, in: studio) }
+    let firsts = all.map { trained in
+      Spread(over: Array(1...depth + 1), runs: runs, inEach: { trained[$0].updates[0] })
+    }
+    let courses = all.map { trained in
+      Spread(
+        over: marks, runs: runs, inEach: { trained[$0].updates.map { $0[depth / 2] } })
+    }
+    let middle = firsts.map { $0[depth / 2 + 1].median }
+    studio.metric("first update over weights in the middle, by rule", middle)
+    let ordered = studio.claim(
+      "first update over weights in the middle, He's over a framework's", middle[3] / middle[4],
+      in: 100..., why: .measured)
+    try studio.show("updates") {
+      Figure(
+        ordered.holds ? "Small weights hardly move" : "How far a step moves the weights",
+        alt: """
+          Left the size of the first update over that of the weights against the layer, right that of the \
+          middle layer against the step, both on logarithmic axes, a line for each rule of initial weights, \
+          with a rule at a thousandth.\(ordered.holds ? """
+             He's lies above it, Xavier's near it, the framework's far below.
+            """ : "")
+          """,
+        columns: 2, sharing: [.y]
+      ) {
+        for (title, spreads) in [("first step", firsts), ("middle layer", courses)] {
+          let isFirst = title == "first step"
+          Axes(
+            title, x: Axis(isFirst ? "layer" : "step"),
+            y: Axis(isFirst ? "‖ΔW‖ / ‖W‖" : nil, domain: 1e-8...1e1, scale: .log)
+          ) {
+            Rule(y: 1e-3, label: isFirst ? nil : "rule of thumb")
+            for (rule, spread) in zip(Self.trained, spreads) {
+              spread.curve(color: ColorRole(rule)).filter { isFirst || !$0.isNote }
+              let place = spread.places[spread.places.count / 2]
+              if isFirst, (1e-8...1e1).contains(spread[place].median) {
+                Label(name(rule), x: place, y: spread[place].median, color: ColorRole(rule))
+              }
+            }
+          }
+        }
+      }
+    } caption: {
+      """
+      How far one step of size \(shortestText(learningRate)) moves the weights of a ReLU network, over their \
+      size: left the first step in each of \(depth + 1, "layer"), right the middle layer while training; \
+      \(acrossRuns(runs, "the median", spread: "bands")). In the middle the first step moves He's weights by \
+      \(middle[3], .scientific) of their size, Xavier's by \(middle[2], .scientific) and a framework's by \
+      \(middle[4], .scientific), those of \(name(.small)) by \(middle[0], .scientific). About a thousandth is a \
+      rule of thumb.
+      """
+    }
+  }
+}
