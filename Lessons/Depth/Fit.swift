@@ -33,6 +33,10 @@ extension DepthLesson {
             "\(width) units", x: Axis("x"), y: Axis("y", domain: -1.5...1.5), legend: .none
           ) {
             Line(x: close.x, y: close.y.elements, color: .neutral, style: .dashed)
+            if width == widths[0] { Label("the wave", x: 0.62, y: 0.82, color: .neutral) }
+            Label(
+              "off by \(close.greatestError(of: network), .decimals(2))", at: .bottomLeading,
+              color: .wide)
             Line(x: close.x, y: network(close.inputs).elements, color: .wide)
             if !folds.isEmpty { Scatter(x: folds, y: network(places).elements, color: .wide) }
           }

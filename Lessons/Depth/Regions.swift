@@ -44,7 +44,7 @@ extension DepthLesson {
     ).holds
     try studio.show("regions") {
       Figure(
-        isFew ? "Depth could make millions; it does not" : "Regions of the plane, by depth",
+        isFew ? "Millions possible, hundreds made" : "Regions of the plane, by depth",
         alt: """
           The number of regions on a logarithmic axis, for \(units) units in ever more layers. Two ceilings rise \
           steeply, and the lower bound on the most there can be below them; measured counts, before and after \

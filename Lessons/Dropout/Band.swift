@@ -4,14 +4,14 @@ import DropoutModel
 extension DropoutLesson {
   /// The spread over masks as a band around a curve: what it knows of gaps, and of the number of points.
   func band(in studio: Studio) throws {
-    let (counts, p, moments) = ([20, 320], min(rate, 0.9) / 5, studio.moments(of: 4 * steps))
+    let (counts, p, moments) = ([20, 320], min(rate, 0.9) / 5, studio.moments(of: 6 * steps))
     let x = (0...120).map { Float($0) / 40 - 1.5 }
     let places = Tensor(x, shape: [x.count, 1])
     let points = counts.map { CurvePoints(count: $0, key: studio.key("points", run: $0)) }
     let trainings = zip(counts, points).map { count, points in
       let training = studio.follow(
         ThinnedNetwork(widths: [1, 64, 64, 1], key: studio.key("curve")).training(
-          on: points, steps: 4 * steps, learningRate: 0.003),
+          on: points, steps: 6 * steps, learningRate: 0.003),
         as: "loss of \(count) points", keeping: moments)
       for step in training {
         let key = studio.key("curve masks").folding(in: UInt32(step))
@@ -51,14 +51,16 @@ extension DropoutLesson {
         for (index, network) in networks.enumerated() {
           let (mean, deviation) = spread(network)
           Axes(
-            "\(counts[index]) points", x: Axis("x"), y: Axis("y", domain: -2.5...2.5),
-            legend: .none
+            "\(counts[index]) points", x: Axis("x"), y: Axis("y", domain: -2.5...3.5)
           ) {
             Band(
               x: x, lower: zip(mean, deviation).map { $0 - 2 * $1 },
-              upper: zip(mean, deviation).map { $0 + 2 * $1 }, color: .dropped)
+              upper: zip(mean, deviation).map { $0 + 2 * $1 }, color: .dropped,
+              label: index == 0 ? "2 deviations" : nil)
             Scatter(x: points[index].x.elements, y: points[index].y.elements, color: .neutral)
-            Line(x: x, y: CurvePoints.truth(places).elements, color: .emphasis, style: .dotted)
+            Line(
+              x: x, y: CurvePoints.truth(places).elements, color: .emphasis, style: .dotted,
+              label: index == 0 ? "truth" : nil)
             Line(x: x, y: mean, color: .dropped)
           }
         }

@@ -17,7 +17,7 @@ extension DropoutLesson {
         ? courses[p].values[run]
         : course(on: task.training, of: task, dropping: p, run: run, in: studio)
     }
-    let decays = [0.1, 0.3, 1, 3, 10]
+    let decays = [0.3, 1, 3, 10]
     let decayed = ends(decays) { task, decay, run in
       course(
         on: task.training, of: task, dropping: 0, decay: decay / learningRate / Double(steps),
@@ -54,21 +54,22 @@ extension DropoutLesson {
         columns: 2, sharing: [.y]
       ) {
         Axes(
-          "dropout", x: Axis("p, the share left out"),
+          "dropout", x: Axis("p, the share left out", ticks: .at([0, 0.2, 0.5, 0.8])),
           y: Axis("error on unseen digits, %", domain: 0...30)
         ) {
           dropped.curve(color: .dropped)
           Scatter(x: dropped.places, y: dropped.medians, color: .dropped)
-          Rule(y: halted, label: "halt at the best step", color: .control)
+          Rule(y: halted, color: .control)
           Rule(y: clean.median, label: "all labels right")
         }
         Axes(
           "weight decay instead",
           x: Axis("decay over the training", scale: .log, ticks: .at(decays)), y: Axis(nil)
         ) {
-          decayed.curve(color: .decayed)
+          Band(x: decays, lower: decayed.lowest, upper: decayed.highest, color: .decayed)
+          Line(x: decays, y: decayed.medians, color: .decayed)
           Scatter(x: decays, y: decayed.medians, color: .decayed)
-          Rule(y: halted, color: .control)
+          Rule(y: halted, label: "halt at the best step", color: .control)
           Rule(y: clean.median)
         }
       }

@@ -26,6 +26,11 @@ extension DropoutLesson {
     let pixels = task.unseen.x.rows
     let spread = Float(stacked.variance(along: 0).maximum(along: 1).squareRoot().maximum().item)
     studio.metric("greatest standard deviation over masks", spread)
+    // The classes, a little apart for each of the networks.
+    let jittered = answers.indices.flatMap { mask -> [Double] in
+      let shift = Double(mask) / 118 - 0.25
+      return (0..<10).map { Double($0) + shift }
+    }
     try studio.show("votes") {
       Figure(
         "Thinned networks vote on a digit",
@@ -45,12 +50,11 @@ extension DropoutLesson {
             x: Axis("class", domain: -0.6...9.6, ticks: .at([0, 3, 6, 9])),
             y: Axis("probability", domain: -0.03...1.03)
           ) {
-            Bars(whole[place], color: .neutral)
-            for (mask, answer) in answers.enumerated() {
-              let values = answer.slice(place..<place + 1, along: 0).elements
-              let jitter = 0.5 * (Double(mask) / 59 - 0.5)
-              Scatter(x: (0..<10).map { Double($0) + jitter }, y: values, color: .dropped)
-            }
+            let isLast = place == shown[2]
+            Bars(whole[place], color: .neutral, label: isLast ? "all units" : nil)
+            Scatter(
+              x: jittered, y: answers.flatMap { $0.slice(place..<place + 1, along: 0).elements },
+              color: .dropped, label: isLast ? "thinned" : nil)
           }
         }
       }
