@@ -75,7 +75,7 @@ extension DepthLesson {
       About \(parameters, "parameter") in 1 to 5 hidden layers of equal width, \(steps, "step") \
       (\(acrossRuns(runs, "the median", spread: "bars"))). On the wave one layer comes to \
       \(wave.errors[1].median, .scientific) and three to \(wave.errors[3].median, .scientific). On rings, the same wave of the \
-      distance from the middle, seen at \(2 * samples) points of a disc and judged at others, one layer comes to \
+      distance from the middle, from −1 (blue) to 1 (orange), seen at \(2 * samples) points of a disc and judged at others, one layer comes to \
       \(rings.errors[1].median, .scientific) and three to \(rings.errors[3].median, .scientific). A level guess has \
       \(rings.level, .decimals(2)).
       """

@@ -65,7 +65,7 @@ extension DepthLesson {
       }
     } caption: {
       """
-      Regions of the whole plane, counted exactly, for \(units) units in \(listed(shapes.map(\.depth))) layers \
+      Regions of the whole plane, counted exactly, for \(units) units in \(listed(shapes.map(\.depth))) \(shapes.count == 1 ? "layer" : "layers") \
       (\(acrossRuns(runs, "the median", spread: "bars"))). One untrained layer has exactly \
       \(Ceilings.zaslavsky(units), .decimals(0)), as many as lines in general position make (Zaslavsky, 1975). More layers may \
       have many more, up to the ceilings of Montúfar (2017) and Serra and others (2018); that some network has \

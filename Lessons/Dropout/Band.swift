@@ -53,11 +53,11 @@ extension DropoutLesson {
           Axes(
             "\(counts[index]) points", x: Axis("x"), y: Axis("y", domain: -2.5...3.5)
           ) {
+            Scatter(x: points[index].x.elements, y: points[index].y.elements, color: .neutral)
             Band(
               x: x, lower: zip(mean, deviation).map { $0 - 2 * $1 },
               upper: zip(mean, deviation).map { $0 + 2 * $1 }, color: .dropped,
               label: index == 0 ? "2 deviations" : nil)
-            Scatter(x: points[index].x.elements, y: points[index].y.elements, color: .neutral)
             Line(
               x: x, y: CurvePoints.truth(places).elements, color: .emphasis, style: .dotted,
               label: index == 0 ? "truth" : nil)

@@ -5,7 +5,7 @@ extension DropoutLesson {
   /// What a unit of the next layer gets when units are left out: with three ways to make up for it.
   func scaling(in studio: Studio) throws {
     let rates = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]
-    let draws = 400
+    let draws = 1_600
     // Sums of a layer of 256 units over masks, as shares of the sum of all: means, and variances over Σ(wh)².
     let spread = studio.spread(over: rates, runs: runs) {
       p, run -> (mean: Float, variance: Float) in

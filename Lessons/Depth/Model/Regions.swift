@@ -4,11 +4,9 @@ import Neural
 /// The regions of the plane in which the same units of a network are active: in each of them it is one
 /// linear function. They are counted exactly, by cutting polygons, in Doubles.
 package struct Regions {
+  package typealias Place = (x: Double, y: Double)
   /// A straight piece of a unit's fold.
-  package struct Fold {
-    package let start: (x: Double, y: Double)
-    package let end: (x: Double, y: Double)
-  }
+  package typealias Fold = (start: Place, end: Place)
 
   /// The folds of each layer's units.
   package private(set) var folds: [[Fold]] = []
@@ -19,7 +17,7 @@ package struct Regions {
 
   /// A convex region with the layer's outputs there, each a·x + b·y + c.
   private struct Cell {
-    var corners: [(x: Double, y: Double)]
+    var corners: [Place]
     var outputs: [Plane]
   }
 
@@ -27,7 +25,7 @@ package struct Regions {
     var a = 0.0
     var b = 0.0
     var c = 0.0
-    func callAsFunction(_ p: (x: Double, y: Double)) -> Double { a * p.x + b * p.y + c }
+    func callAsFunction(_ p: Place) -> Double { a * p.x + b * p.y + c }
   }
 
   /// The regions of a network of two inputs in the square from −reach to reach; with a reach of millions
@@ -58,7 +56,7 @@ package struct Regions {
 
   /// A polygon cut by all units of a layer, one after another.
   private static func cut(
-    _ corners: [(x: Double, y: Double)], by sums: [Plane], folds: inout [Fold]
+    _ corners: [Place], by sums: [Plane], folds: inout [Fold]
   ) -> [Cell] {
     var cells = [Cell(corners: corners, outputs: [])]
     for sum in sums {
@@ -70,12 +68,11 @@ package struct Regions {
         func whole(_ isActive: Bool) -> [Cell] {
           [Cell(corners: cell.corners, outputs: cell.outputs + [isActive ? sum : Plane()])]
         }
+        // A network that diverged has no folds to speak of.
+        if !(low.isFinite && high.isFinite) { return whole(false) }
         if low >= -grain { return whole(high > grain) }
         if high <= grain { return whole(false) }
-        var (above, below, crossings):
-          (
-            [(x: Double, y: Double)], [(x: Double, y: Double)], [(x: Double, y: Double)]
-          ) = ([], [], [])
+        var (above, below, crossings): ([Place], [Place], [Place]) = ([], [], [])
         for (index, corner) in cell.corners.enumerated() {
           let following = (index + 1) % values.count
           let (value, next, end) = (values[index], values[following], cell.corners[following])
@@ -91,7 +88,7 @@ package struct Regions {
           below.append(place)
           crossings.append(place)
         }
-        if crossings.count == 2 { folds.append(Fold(start: crossings[0], end: crossings[1])) }
+        if crossings.count == 2 { folds.append((start: crossings[0], end: crossings[1])) }
         return [
           Cell(corners: above, outputs: cell.outputs + [sum]),
           Cell(corners: below, outputs: cell.outputs + [Plane()]),
