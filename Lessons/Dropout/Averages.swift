@@ -14,7 +14,7 @@ extension DropoutLesson {
       var excess: [Float] = []
       for index in 1...counts.last! {
         let masks = network.masks(
-          unseen.count, dropping: rate, key: key.folding(in: UInt32(index)))
+          1, dropping: rate, key: key.folding(in: UInt32(index)))
         sum = sum + network(unseen.x, masks: masks).softmax()
         if counts.contains(index) {
           excess.append(100 * (1 - unseen.accuracy(sum) - outcome.unseen.last!))
@@ -30,7 +30,7 @@ extension DropoutLesson {
     ).mean
     studio.metric("points of error more than with all units, by masks averaged", spread.means)
     studio.metric("points of error more than with all units, without dropout", control)
-    studio.metric("error on unseen digits, % with all units", whole)
+    studio.metric("error on unseen digits with all units", whole / 100)
     let stands = studio.claim(
       "points of error of the mean of 64 masks more than with all units",
       spread[64].mean, in: -0.5...0.5, why: .measured

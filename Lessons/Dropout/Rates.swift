@@ -33,10 +33,10 @@ extension DropoutLesson {
     .min()!
     let best = (dropped.medians.min()!, decayed.medians.min()!)
     let place = zip(dropped.places, dropped.medians).min { $0.1 < $1.1 }!.0
-    studio.metric("error on unseen digits, % by rate of dropping", dropped.medians)
-    studio.metric("error on unseen digits, % by weight decay", decayed.medians)
-    studio.metric("error on unseen digits, % after a halt at the best moment", halted)
-    studio.metric("error on unseen digits, % with all labels right", clean.median)
+    studio.metric("error on unseen digits by rate of dropping", dropped.medians.map { $0 / 100 })
+    studio.metric("error on unseen digits by weight decay", decayed.medians.map { $0 / 100 })
+    studio.metric("error on unseen digits after a halt at the best step", halted / 100)
+    studio.metric("error on unseen digits with all labels right", clean.median / 100)
     studio.metric("rates of dropping", dropped.places)
     studio.claim(
       "points of error that the best rate gains on the best weight decay", best.1 - best.0,
