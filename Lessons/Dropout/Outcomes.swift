@@ -23,22 +23,23 @@ extension DropoutLesson {
     on examples: LabelledExamples, of task: DigitTask, dropping p: Double, decay: Double = 0,
     atMarks: Bool = false, run: Int, in studio: Studio
   ) -> Outcome {
-    let training = ThinnedNetwork(widths: widths, key: studio.key("weights", run: run))
-      .training(steps: steps, learningRate: Float(learningRate), decay: Float(decay))
+    let network = ThinnedNetwork(widths: widths, key: studio.key("weights", run: run))
+    let training = network.training(
+      steps: steps, learningRate: Float(learningRate), decay: Float(decay))
     let (draws, masks) = studio.key("steps", run: run).split()
     var (learned, unseen): ([Float], [Float]) = ([], [])
     for step in 0...steps {
       if atMarks ? marks.contains(step) : step == steps {
-        let network = training.model
-        learned.append(examples.error { network($0) })
-        unseen.append(task.unseen.error { network($0) })
+        let trained = training.model
+        learned.append(examples.error { trained($0) })
+        unseen.append(task.unseen.error { trained($0) })
       }
       guard step < steps else { break }
       let number = UInt32(step)
       training.step(
         ThinnedBatch(
           examples.batch(batch, key: draws.folding(in: number)),
-          masks: training.model.masks(batch, dropping: p, key: masks.folding(in: number))))
+          masks: network.masks(batch, dropping: p, key: masks.folding(in: number))))
     }
     return Outcome(
       training: learned, unseen: unseen, losses: training.losses, network: training.model)

@@ -1,11 +1,10 @@
-import ElementaryFunctions
 import Engine
 import Neural
 
 /// Noisy points of a curve, with none in the middle: y by x, `[N, 1]` each.
-package struct CurvePoints: Sendable {
-  package let x: Tensor
-  package let y: Tensor
+package struct CurvePoints: Model, Sendable {
+  package var x: Tensor
+  package var y: Tensor
 
   /// So many points between −1 and −0.2 and between 0.4 and 1, with noise of standard deviation 0.1.
   package init(count: Int, key: Key) {
@@ -17,15 +16,43 @@ package struct CurvePoints: Sendable {
 
   /// The curve that the points lie around: sin 4x.
   package static func truth(_ x: Tensor) -> Tensor { (4 * x).sin() }
+
+  /// Some of them, each drawn from all.
+  package func batch(_ count: Int, key: Key) -> CurvePoints {
+    let places = Tensor.randomIntegers([count], in: 0..<x.shape[0], key: key)
+    var batch = self
+    (batch.x, batch.y) = (x.gathered(places), y.gathered(places))
+    return batch
+  }
+
+  package mutating func visitParameters(_ visit: inout ParameterVisitor) {
+    visit("x", &x)
+    visit("y", &y)
+  }
+}
+
+/// Points of a curve with the masks that a step thins the network by.
+package struct ThinnedPoints: Model, Sendable {
+  package var points: CurvePoints
+  package var masks: Masks
+
+  package init(_ points: CurvePoints, masks: Masks) {
+    (self.points, self.masks) = (points, masks)
+  }
+
+  package mutating func visitParameters(_ visit: inout ParameterVisitor) {
+    visit("points", &points)
+    visit("masks", &masks)
+  }
 }
 
 extension ThinnedNetwork {
-  /// Adam on the mean squared error of thinned networks on all points, masks coming as the batch.
-  package func training(
-    on points: CurvePoints, steps: Int, learningRate: Float
-  ) -> Training<ThinnedNetwork, Masks> {
-    Training(self, by: Adam(learningRate: learningRate), steps: steps) { network, masks in
-      meanSquaredError(network(points.x, masks: masks), points.y)
+  /// Adam on the mean squared error of thinned networks on a few points of a curve.
+  package func curveTraining(
+    steps: Int, learningRate: Float
+  ) -> Training<ThinnedNetwork, ThinnedPoints> {
+    Training(self, by: Adam(learningRate: learningRate), steps: steps) { network, batch in
+      meanSquaredError(network(batch.points.x, masks: batch.masks), batch.points.y)
     }
   }
 
