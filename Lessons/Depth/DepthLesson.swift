@@ -1,28 +1,57 @@
 import Course
+import DepthModel
 
-/// A small network learns a curve that no straight line can follow; both are judged by points that
-/// neither has seen.
+/// What a hidden layer of rectified units can follow, what further layers add to that, and what of it
+/// training finds.
 public struct DepthLesson: Lesson {
   public static let card = LessonCard(
-    "depth",
-    title: "Depth", chapter: .foundations,
-    summary: "A small network follows a curve that a straight line cannot.",
-    tags: ["regression"], figures: studies.figures())
+    "depth", title: "Width and depth", chapter: .foundations,
+    summary: """
+      One hidden layer can follow any curve, with enough units; more layers can do it with far fewer. What \
+      is possible, what is not, and what training finds of it.
+      """,
+    tags: ["approximation", "ReLU", "linear regions"], figures: studies.figures())
 
   public static var studies: [Study<DepthLesson>] {
-    [Study("fit", "a curve, a straight line and a network fitted to its points", fit)]
+    [
+      Study("fit", "networks of one hidden layer on a wave, and where they bend", fit),
+      Study("rate", "the greatest error against the number of units", rate),
+      Study("teeth", "a sawtooth by hand, by one trained layer and by trained layers", teeth),
+      Study("square", "the error of x² against parameters, wide and deep", square),
+      Study("budget", "the error of trained networks by depth, at equal parameters", budget),
+      Study("folds", "where the units of each layer fold the plane", folds),
+      Study("regions", "regions of the plane, counted, between bounds", regions),
+    ]
   }
 
-  @Hyperparameter("Seed of points and initial weights", in: .seeds) public var seed = 0
-  @Hyperparameter("Training points", in: 2...10_000) var points = 100
-  @Hyperparameter("Standard deviation of the noise", in: 0...1) var noise = 0.1
-  @Hyperparameter("Units of the hidden layer", in: 1...256) var width = 16
-  @Hyperparameter("Steps of Adam", in: 1...10_000, tryingWith: ["points=2", "width=1"])
+  @Hyperparameter("Seed of all initial weights", in: .seeds) public var seed = 0
+  @Hyperparameter("Steps of Adam", in: 1...10_000, tryingWith: ["units=4", "parameters=20"])
   var steps = 1_000
-  @Hyperparameter("Step size of Adam", in: 1e-6...1e3) var learningRate = 0.03
-  @Hyperparameter("Points never trained on", in: 10...100_000) var heldOut = 1_000
+  @Hyperparameter("Step size of Adam, at first", in: 1e-6...1e3) var learningRate = 0.03
+  @Hyperparameter("Places to learn from, but for one", in: 1...2_000) var samples = 256
+  @Hyperparameter("Layers of the sawtooth, at most", in: 1...6) var levels = 4
+  @Hyperparameter("Parameters to spend on any depth", in: 8...1_000) var parameters = 200
+  @Hyperparameter("Units to cut the plane, in all", in: 2...48) var units = 24
+  @Hyperparameter("Runs of each training", in: 1...20) var runs = 20
 
   public init() {}
 
-  public static let brief = ["points=10", "width=2", "steps=3", "held-out=10"]
+  public static let brief = [
+    "steps=3", "samples=8", "levels=2", "parameters=20", "units=6", "runs=1",
+  ]
+
+  /// A network trained on a target.
+  func trained(
+    _ widths: [Int], on samples: Samples, key: Key
+  ) -> Training<RectifierNetwork, NoBatch> {
+    let training = RectifierNetwork(widths: widths, key: key).fit(
+      to: samples, steps: steps, learningRate: Float(learningRate))
+    for _ in training { training.step() }
+    return training
+  }
+}
+
+extension ColorRole {
+  /// One hidden layer; several; and what was made by hand.
+  static let (wide, deep, byHand) = (category(0), category(1), category(2))
 }

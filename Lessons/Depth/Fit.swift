@@ -2,65 +2,66 @@ import Course
 import DepthModel
 
 extension DepthLesson {
-  /// Does a bend help? A network and a straight line, the control, learn from the same points.
+  /// Networks of one hidden layer learn a wave: more units, more bends.
   func fit(in studio: Studio) throws {
-    // Data: some points to learn from, others to be judged by.
-    let (k1, k2, k3, k4) = studio.key.split()
-    let training = Points(count: points, noise: noise, key: k1)
-    let unseen = Points(count: heldOut, noise: noise, key: k2)
-
-    // The control has the same points, steps and optimiser, but no bends.
-    let line = Curve(widths: [1, 1], key: k3)
-      .fit(to: training, steps: steps, learningRate: Float(learningRate))
-    for _ in line { line.step() }
-    let network = studio.follow(
-      Curve(widths: [1, width, 1], key: k4)
-        .fit(to: training, steps: steps, learningRate: Float(learningRate)),
-      as: "loss", keeping: studio.moments(of: steps))
-    for _ in network { network.step() }
-
-    // What it came to.
-    let (lineError, networkError) = (unseen.error(of: line.model), unseen.error(of: network.model))
-    studio.metric("held-out error of the line", lineError)
-    studio.metric("held-out error of the network", networkError)
-    let bends = studio.claim(
-      "held-out error of the network, as a share of the line's", networkError / lineError,
-      in: ...0.5, why: .measured
-    ).holds
-    let warning = studio.divergence(
-      of: "The training", from: network.losses[0], to: network.loss())
-
-    func figure(_ curve: Curve, title: String) -> Figure {
-      let x = (0...200).map { Float($0) / 100 - 1 }
-      let places = Tensor(x, shape: [x.count, 1])
-      return Figure(
+    let (target, widths) = (Target.wave, [4, 8, 16, 32])
+    let moments = studio.moments(of: steps)
+    let trainings = widths.map { width in
+      studio.follow(
+        RectifierNetwork(widths: [1, width, 1], key: studio.key("fit", run: width)).fit(
+          to: Samples(target, count: samples), steps: steps, learningRate: Float(learningRate)),
+        as: "loss of \(width) units", keeping: moments)
+    }
+    for training in trainings { for _ in training { training.step() } }
+    let close = Samples(target, count: 1_024)
+    let errors = trainings.map { close.greatestError(of: $0.model) }
+    studio.metric("greatest error by units", errors)
+    let improves = zip(errors, errors.dropFirst()).allSatisfy { $0 > $1 }
+    func figure(_ title: String, _ networks: [RectifierNetwork]) -> Figure {
+      Figure(
         title,
         alt: """
-          Points scattered around a wave, a straight line that crosses it, and the network's curve.
-          """
+          Four panels of a wave whose hills stand ever closer, each with the broken line of a network of 4, \
+          8, 16 or 32 units\(improves ? ": ever closer to the wave" : "") and dots where it bends.
+          """,
+        columns: 2, sharing: [.x, .y], proportion: 0.62
       ) {
-        Axes(x: Axis("x"), y: Axis("y", domain: -1.5...1.5)) {
-          Scatter(
-            x: training.x.elements, y: training.y.elements, color: .neutral, label: "points")
-          Line(x: x, y: Points.truth(places).elements, style: .dashed, label: "truth")
-          Line(
-            x: x, y: line.model(places).elements, color: .category(1), label: "straight line")
-          Line(x: x, y: curve(places).elements, color: .category(2), label: "network")
+        for (width, network) in zip(widths, networks) {
+          let folds = network.folds
+          let places = Tensor(folds.map { Float(2 * $0 - 1) }, shape: [folds.count, 1])
+          Axes(
+            "\(width) units", x: Axis("x"), y: Axis("y", domain: -1.5...1.5), legend: .none
+          ) {
+            Line(x: close.x, y: close.y.elements, color: .neutral, style: .dashed)
+            if width == widths[0] { Label("the wave", x: 0.62, y: 0.82, color: .neutral) }
+            Label(
+              "off by \(close.greatestError(of: network), .decimals(2))", at: .bottomLeading,
+              color: .wide)
+            Line(x: close.x, y: network(close.inputs).elements, color: .wide)
+            if !folds.isEmpty { Scatter(x: folds, y: network(places).elements, color: .wide) }
+          }
         }
       }
     }
-    try studio.show("fit", moments: network.moments) { step, curve in
-      figure(curve, title: "After \(step, "step")")
+    for (index, step) in moments.enumerated() {
+      try studio.show("fit", at: step) {
+        figure("After \(step, "step")", trainings.map { $0.moments[index].model })
+      }
+    }
+    let warnings = zip(widths, trainings).map { width, training in
+      studio.divergence(
+        of: "The training of \(width) units", from: training.losses[0], to: training.loss())
     }
     try studio.show("fit") {
       figure(
-        network.model,
-        title: bends ? "A network bends where a line cannot" : "A network and a straight line")
+        improves ? "More units, more bends, a closer fit" : "A wave and four networks",
+        trainings.map(\.model))
     } caption: {
       """
-      \(warning)After \(steps, "step") the mean squared error on \(heldOut, "new point") is \
-      \(networkError, .decimals(4)) for the network and \(lineError, .decimals(4)) for the straight \
-      line. The noise alone is worth \(noise * noise, .decimals(4)).
+      \(warnings.joined())One hidden layer of rectified units is a broken line (drawn through) that bends \
+      where a unit sets in (dots), here after \(steps, "step") of training on a wave (dashed). It is off by \
+      \(errors[0], .decimals(3)) at most with 4 units, \(errors[1], .decimals(3)) with 8, \
+      \(errors[2], .decimals(3)) with 16 and \(errors[3], .decimals(3)) with 32.
       """
     }
   }

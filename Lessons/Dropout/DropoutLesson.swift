@@ -1,28 +1,57 @@
 import Course
+import DropoutModel
 
-/// A small network learns a curve that no straight line can follow; both are judged by points that
-/// neither has seen.
+/// Leaving out units at random while a network trains: what it is good for, how strongly, how to judge
+/// afterwards, and what the spread of its answers is worth.
 public struct DropoutLesson: Lesson {
   public static let card = LessonCard(
-    "dropout",
-    title: "Dropout", chapter: .foundations,
-    summary: "A small network follows a curve that a straight line cannot.",
-    tags: ["regression"], figures: studies.figures())
+    "dropout", title: "Dropout", chapter: .foundations,
+    summary: """
+      Each step trains another network, with units left out at random. It learns fewer wrong labels by heart, \
+      and in use one network stands for all of them.
+      """,
+    tags: ["regularisation", "overfitting", "uncertainty"], credits: [.handwrittenDigits],
+    figures: studies.figures())
 
   public static var studies: [Study<DropoutLesson>] {
-    [Study("fit", "a curve, a straight line and a network fitted to its points", fit)]
+    [
+      Study("curves", "training and unseen error while training, for four rates", curves),
+      Study("rates", "unseen error against the rate, and against weight decay", rates),
+      Study("scaling", "mean and variance of a unit's sum over masks, three conventions", scaling),
+      Study("masks", "unseen error against the number of masks averaged", masks),
+      Study("votes", "what thinned networks say of single digits", votes),
+      Study("band", "the spread over masks along a curve, few points and many", band),
+    ]
   }
 
-  @Hyperparameter("Seed of points and initial weights", in: .seeds) public var seed = 0
-  @Hyperparameter("Training points", in: 2...10_000) var points = 100
-  @Hyperparameter("Standard deviation of the noise", in: 0...1) var noise = 0.1
-  @Hyperparameter("Units of the hidden layer", in: 1...256) var width = 16
-  @Hyperparameter("Steps of Adam", in: 1...10_000, tryingWith: ["points=2", "width=1"])
-  var steps = 1_000
-  @Hyperparameter("Step size of Adam", in: 1e-6...1e3) var learningRate = 0.03
-  @Hyperparameter("Points never trained on", in: 10...100_000) var heldOut = 1_000
+  @Hyperparameter("Seed of digits, weights and masks", in: .seeds) public var seed = 0
+  @Hyperparameter("Digits to learn from", in: 10...1_200) var images = 300
+  @Hyperparameter("Share of them with a wrong label", in: 0...1) var wrong = 0.15
+  @Hyperparameter("Probability of leaving out a unit, where it is one", in: 0...1) var rate = 0.5
+  @Hyperparameter("Units of each hidden layer", in: 1...512, tryingWith: ["steps=2"])
+  var width = 256
+  @Hyperparameter("Digits of a step", in: 1...1_000, tryingWith: ["steps=2"]) var batch = 32
+  @Hyperparameter("Steps of Adam", in: 1...10_000, tryingWith: ["width=2", "batch=2"])
+  var steps = 200
+  @Hyperparameter("Step size of Adam", in: 1e-6...1e3) var learningRate = 0.003
+  @Hyperparameter("Runs of each training; a quarter of them where much is compared", in: 1...20)
+  var runs = 20
 
   public init() {}
 
-  public static let brief = ["points=10", "width=2", "steps=3", "held-out=10"]
+  public static let brief = [
+    "images=20", "width=4", "batch=5", "steps=3", "runs=1",
+  ]
+
+  /// The moments at which errors are measured, denser at first.
+  var marks: [Int] {
+    (0...10).map { Int((Double(steps) * Double($0 * $0) / 100).rounded()) }.distinct
+  }
+}
+
+extension ColorRole {
+  /// The rates of dropping 0, 0.2, 0.5 and 0.8.
+  static let byRate = [category(1), category(4), category(0), category(6)]
+  static let (dropped, control) = (category(0), category(1))
+  static let decayed = category(5)
 }

@@ -1,0 +1,77 @@
+import Course
+import DepthModel
+
+extension DepthLesson {
+  /// How many regions networks of equally many units have, untrained and trained, and could have.
+  func regions(in studio: Studio) throws {
+    let (shapes, everywhere) = (self.shapes, 1e6)
+    let spread = studio.spread(over: shapes.map(\.depth), runs: runs) { depth, run in
+      let training = separation(
+        (depth, units / depth), steps: min(steps, 300),
+        key: studio.key("regions \(depth)", run: run))
+      let before = Regions(of: training.model, reach: everywhere).count
+      for _ in training { training.step() }
+      return (before: before, after: Regions(of: training.model, reach: everywhere).count)
+    }
+    let before = spread.map { Float($0.before) }
+    let after = spread.map { Float($0.after) }
+    let ceilings = shapes.map { Ceilings.serra(width: $0.width, depth: $0.depth) }
+    let older = shapes.map { Ceilings.montufar(width: $0.width, depth: $0.depth) }
+    // Of less than four units a layer it is next to nothing.
+    let some = shapes.filter { $0.width >= 4 }.map {
+      Ceilings.constructed(width: $0.width, depth: $0.depth)
+    }
+    let most = zip(before.highest, after.highest).map { max($0, $1) }
+    studio.metric("regions after training, median by layers", after.medians)
+    studio.metric("the ceiling by layers", ceilings)
+    studio.metric("what some network has, by layers", some)
+    // Lines in general position: one region more or less, and the count is wrong.
+    let counts = before[1].values.map { Double($0) }
+    studio.claim(
+      "regions of one untrained layer off Zaslavsky's number, at most",
+      counts.map { abs($0 - Ceilings.zaslavsky(units)) }.max()!, in: ...0, why: .theory)
+    studio.claim(
+      "regions of any network over Serra's ceiling, at most",
+      zip(most, ceilings).map { Double($0) / $1 }.max()!, in: 0...1, why: .theory)
+    studio.claim(
+      "Serra's ceiling over Montúfar's of 2017, at most",
+      zip(ceilings, older).map { $0 / $1 }.max()!,
+      in: 0...1, why: .theory)
+    let isFew = studio.claim(
+      "regions of trained layers over those of one, at most",
+      after.medians.max()! / after.medians[0],
+      in: 0.9...1.5, why: .measured
+    ).holds
+    try studio.show("regions") {
+      Figure(
+        isFew ? "Millions possible, hundreds made" : "Regions of the plane, by depth",
+        alt: """
+          The number of regions on a logarithmic axis, for \(units) units in ever more layers. Two ceilings rise \
+          steeply, and the lower bound on the most there can be below them; measured counts, before and after \
+          training\(isFew ? ", do not rise at all" : "").
+          """
+      ) {
+        Axes(
+          x: Axis(
+            "layers × units in each", categories: shapes.map { "\($0.depth)×\($0.width)" }),
+          y: Axis("regions of the plane", scale: .log), legend: .atEnds
+        ) {
+          Line(y: older, color: .neutral, style: .dotted, label: "at most, 2017")
+          Line(y: ceilings, color: .neutral, style: .dashed, label: "at most, 2018")
+          Line(y: some, color: .byHand, label: "some have, 2014")
+          before.errorBars(shift: -0.1, color: .category(3), label: "untrained")
+          after.errorBars(shift: 0.1, color: .deep, label: "trained")
+        }
+      }
+    } caption: {
+      """
+      Regions of the whole plane, counted exactly, for \(units) units in \(listed(shapes.map(\.depth))) \(shapes.count == 1 ? "layer" : "layers") \
+      (\(acrossRuns(runs, "the median", spread: "bars"))). One untrained layer has exactly \
+      \(Ceilings.zaslavsky(units), .decimals(0)), as many as lines in general position make (Zaslavsky, 1975). More layers may \
+      have many more, up to the ceilings of Montúfar (2017) and Serra and others (2018); that some network has \
+      as many as the drawn line says was shown by Montúfar and others (2014). Networks as they are drawn and trained have at \
+      most \(after.medians.max()!, .decimals(0)), the median at the best depth.
+      """
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import Course
+import DropoutModel
+
+/// A training with its errors on the way.
+struct Outcome {
+  /// At the marks, on the training digits with the labels given, and on unseen ones.
+  var training: [Float] = []
+  var unseen: [Float] = []
+  var losses: [Float] = []
+  let network: ThinnedNetwork
+}
+
+extension DropoutLesson {
+  var widths: [Int] { [64, width, width, 10] }
+
+  func task(_ run: Int, in studio: Studio) -> DigitTask {
+    DigitTask(count: images, wrong: wrong, key: studio.key("digits", run: run))
+  }
+
+  /// A training on some digits, the same digits and initial weights for all rates; its errors are measured at
+  /// all marks, or at the end alone.
+  func course(
+    on examples: LabelledExamples, of task: DigitTask, dropping p: Double, decay: Double = 0,
+    atMarks: Bool = false, run: Int, in studio: Studio
+  ) -> Outcome {
+    let network = ThinnedNetwork(widths: widths, key: studio.key("weights", run: run))
+    let training = network.training(
+      steps: steps, learningRate: Float(learningRate), decay: Float(decay))
+    let (draws, masks) = studio.key("steps", run: run).split()
+    var (learned, unseen): ([Float], [Float]) = ([], [])
+    for step in 0...steps {
+      if atMarks ? marks.contains(step) : step == steps {
+        let trained = training.model
+        learned.append(examples.error { trained($0) })
+        unseen.append(task.unseen.error { trained($0) })
+      }
+      guard step < steps else { break }
+      let number = UInt32(step)
+      training.step(
+        ThinnedBatch(
+          examples.batch(batch, key: draws.folding(in: number)),
+          masks: network.masks(batch, dropping: p, key: masks.folding(in: number))))
+    }
+    return Outcome(
+      training: learned, unseen: unseen, losses: training.losses, network: training.model)
+  }
+
+  /// Trainings by rate, which several studies look at.
+  func courses(in studio: Studio) -> Spread<Double, Outcome> {
+    studio.once("courses") {
+      studio.spread(over: ([0, 0.2, 0.5, 0.8] + [rate]).sorted().distinct, runs: runs) { p, run in
+        let task = task(run, in: studio)
+        return course(
+          on: task.training, of: task, dropping: p, atMarks: true, run: run, in: studio)
+      }
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import Course
+import DropoutModel
+
+extension DropoutLesson {
+  /// How much to drop, beside weight decay, a halt in time, and a network that has the right labels.
+  func rates(in studio: Studio) throws {
+    let (courses, few) = (courses(in: studio), max(1, runs / 4))
+    func ends(_ places: [Double], _ end: @escaping (DigitTask, Double, Int) -> Outcome) -> Spread<
+      Double, Float
+    > {
+      studio.spread(over: places, runs: few) { place, run in
+        100 * end(task(run, in: studio), place, run).unseen.last!
+      }
+    }
+    let dropped = ends([0, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9]) { task, p, run in
+      courses.places.contains(p)
+        ? courses[p].values[run]
+        : course(on: task.training, of: task, dropping: p, run: run, in: studio)
+    }
+    let decays = [0.3, 1, 3, 10]
+    let decayed = ends(decays) { task, decay, run in
+      course(
+        on: task.training, of: task, dropping: 0, decay: decay / learningRate / Double(steps),
+        run: run, in: studio)
+    }
+    let clean = ends([0]) { task, _, run in
+      course(on: task.clean, of: task, dropping: 0, run: run, in: studio)
+    }[0]
+    // The best moment of the control, found by peeking: no rule for stopping does better.
+    let halted = marks.indices.map { mark in
+      Runs(courses[0].values.prefix(few).map { 100 * $0.unseen[mark] }).median
+    }
+    .min()!
+    let best = (dropped.medians.min()!, decayed.medians.min()!)
+    let place = zip(dropped.places, dropped.medians).min { $0.1 < $1.1 }!.0
+    studio.metric("error on unseen digits by rate of dropping", dropped.medians.map { $0 / 100 })
+    studio.metric("error on unseen digits by weight decay", decayed.medians.map { $0 / 100 })
+    studio.metric("error on unseen digits after a halt at the best step", halted / 100)
+    studio.metric("error on unseen digits with all labels right", clean.median / 100)
+    studio.metric("rates of dropping", dropped.places)
+    studio.claim(
+      "points of error that the best rate gains on the best weight decay", best.1 - best.0,
+      in: (-0.5)..., why: .measured)
+    let isHalf = studio.claim(
+      "best rate of dropping", place, in: 0.35...0.65, why: .measured
+    ).holds
+    try studio.show("rates") {
+      Figure(
+        isHalf ? "About half is a good rate" : "Errors by rate of dropping, by decay",
+        alt: """
+          Error on unseen digits, left against the rate of dropping\(isHalf
+            ? ", a trough around the middle," : ""), right against the strength of weight decay; lines for a \
+          halt at the best moment and for right labels.
+          """,
+        columns: 2, sharing: [.y]
+      ) {
+        Axes(
+          "dropout", x: Axis("p, the share left out", ticks: .at([0, 0.2, 0.5, 0.8])),
+          y: Axis("error on unseen digits, %", domain: 0...30)
+        ) {
+          dropped.curve(color: .dropped)
+          Scatter(x: dropped.places, y: dropped.medians, color: .dropped)
+          Rule(y: halted, color: .control)
+          Rule(y: clean.median, label: "all labels right")
+        }
+        Axes(
+          "weight decay instead",
+          x: Axis("decay over the training", scale: .log, ticks: .at(decays)), y: Axis(nil)
+        ) {
+          Band(x: decays, lower: decayed.lowest, upper: decayed.highest, color: .decayed)
+          Line(x: decays, y: decayed.medians, color: .decayed)
+          Scatter(x: decays, y: decayed.medians, color: .decayed)
+          Rule(y: halted, label: "halt at the best step", color: .control)
+          Rule(y: clean.median)
+        }
+      }
+    } caption: {
+      """
+      The error on unseen digits after \(steps, "step") \
+      (\(acrossRuns(few, "the median", spread: "bands"))): left by the rate of dropping, best with p = \
+      \(shortestText(place)), \(best.0, .decimals(1)) %; right by weight decay λ, given as λ times step size times steps, \
+      at best \(best.1, .decimals(1)) %. The network without either has \
+      \(dropped[0].median, .decimals(1)) %, halted at its best step \(halted, .decimals(1)) %, and \
+      \(clean.median, .decimals(1)) % if all its labels are right.
+      """
+    }
+  }
+}
