@@ -123,7 +123,8 @@ let package = Package(
       dependencies: ["Digests", "Engine", "Fixtures", "Kernels", "Neural", "Sandboxes"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Engine", "Fixtures"]),
     .testTarget(
-      name: "MeasuresTests", dependencies: ["Datasets", "Engine", "Fixtures", "Measures"]),
+      name: "MeasuresTests",
+      dependencies: ["Datasets", "ElementaryFunctions", "Engine", "Fixtures", "Measures"]),
     .testTarget(
       name: "BenchmarksTests", dependencies: ["Benchmarks", "Engine", "Fixtures", "Kernels"]),
     .testTarget(

@@ -41,24 +41,6 @@ enum Cloud {
   }
 }
 
-extension Spiral {
-  /// The density at points `[N, 2]` when the share `kept` of the data's power is left: that of normal
-  /// distributions close together along the curve.
-  func density(_ points: Tensor, kept: Double) -> Tensor {
-    let variance = Float(kept * deviation * deviation + 1 - kept)
-    let whole = Float(2 * turns * .pi)
-    let angles =
-      Tensor((0..<300).map { (Float($0) + 0.5) / 300 }, shape: [300, 1]).squareRoot() * whole
-    let distances = angles * Float(radius * kept.squareRoot()) * (1 / whole)
-    let means = Tensor.concatenated([distances * angles.cos(), distances * angles.sin()], along: 1)
-    let squares =
-      points.squared().sum(along: 1).reshaped(to: [points.shape[0], 1])
-      + means.squared().sum(along: 1).reshaped(to: [1, 300])
-      - 2 * points.matmul(means.transposed)
-    return (squares * (-0.5 / variance)).exp().mean(along: 1) * (1 / (2 * .pi * variance))
-  }
-}
-
 extension DiffusionLesson {
   /// A square of the plane without numbers, wide enough for noise.
   func square(

@@ -24,7 +24,10 @@ extension DiffusionLesson {
           schedule.noise.path(
             from: .normal([1_000, 2], key: key.folding(in: 0)), by: .ddpm, steps: steps, key: key
           ) { points, t in
-            mixture.noise(in: points, centre: offset, kept: schedule.noise.kept[t])
+            let kept = schedule.noise.kept[t]
+            // The best guess of the noise is −√(1 − ᾱ) times the score.
+            return mixture.scores(points - offset * Float(kept.squareRoot()), kept: kept)
+              * Float(-(1 - kept).squareRoot())
           }.last! - offset
         // Half the sum of the differences: what would have to be moved to another cluster.
         return zip(mixture.shares(made), mixture.weights).reduce(0) { $0 + abs($1.0 - $1.1) / 2 }

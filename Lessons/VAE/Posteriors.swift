@@ -34,7 +34,7 @@ extension VAELesson {
       "sampled divergence as a share of the closed form", sampled / exact, in: 0.99...1.01,
       why: .theory)
     let count = min(150, means.count)
-    let alike = shareWithNearestAlike(means, labels)
+    let alike = shareWithNearestAlike(posterior.mean, labels)
     studio.metric("share of codes whose nearest neighbour is of their kind", alike)
     let areSmall = width < 0.5 && share > 0.5
     let kind = studio.data == nil ? "digit" : "kind"
@@ -61,7 +61,7 @@ extension VAELesson {
           prior
           for kind in Set(labels.prefix(count)).sorted() {
             let members = means.indices.prefix(count).filter { labels[$0] == kind }
-            let middle = medoid(members.map { means[$0] })
+            let middle = medoid(Tensor(rows: members.map { means[$0] }))
             Label("\(kind)", x: middle[0], y: middle[1], color: color(of: kind))
           }
         }

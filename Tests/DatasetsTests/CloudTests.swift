@@ -88,4 +88,16 @@ private struct Expected: Decodable {
     #expect(points.shape == [30, 2])
     #expect(greatestGap(points.elements, expected.spiral.points) < tolerance)
   }
+
+  /// The integral along the curve by SciPy's quad.
+  @Test(
+    arguments: [
+      (1, [0.098_243_79, 0, 0.807_252, 0]),
+      (0.5, [0.157_502_2, 0.034_959_98, 0.065_346_01, 0.121_023_1]),
+      (0.05, [0.160_575_2, 0.041_771_97, 0.053_772, 0.130_425_7]),
+    ] as [(Double, [Double])])
+  func spiralKnowsItsDensity(kept: Double, density: [Double]) {
+    let places = Tensor(rows: [[0, 0], [1.5, 0.6], [-0.3, -1.5], [0.2, 0.55]])
+    #expect(greatestGap(Spiral().density(places, kept: kept).elements, density) < 2e-4)
+  }
 }
