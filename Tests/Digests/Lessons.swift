@@ -13,7 +13,9 @@ import VAEModel
 
 extension Computation {
   /// The first steps of every lesson's model on the lesson's own task.
-  package static let lessons = [
+  package static var lessons: [Computation] { foundations + others }
+
+  private static let others = [
     Computation("lesson mlp") {
       let points = LabelledPoints.circles(count: 500, noise: 0.1, factor: 0.5, seed: 42)
       let examples = MLPModel.Examples(points)
@@ -127,7 +129,7 @@ extension Computation {
 
 /// The losses and their parts, and every parameter at the end, of six steps: one that is called, one
 /// that is recorded, and others that may be replayed.
-private func firstSteps<M, Batch>(
+func firstSteps<M, Batch>(
   _ training: Training<M, Batch>, passing parts: ([Tensor]) -> Void = { _ in },
   on batch: (_ step: Int) -> Batch
 ) -> [Float] {
@@ -140,4 +142,4 @@ private func firstSteps<M, Batch>(
   return values + training.model.parameters.flatMap { $0.elements }
 }
 
-private func key(_ step: Int) -> Key { Key(9).folding(in: UInt32(step)) }
+func key(_ step: Int) -> Key { Key(9).folding(in: UInt32(step)) }

@@ -7,11 +7,9 @@ import Testing
 @Suite struct NeighboursTests {
   /// (sin 3i + i mod 3, 0.8 cos 5i + (i mod 3)/2) for i from 0 to 23, labelled i mod 3.
   private let points = Tensor(
-    rows: (0..<24).map { i in
-      [
-        Float(sin(3 * Double(i))) + Float(i % 3),
-        0.8 * Float(cos(5 * Double(i))) + 0.5 * Float(i % 3),
-      ]
+    rows: (0..<24).map { i -> [Float] in
+      let (place, group) = (Double(i), Double(i % 3))
+      return [Float(sin(3 * place) + group), Float(0.8 * cos(5 * place) + group / 2)]
     })
 
   /// 12 of 24 by scikit-learn's NearestNeighbors.
