@@ -17,6 +17,19 @@ import Testing
     #expect(layers[0](x).elements.allSatisfy { $0 >= 0 })
     #expect(layers(x).elements.contains { $0 < 0 })
     #expect(layers[1].weight.elements == Dense(3, 1, key: Key(0).split(2)[1]).weight.elements)
+    #expect(layers.outputs(x).map(\.elements) == [layers[0](x).elements, layers(x).elements])
+  }
+
+  /// Each layer's weights are drawn for its widths, with a key of its own; the last is bent otherwise.
+  @Test func layersHaveTheWeightsOfARule() {
+    let layers = [Dense](widths: [2, 3, 1], activation: .tanh, last: .sigmoid, key: Key(0)) {
+      Float($0) * .normal([$0, $1], key: $2)
+    }
+    let keys = Key(0).split(2)
+    #expect(layers[0].weight.elements == (2 * Tensor.normal([2, 3], key: keys[0])).elements)
+    #expect(layers[1].weight.elements == (3 * Tensor.normal([3, 1], key: keys[1])).elements)
+    #expect(layers.map(\.bias.elements) == [[0, 0, 0], [0]])
+    #expect(layers.map(\.activation) == [.tanh, .sigmoid])
   }
 
   @Test func aModelGoesAShareOfTheWayToAnother() {

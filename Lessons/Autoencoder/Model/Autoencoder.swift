@@ -21,23 +21,16 @@ package struct Autoencoder: Model {
   /// Layers of these widths down to the code and up again: 2, 32, 32, 1 makes 2-32-32-1-32-32-2. The
   /// code and the output are linear.
   package init(_ widths: [Int], activation: Activation, key: Key) {
-    func layers(_ widths: [Int], _ key: Key) -> [Dense] {
-      let keys = key.split(widths.count - 1)
-      return keys.indices.map { index in
-        Dense(
-          widths[index], widths[index + 1],
-          activation: index == keys.count - 1 ? .identity : activation, key: keys[index])
-      }
-    }
     let (down, up) = key.split()
-    (encoder, decoder) = (layers(widths, down), layers(widths.reversed(), up))
+    encoder = [Dense](widths: widths, activation: activation, key: down)
+    decoder = [Dense](widths: widths.reversed(), activation: activation, key: up)
   }
 
   /// The codes `[N, K]` of examples `[N, D]`.
-  package func encode(_ x: Tensor) -> Tensor { encoder.reduce(x) { x, layer in layer(x) } }
+  package func encode(_ x: Tensor) -> Tensor { encoder(x) }
 
   /// The examples `[N, D]` that codes `[N, K]` stand for.
-  package func decode(_ z: Tensor) -> Tensor { decoder.reduce(z) { z, layer in layer(z) } }
+  package func decode(_ z: Tensor) -> Tensor { decoder(z) }
 
   /// The reconstruction `[N, D]` of examples `[N, D]`.
   package func callAsFunction(_ x: Tensor) -> Tensor { decode(encode(x)) }

@@ -13,18 +13,13 @@ package struct Perceptron: Model {
   /// Weights are normal with standard deviation `scale`, biases zero; `widths` runs from the inputs
   /// to the output, as in 2, 16, 16, 1.
   package init(widths: [Int], scale: Float, key: Key) {
-    let keys = key.split(widths.count - 1)
-    layers = keys.indices.map { index in
-      Dense(
-        weight: scale * .normal([widths[index], widths[index + 1]], key: keys[index]),
-        activation: index == keys.count - 1 ? .sigmoid : .relu)
+    layers = [Dense](widths: widths, activation: .relu, last: .sigmoid, key: key) {
+      scale * .normal([$0, $1], key: $2)
     }
   }
 
   /// p(class 1) `[N, 1]` of points `[N, 2]`.
-  package func callAsFunction(_ x: Tensor) -> Tensor {
-    layers.reduce(x) { x, layer in layer(x) }
-  }
+  package func callAsFunction(_ x: Tensor) -> Tensor { layers(x) }
 
   /// What the units of a layer answer to points `[N, 2]` before their bend: `[N, H]`.
   package func sums(ofLayer index: Int, _ x: Tensor) -> Tensor {

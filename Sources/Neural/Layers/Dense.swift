@@ -50,6 +50,27 @@ extension [Dense] {
     }
   }
 
+  /// The same with weights `[inputs, outputs]` that a rule draws with each layer's key, and biases of zero;
+  /// the last layer has an activation of its own.
+  public init(
+    widths: [Int], activation: Activation, last: Activation = .identity, key: Key,
+    weight: (_ inputs: Int, _ outputs: Int, _ key: Key) -> Tensor
+  ) {
+    let keys = key.split(widths.count - 1)
+    self = keys.indices.map { index in
+      Dense(
+        weight: weight(widths[index], widths[index + 1], keys[index]),
+        activation: index == keys.count - 1 ? last : activation)
+    }
+  }
+
   /// The output of layers one after another, of which each takes what the one before it gives.
   public func callAsFunction(_ x: Tensor) -> Tensor { reduce(x) { x, layer in layer(x) } }
+
+  /// What each of the layers gives, the last one's output included.
+  public func outputs(_ x: Tensor) -> [Tensor] {
+    var outputs: [Tensor] = []
+    for layer in self { outputs.append(layer(outputs.last ?? x)) }
+    return outputs
+  }
 }
