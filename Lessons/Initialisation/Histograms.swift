@@ -34,8 +34,8 @@ extension InitialisationLesson {
           Eight maps, tanh above and ReLU below, a rule of weights in each column: across the layers, upwards \
           the units' answers, in colour how many units give them, with dashed lines of theory.\(isUsual ? """
              With \(shortestText(small)) all answers shrink to nothing; with \(shortestText(large)) tanh \
-            sticks to its ends and ReLU leaves the frame. Xavier's weights keep tanh spread out and let ReLU \
-            sink; He's keep ReLU level.
+            sticks to its ends and ReLU leaves the frame. With Xavier's weights tanh's answers shrink slowly and \
+            ReLU's sink; with He's tanh's fill their frame and ReLU's stay level.
             """ : "")
           """,
         columns: 4, sharing: [.x, .y], proportion: 1.25, colorBar: layerMapKey
@@ -45,9 +45,7 @@ extension InitialisationLesson {
             Axes(
               bend == .tanh ? name(rule) : nil,
               x: Axis(bend == .relu ? "layer" : nil, ticks: .at([1, Double(layers)])),
-              y: Axis(
-                rule != .small ? nil : bend == .tanh ? "tanh: answer" : "ReLU: log₁₀ of answer",
-                domain: maps[bend]!.values)
+              y: maps[bend]!.axis(rule == .small ? "\(bend.rawValue): answer" : nil)
             ) {
               HeatMap(answers(rule, bend), colors: .blues(0...1))
               for sign in bend == .tanh ? [-1.0, 1] : [1] {

@@ -13,6 +13,9 @@ struct Sizes {
 }
 
 extension InitialisationLesson {
+  /// The layers at which measured sizes are drawn.
+  var dots: [Int] { Array(stride(from: 0, through: layers, by: 3)) }
+
   /// The rules and bends that are measured: those of four rules, and uniform ones with ReLU.
   private static let cases =
     four.map { ($0, Bend.tanh) } + WeightRule.allCases.map { ($0, Bend.relu) }
