@@ -35,7 +35,8 @@ extension InitialisationLesson {
           Six maps of ReLU networks from He's, Xavier's and a framework's weights, before training above and \
           after \(step, "step") below: across the hidden layers, upwards on a logarithmic axis the answers to \
           unseen digits, in colour how many units give them.\(step == steps && wakes.holds && sleeps.holds ? """
-             Above He's are level and the two others fall; below only the framework's still fall.
+             Above He's are level and the two others fall; below Xavier's are level too, and the framework's \
+            fall until the last few.
             """ : "")
           """,
         columns: shown.count, sharing: [.x, .y], proportion: 1, colorBar: layerMapKey

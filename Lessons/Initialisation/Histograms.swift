@@ -19,12 +19,7 @@ extension InitialisationLesson {
           Array(Stack(rule, of: weightRules, bend, $0, samples: 16).answers.dropFirst())
         })
     }
-    func limit(_ rule: WeightRule, _ bend: Bend) -> [Double] {
-      WideLimit(
-        bend, gain: Double(width) * weightRules.variance(rule, inputs: width), depth: layers
-      ).answers.dropFirst().map { $0.squareRoot() }
-    }
-    let xavier = limit(.xavier, .relu).last!
+    let xavier = limit(.xavier, .relu).answers.last!.squareRoot()
     studio.metric("Xavier's ReLU signal in the last layer, by theory", xavier)
     let isUsual = small < 0.03 && large > 0.3 && layers > 10 && width > 64
     try studio.show("histograms") {
@@ -48,11 +43,9 @@ extension InitialisationLesson {
               y: maps[bend]!.axis(rule == .small ? "\(bend.rawValue): answer" : nil)
             ) {
               HeatMap(answers(rule, bend), colors: .blues(0...1))
-              for sign in bend == .tanh ? [-1.0, 1] : [1] {
-                Line(
-                  x: Array(1...layers),
-                  y: limit(rule, bend).map { bend == .tanh ? sign * $0 : decimalLogarithm($0) },
-                  color: ColorRole(rule), style: .dashed)
+              let sizes = limit(rule, bend).answers.dropFirst().map { $0.squareRoot() }
+              for y in bend == .relu ? [sizes.map(decimalLogarithm)] : [sizes, sizes.map { -$0 }] {
+                Line(x: 1...layers, y: y, color: ColorRole(rule), style: .dashed)
               }
             }
           }

@@ -11,11 +11,10 @@ struct LayerMap {
 
   /// The answers' axis, with their own values where it has their logarithms.
   func axis(_ label: String?) -> Axis {
-    let powers = (-2...1).map { 3 * $0 }
-    return Axis(
+    Axis(
       label, domain: values,
       ticks: isLogarithmic
-        ? .at(powers.map(Double.init), labels: ["10⁻⁶", "10⁻³", "1", "10³"]) : .at([-1, 0, 1]))
+        ? .at([-6, -3, 0, 3], labels: ["10⁻⁶", "10⁻³", "1", "10³"]) : .at([-1, 0, 1]))
   }
 
   /// The map of some networks' answers, `[network][layer]`; what is no number, as the logarithm of 0, is

@@ -50,7 +50,7 @@ extension InitialisationLesson {
             ("framework, ±1/√n", WeightRule.framework, 0.5, 0.5), ("Xavier", .xavier, 0.25, 0.4),
             ("±√(2/n)", .halfWidth, 1.22, 0.354), ("a", .halfWidth, 1.2, 0.025),
             ("σ = a/√3", .halfWidth, 0.4, 0.1), ("He, uniform", .he, 2, 0.204),
-            ("He, normal", .he, 2.12, 0.12),
+            ("He", .he, 2.65, 0.06),
           ] { Label(name, x: x, y: y, color: ColorRole(rule)) }
         }
         Axes(

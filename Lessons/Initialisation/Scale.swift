@@ -18,7 +18,7 @@ extension InitialisationLesson {
     let halves = studio.claim(
       "doublings per ReLU layer of Xavier's weights", xavier, in: -1.1...(-0.9), why: .theory)
     studio.claim(
-      "tanh with Xavier's weights, farthest from theory in doublings", gap, in: ...0.15,
+      "tanh with Xavier's weights, farthest from theory in doublings", gap, in: ...0.2,
       why: .theory)
     try studio.show("scale") {
       Figure(
@@ -49,8 +49,8 @@ extension InitialisationLesson {
                 // Lines that lie close are named at different layers, and others before they leave the frame.
                 let inside = theory.indices.filter { (1e-6...1e3).contains(theory[$0]) }
                 if let last = inside.last, let first = inside.first {
-                  let share = rule == .large ? 5 : rule == .xavier ? 4 : 3
-                  let layer = first + (last - first) * (isForward ? share : 6 - share) / 6
+                  let part = (last - first) * (rule == .large ? 1 : rule == .xavier ? 2 : 3) / 6
+                  let layer = isForward ? last - part : first + part
                   Label(name(rule), x: layer, y: theory[layer], color: ColorRole(rule))
                 }
               }
