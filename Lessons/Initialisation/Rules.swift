@@ -70,8 +70,8 @@ extension InitialisationLesson {
     } caption: {
       """
       Above: densities of weights for n inputs, and of those on ±√(2/n) the half-width a and the standard \
-      deviation. Below: what \(layers, "layer") of \(width, "unit") make of the mean square, with the factor \
-      that theory gives a layer; lines: theory, dots: \(acrossRuns(draws, "medians")). Who takes He's √(2/n) \
+      deviation. Below: the mean square of the answers in \(layers, "layer") of \(width, "unit"), with the \
+      factor a layer by theory; lines: theory, dots: \(acrossRuns(draws, "medians")). Who takes He's √(2/n) \
       for the half-width is left with \(factors[3], .decimals(3)) a layer, and with a framework's default \
       ±1/√n it is \(factors[4], .decimals(3)).
       """
