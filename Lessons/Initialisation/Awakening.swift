@@ -8,54 +8,66 @@ extension InitialisationLesson {
     let unseen = digits(in: studio).unseen.part(0..<64)
     let shown: [WeightRule] = [.he, .xavier, .framework]
     let map = LayerMap(values: -6...2, isLogarithmic: true)
-    let runs = shown.map { trainings($0, .relu, in: studio)[0] }
-    /// The root mean square of the last hidden layer's answers.
-    func end(_ network: DigitNetwork) -> Float {
-      network.answers(unseen.x).last!.squared().mean().item.squareRoot()
+    let moments = shown.map { trainings($0, .relu, in: studio)[0].moments }
+    /// The root mean square of the last hidden layer's answers over that of the first's.
+    func kept(_ network: DigitNetwork) -> Double {
+      let sizes = network.answers(unseen.x).map(\.sumOfSquares)
+      return (sizes.last! / sizes[0]).squareRoot()
     }
-    let ends = runs.map { run in
-      (start: end(run.moments[0].model), now: end(run.moments.last!.model))
-    }
-    studio.metric("last answers before training, by rule", ends.map(\.start))
-    studio.metric("last answers after training, by rule", ends.map(\.now))
+    let before = moments.map { kept($0[0].model) }
+    let after = moments.map { kept($0.last!.model) }
+    studio.metric("last answers over first before training, by rule", before)
+    studio.metric("last answers over first after training, by rule", after)
+    let last = moments[2].last!.model.answers(unseen.x).last!
+    studio.metric(
+      "share of the framework's last answers after training that differs between digits",
+      (last - last.mean(along: 0)).sumOfSquares / last.sumOfSquares)
     let wakes = studio.claim(
-      "last answers of Xavier's network, after training over before", ends[1].now / ends[1].start,
-      in: 5..., why: .measured)
-    func figure(_ networks: [DigitNetwork], title: String) -> Figure {
-      Figure(
+      "Xavier's last answers over its first, after training", after[1], in: 0.2...4, why: .measured)
+    let sleeps = studio.claim(
+      "a framework's last answers over its first, after training", after[2], in: ...0.1,
+      why: .measured)
+    func figure(_ moment: Int, title: String) -> Figure {
+      let step = moments[0][moment].step
+      return Figure(
         title,
         alt: """
-          Three maps of ReLU networks from He's, Xavier's and a framework's weights: across the hidden \
-          layers, upwards the logarithm of the answers to unseen digits, in colour how many units give them.
+          Six maps of ReLU networks from He's, Xavier's and a framework's weights, before training above and \
+          after \(step, "step") below: across the hidden layers, upwards on a logarithmic axis the answers to \
+          unseen digits, in colour how many units give them.\(step == steps && wakes.holds && sleeps.holds ? """
+             Above He's are level and the two others fall; below Xavier's are level too, and the framework's \
+            fall until the last few.
+            """ : "")
           """,
-        columns: shown.count, sharing: [.x, .y], proportion: 1.1, colorBar: layerMapKey
+        columns: shown.count, sharing: [.x, .y], proportion: 1, colorBar: layerMapKey
       ) {
-        for (rule, network) in zip(shown, networks) {
-          Axes(
-            name(rule), x: Axis("layer", ticks: .at([1, Double(depth)])),
-            y: Axis(rule == .he ? "log₁₀ of answer" : nil, domain: map.values)
-          ) { HeatMap(map.grid([network.answers(unseen.x)]), colors: .blues(0...1)) }
+        for isAbove in [true, false] {
+          for (rule, moments) in zip(shown, moments) {
+            let (step, network) = moments[isAbove ? 0 : moment]
+            Axes(
+              isAbove ? name(rule) : nil,
+              x: Axis(isAbove ? nil : "layer", ticks: .at([1, Double(depth)])),
+              y: map.axis(rule == .he ? "step \(step): answer" : nil)
+            ) { HeatMap(map.grid([network.answers(unseen.x)]), colors: .blues(0...1)) }
+          }
         }
       }
     }
-    for step in studio.moments(of: steps) {
-      try studio.show("awakening", at: step) {
-        figure(
-          runs.map { run in run.moments.first { $0.step == step }!.model },
-          title: "After \(step, "step")")
-      }
+    for (moment, (step, _)) in moments[0].enumerated() {
+      try studio.show("awakening", at: step) { figure(moment, title: "After \(step, "step")") }
     }
     try studio.show("awakening") {
       figure(
-        runs.map { $0.moments.last!.model },
-        title: wakes.holds ? "Learning brings a weak signal back" : "Answers after training")
+        moments[0].count - 1,
+        title: wakes.holds && sleeps.holds
+          ? "Training levels Xavier's falling signal" : "Answers before and after training")
     } caption: {
       """
-      The answers to 64 unseen digits in the \(depth, "hidden layer") of three ReLU networks after \
-      \(steps, "step"). The root mean square in the last layer went from \(ends[0].start, .scientific) to \
-      \(ends[0].now, .scientific) from He's weights, from \(ends[1].start, .scientific) to \
-      \(ends[1].now, .scientific) from Xavier's, and from \(ends[2].start, .scientific) to \
-      \(ends[2].now, .scientific) from a framework's.
+      The answers to 64 unseen digits in the \(depth, "hidden layer") of three ReLU networks, before training \
+      (above) and after \(steps, "step") (below). The root mean square in the last of them over that in the \
+      first went from \(before[0], .scientific) to \(after[0], .scientific) with He's weights, from \
+      \(before[1], .scientific) to \(after[1], .scientific) with Xavier's, and from \(before[2], .scientific) \
+      to \(after[2], .scientific) with a framework's.
       """
     }
   }

@@ -19,12 +19,7 @@ extension InitialisationLesson {
           Array(Stack(rule, of: weightRules, bend, $0, samples: 16).answers.dropFirst())
         })
     }
-    func limit(_ rule: WeightRule, _ bend: Bend) -> [Double] {
-      WideLimit(
-        bend, gain: Double(width) * weightRules.variance(rule, inputs: width), depth: layers
-      ).answers.dropFirst().map { $0.squareRoot() }
-    }
-    let xavier = limit(.xavier, .relu).last!
+    let xavier = limit(.xavier, .relu).answers.last!.squareRoot()
     studio.metric("Xavier's ReLU signal in the last layer, by theory", xavier)
     let isUsual = small < 0.03 && large > 0.3 && layers > 10 && width > 64
     try studio.show("histograms") {
@@ -34,8 +29,8 @@ extension InitialisationLesson {
           Eight maps, tanh above and ReLU below, a rule of weights in each column: across the layers, upwards \
           the units' answers, in colour how many units give them, with dashed lines of theory.\(isUsual ? """
              With \(shortestText(small)) all answers shrink to nothing; with \(shortestText(large)) tanh \
-            sticks to its ends and ReLU leaves the frame. Xavier's weights keep tanh spread out and let ReLU \
-            sink; He's keep ReLU level.
+            sticks to its ends and ReLU leaves the frame. With Xavier's weights tanh's answers shrink slowly and \
+            ReLU's sink; with He's tanh's fill their frame and ReLU's stay level.
             """ : "")
           """,
         columns: 4, sharing: [.x, .y], proportion: 1.25, colorBar: layerMapKey
@@ -45,16 +40,12 @@ extension InitialisationLesson {
             Axes(
               bend == .tanh ? name(rule) : nil,
               x: Axis(bend == .relu ? "layer" : nil, ticks: .at([1, Double(layers)])),
-              y: Axis(
-                rule != .small ? nil : bend == .tanh ? "tanh: answer" : "ReLU: log₁₀ of answer",
-                domain: maps[bend]!.values)
+              y: maps[bend]!.axis(rule == .small ? "\(bend.rawValue): answer" : nil)
             ) {
               HeatMap(answers(rule, bend), colors: .blues(0...1))
-              for sign in bend == .tanh ? [-1.0, 1] : [1] {
-                Line(
-                  x: Array(1...layers),
-                  y: limit(rule, bend).map { bend == .tanh ? sign * $0 : decimalLogarithm($0) },
-                  color: ColorRole(rule), style: .dashed)
+              let sizes = limit(rule, bend).answers.dropFirst().map { $0.squareRoot() }
+              for y in bend == .relu ? [sizes.map(decimalLogarithm)] : [sizes, sizes.map { -$0 }] {
+                Line(x: 1...layers, y: y, color: ColorRole(rule), style: .dashed)
               }
             }
           }

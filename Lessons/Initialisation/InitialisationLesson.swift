@@ -32,7 +32,7 @@ public struct InitialisationLesson: Lesson {
   @Hyperparameter("A standard deviation that is too small", in: 0...1) var small = 0.01
   @Hyperparameter("A standard deviation that is too large", in: 0...10) var large = 1.0
   @Hyperparameter("Hidden layers of the trained networks", in: 1...20) var depth = 10
-  @Hyperparameter("Units of each of these", in: 1...256) var hidden = 128
+  @Hyperparameter("Units of each of these", in: 1...256) var hidden = 64
   @Hyperparameter("Steps of gradient descent", in: 2...2_000, tryingWith: ["hidden=2", "depth=1"])
   var steps = 240
   @Hyperparameter("Step size", in: 1e-6...1e3) var learningRate = 0.05
@@ -70,7 +70,7 @@ public struct InitialisationLesson: Lesson {
   }
 }
 
-/// Each rule has one colour in all figures.
+/// Each rule has one colour in all figures, and He's two distributions have one.
 extension ColorRole {
   init(_ rule: WeightRule) {
     self =
@@ -78,8 +78,7 @@ extension ColorRole {
       case .small: .category(6)
       case .large: .category(1)
       case .xavier: .category(2)
-      case .he: .category(0)
-      case .heUniform: .category(4)
+      case .he, .heUniform: .category(0)
       case .halfWidth: .category(3)
       case .framework: .category(5)
       }

@@ -9,6 +9,14 @@ struct LayerMap {
   let isLogarithmic: Bool
   private let cells = 45
 
+  /// The answers' axis, with their own values where it has their logarithms.
+  func axis(_ label: String?) -> Axis {
+    Axis(
+      label, domain: values,
+      ticks: isLogarithmic
+        ? .at([-6, -3, 0, 3], labels: ["10⁻⁶", "10⁻³", "1", "10³"]) : .at([-1, 0, 1]))
+  }
+
   /// The map of some networks' answers, `[network][layer]`; what is no number, as the logarithm of 0, is
   /// in no cell.
   func grid(_ networks: [[Tensor]]) -> Grid {

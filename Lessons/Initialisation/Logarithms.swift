@@ -10,5 +10,8 @@ func binaryLogarithm(_ x: Double) -> Double { log2(x) }
 /// log₁₀ x.
 func decimalLogarithm(_ x: Double) -> Double { log10(x) }
 
+/// 2ˣ.
+func powerOfTwo(_ x: Double) -> Double { exp2(x) }
+
 /// eˣ.
 func exponential(_ x: Double) -> Double { exp(x) }

@@ -3,59 +3,11 @@ import Datasets
 import Engine
 import InitialisationModel
 
-/// What is measured of a training.
-struct TrainedRun {
-  /// On unseen digits, at `places`.
-  let losses: [Float]
-  /// How far the step after each of `marks` moved each layer's weights, over their size.
-  let updates: [[Double]]
-  /// Of the first run, the models to go back to; the last one is the trained.
-  let moments: [(step: Int, model: DigitNetwork)]
-}
-
 extension InitialisationLesson {
-  /// The rules that ten layers begin to learn from.
-  static let trained = four + [.framework]
-
-  /// Steps to look at; also the next is kept after each, for how far it moved.
-  var marks: [Int] {
-    (0...12).map { (steps - 1) * $0 * $0 / 144 }.distinct
-  }
-
-  /// The steps at which losses are looked at.
-  var places: [Int] { (marks + [steps]).distinct }
-
-  /// Trainings of a rule and a bend, a run each, all with the same batches: what is measured of them, since
-  /// all models of all runs would fill the memory.
-  func trainings(_ rule: WeightRule, _ bend: Bend, in studio: Studio) -> [TrainedRun] {
-    let digits = digits(in: studio)
-    return studio.once("training \(rule) \(bend)") {
-      (0..<runs).map { run in
-        let (initial, draws) = studio.key("training", run: run).split()
-        let training = DigitNetwork(
-          rule, of: weightRules, bend, depth: depth, width: hidden, key: initial
-        ).training(steps: steps, rate: learningRate)
-        let shown = studio.moments(of: steps)
-        training.keep(places + marks.map { $0 + 1 } + (run == 0 ? shown : []))
-        for step in training {
-          training.step(digits.training.batch(32, key: draws.folding(in: UInt32(step))))
-        }
-        func model(_ step: Int) -> DigitNetwork {
-          training.moments.first { $0.step == step }!.model
-        }
-        return TrainedRun(
-          losses: places.map { digits.unseen.loss(model($0)(digits.unseen.x)).item },
-          updates: marks.map { model($0 + 1).updates(from: model($0)) },
-          moments: run == 0 ? training.moments.filter { shown.contains($0.step) } : [])
-      }
-    }
-  }
-
   /// From which beginnings do ten layers learn?
   func losses(in studio: Studio) throws {
     let unseen = digits(in: studio).unseen
     let guess = Tensor(Float(10)).log().item
-    let places = places
     let curves = Bend.allCases.map { bend in
       Self.trained.map { rule in
         let trained = trainings(rule, bend, in: studio)
@@ -71,8 +23,10 @@ extension InitialisationLesson {
     let stuck = studio.claim(
       "loss with ReLU from the framework's weights over a guess's", ends[1][4] / guess,
       in: 0.95...1.05, why: .measured)
+    // That weights too large end in no number is no accident, but what there is to see.
     let lost = zip(Bend.allCases, ends).flatMap { bend, ends in
-      zip(Self.trained, ends).filter { !$1.isFinite }.map { "\(name($0.0)) with \(bend.rawValue)" }
+      zip(Self.trained, ends).filter { $0 != .large && !$1.isFinite }
+        .map { "\(name($0.0)) with \(bend.rawValue)" }
     }
     let warning =
       lost.isEmpty
@@ -98,24 +52,17 @@ extension InitialisationLesson {
           ) {
             Rule(y: guess, label: bend == .tanh ? "guess" : nil)
             for (rule, curve) in zip(Self.trained, curves) {
-              // One key is enough for both panels.
-              curve.curve(color: ColorRole(rule)).filter { bend == .tanh || !$0.isNote }
-              let place = places[places.count * 2 / 3]
-              let value = curve[place].median
-              // What nothing is learned from lies on the rule of the guess, and is named there together.
-              let isStuck = abs(value / guess - 1) < 0.005
-              if value.isFinite, !isStuck {
+              // Dashes leave to be seen what else stays at the guess; one key is enough for both panels.
+              curve.curve(color: ColorRole(rule), style: rule == .framework ? .dashed : .solid)
+                .filter { bend == .tanh || !$0.isNote }
+              let share = rule == .large ? 4 : rule == .small ? 5 : rule == .framework ? 11 : 9
+              let place = places[(places.count - 1) * share / 12]
+              let value = rule == .large ? curve[place].highest : curve[place].median
+              if value.isFinite {
                 Label(name(rule), x: place, y: value, color: ColorRole(rule))
+              } else {
+                Label("\(name(rule)): diverges", at: .topTrailing, color: ColorRole(rule))
               }
-            }
-            let stuck = zip(Self.trained, curves).filter {
-              abs($1[places[places.count * 2 / 3]].median / guess - 1) < 0.005
-            }
-            if !stuck.isEmpty {
-              Label(listed(stuck.map { name($0.0) }), x: steps / 2, y: guess * 1.05)
-            }
-            if lost.contains("\(name(.large)) with \(bend.rawValue)") {
-              Label("\(name(.large)): diverges", at: .topTrailing, color: ColorRole(.large))
             }
           }
         }
@@ -127,8 +74,8 @@ extension InitialisationLesson {
       \(shortestText(learningRate)), \(acrossRuns(runs, "the median", spread: "bands")). With ReLU the end is \
       \(ends[1][3], .decimals(2)) from He's weights, \(ends[1][2], .decimals(2)) from Xavier's and \
       \(ends[1][4], .decimals(2)) from a framework's ±1/√n; with tanh \(ends[0][3], .decimals(2)), \
-      \(ends[0][2], .decimals(2)) and \(ends[0][4], .decimals(2)). From \(name(.small)) nothing moves, and to know \
-      nothing costs ln 10 ≈ \(guess, .decimals(2)).
+      \(ends[0][2], .decimals(2)) and \(ends[0][4], .decimals(2)). To know nothing costs \
+      ln 10 ≈ \(guess, .decimals(2)).
       """
     }
   }

@@ -5,68 +5,77 @@ extension InitialisationLesson {
   /// Which uniform weights are He's, and which only look like it?
   func rules(in studio: Studio) throws {
     let shown: [WeightRule] = [.he, .heUniform, .xavier, .halfWidth, .framework]
-    let slopes = shown.map { sizes($0, .relu, in: studio).doublings }
-    studio.metric("doublings per ReLU layer by rule", slopes)
+    let found = shown.map { sizes($0, .relu, in: studio) }
+    let factors = found.map { powerOfTwo($0.doublings) }
+    studio.metric("factor of the mean square per ReLU layer, by rule", factors)
     let third = studio.claim(
-      "doublings per ReLU layer of uniform weights on ±√(2/n)", slopes[3], in: -1.685...(-1.485),
-      why: .theory)
+      "doublings per ReLU layer of uniform weights on ±√(2/n)", found[3].doublings,
+      in: -1.685...(-1.485), why: .theory)
     let sixth = studio.claim(
-      "doublings per ReLU layer of the framework's weights", slopes[4], in: -2.685...(-2.485),
-      why: .theory)
+      "doublings per ReLU layer of the framework's weights", found[4].doublings,
+      in: -2.685...(-2.485), why: .theory)
     let uniform = studio.claim(
-      "doublings per ReLU layer of He's uniform weights", slopes[1], in: -0.1...0.1, why: .theory)
-    let labels = ["He, both: 1", "", "Xavier: ½", "⅓", "⅙"]
+      "doublings per ReLU layer of He's uniform weights", found[1].doublings, in: -0.1...0.1,
+      why: .theory)
+    let x = (0...60).map { Double($0) / 20 }
+    let (half, deviation) = (2.0.squareRoot(), (2.0 / 3).squareRoot())
     try studio.show("rules") {
       Figure(
         third.holds && sixth.holds && uniform.holds
           ? "A half-width is no standard deviation" : "Uniform weights by their half-width",
         alt: """
-          Left a bell and three boxes, the densities of weights; the boxes are narrower the smaller their \
-          half-width. Right the mean square of the answers by layer on a logarithmic axis: straight lines of \
-          theory through dots, the two of He level, the others falling the faster the narrower the weights.
+          Above the densities of positive weights, two bells and three boxes; in the box that ends at √2 two \
+          arrows, to its end and, shorter, to its standard deviation. Below the mean square of the answers by \
+          layer on a logarithmic axis: straight lines of theory through dots, He's two level, the others \
+          falling the faster the narrower the weights.
           """,
-        columns: 2
+        proportion: 0.42
       ) {
         Axes(
-          "density of a weight", x: Axis("weight · √n", domain: -3...3),
+          "positive weights", x: Axis("weight · √n", domain: 0...3),
           y: Axis("density", domain: 0...0.6)
         ) {
-          Line(
-            x: (0...120).map { Double($0) / 20 - 3 },
-            y: (0...120).map { bell(Double($0) / 20 - 3, variance: 2) }, color: ColorRole(.he))
-          for rule in shown where rule.isUniform {
-            let half =
-              weightRules.size(rule, inputs: width) * Double(width).squareRoot()
-            Line(
-              x: [-half, -half, half, half], y: [0, 0.5 / half, 0.5 / half, 0],
-              color: ColorRole(rule))
+          for (rule, variance) in [(WeightRule.he, 2.0), (.xavier, 1)] {
+            Line(x: x, y: x.map { bell($0, variance: variance) }, color: ColorRole(rule))
           }
-          Label("framework", x: 0, y: 0.5, color: ColorRole(.framework))
-          Label("±√(2/n)", x: 1.4, y: 0.36, color: ColorRole(.halfWidth))
-          Label("He", x: 2.6, y: 0.07, color: ColorRole(.he))
-          Label("He, uniform", x: -1.8, y: 0.2, color: ColorRole(.heUniform))
+          for rule in shown where rule.isUniform {
+            let half = weightRules.size(rule, inputs: 1)
+            Line(x: [0, half, half], y: [0.5 / half, 0.5 / half, 0], color: ColorRole(rule))
+          }
+          Arrows(
+            from: [Point(0, 0.025), Point(0, 0.1)],
+            to: [Point(half, 0.025), Point(deviation, 0.1)],
+            color: ColorRole(.halfWidth))
+          for (name, rule, x, y) in [
+            ("framework, ±1/√n", WeightRule.framework, 0.5, 0.5), ("Xavier", .xavier, 0.25, 0.4),
+            ("±√(2/n)", .halfWidth, 1.22, 0.354), ("a", .halfWidth, 1.2, 0.025),
+            ("σ = a/√3", .halfWidth, 0.4, 0.1), ("He, uniform", .he, 2, 0.204),
+            ("He", .he, 2.65, 0.06),
+          ] { Label(name, x: x, y: y, color: ColorRole(rule)) }
         }
         Axes(
-          "mean square, ReLU", x: Axis("layer"),
-          y: Axis("of the answers", domain: 1e-9...1e2, scale: .log)
+          "answers with ReLU, and their factor a layer", x: Axis("layer"),
+          y: Axis("mean square", scale: .log),
+          legend: .atEnds
         ) {
-          for (rule, label) in zip(shown, labels) {
-            let sizes = sizes(rule, .relu, in: studio)
-            marks(sizes.limit.answers, under: sizes.answers, rule, named: label)
+          for (index, label) in [
+            "He, both: 1", nil, "Xavier: ½", "±√(2/n): ⅓", "framework: ⅙",
+          ].enumerated() {
+            let color = ColorRole(shown[index])
+            Line(y: found[index].limit.answers, color: color, label: label)
+            Scatter(x: dots, y: dots.map { found[index].answers[$0].median }, color: color)
           }
         }
       }
     } caption: {
       """
-      Uniform weights on ±a have the variance a²/3. Left: He's normal weights and three uniform ones, for n \
-      inputs. Right: what \(layers, "layer") of \(width, "unit") with ReLU make of the mean square: lines by \
-      theory, with its factor a layer; dots: \(acrossRuns(draws, "medians")). Who takes He's \
-      √(2/n) for the half-width loses \(-slopes[3], .decimals(2)) halvings a layer (theory: 1.58), and a \
-      framework's default, ±1/√n, which is called Kaiming's for its formula √(6/((1 + a²)n)) with a = √5, \
-      \(-slopes[4], .decimals(2)) (theory: 2.58).
+      Above: densities of weights for n inputs, and of those on ±√(2/n) the half-width a and the standard \
+      deviation. Below: the mean square of the answers in \(layers, "layer") of \(width, "unit"), with the \
+      factor a layer by theory; lines: theory, dots: \(acrossRuns(draws, "medians")). Who takes He's √(2/n) \
+      for the half-width is left with \(factors[3], .decimals(3)) a layer, and with a framework's default \
+      ±1/√n it is \(factors[4], .decimals(3)).
       """
     }
-    studio.metric("halvings by theory, half-width and framework", [1.584_962_5, 2.584_962_5])
   }
 
   private func bell(_ x: Double, variance: Double) -> Double {

@@ -9,10 +9,16 @@ struct Sizes {
   let limit: WideLimit
 
   /// How often the mean over all networks is doubled from layer to layer.
-  var doublings: Double { slopeOfLine(answers.means.map(binaryLogarithm)) }
+  var doublings: Double {
+    // In a layer of few units all can be silent.
+    answers.means.last! > 0 ? slopeOfLine(answers.means.map(binaryLogarithm)) : -.infinity
+  }
 }
 
 extension InitialisationLesson {
+  /// The layers at which measured sizes are drawn.
+  var dots: [Int] { Array(stride(from: 0, through: layers, by: 3)) }
+
   /// The rules and bends that are measured: those of four rules, and uniform ones with ReLU.
   private static let cases =
     four.map { ($0, Bend.tanh) } + WeightRule.allCases.map { ($0, Bend.relu) }
@@ -34,7 +40,12 @@ extension InitialisationLesson {
     let index = Self.cases.firstIndex { $0.0 == rule && $0.1 == bend }!
     return Sizes(
       answers: all.map { $0[index].answers }, gradients: all.map { $0[index].gradients },
-      limit: WideLimit(
-        bend, gain: Double(width) * weightRules.variance(rule, inputs: width), depth: layers))
+      limit: limit(rule, bend))
+  }
+
+  /// What theory says of them.
+  func limit(_ rule: WeightRule, _ bend: Bend) -> WideLimit {
+    WideLimit(
+      bend, gain: Double(width) * weightRules.variance(rule, inputs: width), depth: layers)
   }
 }

@@ -23,8 +23,8 @@ extension InitialisationLesson {
         ordered.holds ? "Small weights hardly move" : "How far a step moves the weights",
         alt: """
           Left the size of the first update over that of the weights against the layer, right that of the \
-          middle layer against the step, both on logarithmic axes, a line for each rule of initial weights, \
-          with a rule at a thousandth.\(ordered.holds ? """
+          middle layer against the step, both on logarithmic axes, a line for each rule of initial weights \
+          that lies on them, with a rule at a thousandth.\(ordered.holds ? """
              He's lies above it, Xavier's near it, the framework's far below.
             """ : "")
           """,
@@ -40,8 +40,13 @@ extension InitialisationLesson {
             for (rule, spread) in zip(Self.trained, spreads) {
               spread.curve(color: ColorRole(rule)).filter { isFirst || !$0.isNote }
               let place = spread.places[spread.places.count / 2]
-              if isFirst, (1e-8...1e1).contains(spread[place].median) {
-                Label(name(rule), x: place, y: spread[place].median, color: ColorRole(rule))
+              let value = spread[place].median
+              if isFirst, (1e-8...1e1).contains(value) {
+                Label(name(rule), x: place, y: value, color: ColorRole(rule))
+              } else if !isFirst, !(1e-8...1e1).contains(value) {
+                Label(
+                  "\(name(rule)) is \(value < 1 ? "below" : "above")",
+                  at: value < 1 ? .bottomTrailing : .topTrailing, color: ColorRole(rule))
               }
             }
           }
@@ -53,8 +58,9 @@ extension InitialisationLesson {
       size: left the first step in each of \(depth + 1, "layer"), right the middle layer while training; \
       \(acrossRuns(runs, "the median", spread: "bands")). In the middle the first step moves He's weights by \
       \(middle[3], .scientific) of their size, Xavier's by \(middle[2], .scientific) and a framework's by \
-      \(middle[4], .scientific), those of \(name(.small)) by \(middle[0], .scientific). About a thousandth is a \
-      rule of thumb.
+      \(middle[4], .scientific)\(middle[0] > 0 ? "" : """
+        , those of \(shortestText(small)) by nothing that 32 bits could hold
+        """).
       """
     }
   }

@@ -44,7 +44,9 @@ package struct DigitNetwork: Model {
   /// How far each layer's weights are from those of `other`, over their size: ‖ΔW‖ / ‖W‖.
   package func updates(from other: DigitNetwork) -> [Double] {
     zip(layers, other.layers).map { layer, other in
-      ((layer.weight - other.weight).sumOfSquares / other.weight.sumOfSquares).squareRoot()
+      let moved = (layer.weight - other.weight).sumOfSquares
+      // Weights of 0 can stay there.
+      return moved == 0 ? 0 : (moved / other.weight.sumOfSquares).squareRoot()
     }
   }
 }

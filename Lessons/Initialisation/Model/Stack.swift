@@ -45,7 +45,7 @@ package struct Stack {
     let width = weights.normal[0].shape[0]
     let size = Float(rules.size(rule, inputs: width))
     let layers = (rule.isUniform ? weights.uniform : weights.normal).map {
-      Dense(weight: size * $0, activation: bend.activation)
+      Dense(weight: $0, activation: bend.activation)
     }
     let (inputs, outputs) = weights.key.split()
     let x = Tensor.normal([samples, width], key: inputs)
@@ -57,7 +57,8 @@ package struct Stack {
       var h = x + zeros[0]
       answers = [h.detached]
       for (layer, zeros) in zip(layers, zeros.dropFirst()) {
-        h = layer(h) + zeros
+        // The size is the weights', but multiplies fewer numbers here.
+        h = layer(size * h) + zeros
         answers.append(h.detached)
       }
       return (h * end).sum()

@@ -16,19 +16,6 @@ package enum WeightRule: Sendable, Hashable, CaseIterable {
   /// Uniform on ±√(6/((1 + a²)n)) with a = √5, that is ±1/√n: what PyTorch's linear layers begin with, called Kaiming's.
   case framework
 
-  /// The normals' standard deviation or the uniforms' half-width, for `inputs` inputs.
-  func size(inputs: Int, small: Double, large: Double) -> Double {
-    let n = Double(inputs)
-    return switch self {
-    case .small: small
-    case .large: large
-    case .xavier: (1 / n).squareRoot()
-    case .he, .halfWidth: (2 / n).squareRoot()
-    case .heUniform: (6 / n).squareRoot()
-    case .framework: (1 / n).squareRoot()
-    }
-  }
-
   package var isUniform: Bool { [.heUniform, .halfWidth, .framework].contains(self) }
 }
 
@@ -47,12 +34,19 @@ package struct Rules: Sendable {
 
   /// Their variance by theory: a uniform's is a third of its half-width's square.
   package func variance(_ rule: WeightRule, inputs: Int) -> Double {
-    let size = rule.size(inputs: inputs, small: small, large: large)
+    let size = size(rule, inputs: inputs)
     return size * size / (rule.isUniform ? 3 : 1)
   }
 
-  /// Their standard deviation or half-width.
+  /// The normals' standard deviation or the uniforms' half-width.
   package func size(_ rule: WeightRule, inputs: Int) -> Double {
-    rule.size(inputs: inputs, small: small, large: large)
+    let n = Double(inputs)
+    return switch rule {
+    case .small: small
+    case .large: large
+    case .xavier, .framework: (1 / n).squareRoot()
+    case .he, .halfWidth: (2 / n).squareRoot()
+    case .heUniform: (6 / n).squareRoot()
+    }
   }
 }
