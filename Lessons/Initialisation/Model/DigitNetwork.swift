@@ -10,11 +10,8 @@ package struct DigitNetwork: Model {
     _ rule: WeightRule, of rules: Rules, _ bend: Bend, depth: Int, width: Int, key: Key
   ) {
     let widths = [64] + Array(repeating: width, count: depth) + [10]
-    let keys = key.split(depth + 1)
-    layers = keys.indices.map { index in
-      Dense(
-        weight: rules.weights(rule, widths[index], widths[index + 1], key: keys[index]),
-        activation: index < depth ? bend.activation : .identity)
+    layers = [Dense](widths: widths, activation: bend.activation, key: key) {
+      rules.weights(rule, $0, $1, key: $2)
     }
   }
 
@@ -26,11 +23,7 @@ package struct DigitNetwork: Model {
   }
 
   /// What each hidden layer answers to digits `[N, 64]`: `[N, width]` each.
-  package func answers(_ x: Tensor) -> [Tensor] {
-    var answers: [Tensor] = []
-    for layer in layers.dropLast() { answers.append(layer(answers.last ?? x)) }
-    return answers
-  }
+  package func answers(_ x: Tensor) -> [Tensor] { Array(layers.dropLast()).outputs(x) }
 
   /// Gradient descent on batches.
   package func training(
