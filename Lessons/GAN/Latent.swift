@@ -43,31 +43,33 @@ extension GANLesson {
       Plane(reach: 3, names: ["", ""], ticks: .none).axes("noise") {
         sectors(of: moment)
         sorted(latent, moment, isNumbered: isSorted)
-        if let seam { Label("seam", x: latent.rows[seam][0], y: latent.rows[seam][1]) }
+        if let seam {
+          // Farther out, where there are few points.
+          let point = latent.rows[seam]
+          let factor = 2.5 / length(point)
+          Label("seam", x: factor * point[0], y: factor * point[1])
+        }
       }
       Plane(reach: 3, names: ["", ""], ticks: .none).axes("made of it") {
         GANLesson.targets
         sorted(moment.made, moment, isNumbered: isSorted)
-        if let seam {
-          // Within, where no number is near.
-          let point = moment.made.rows[seam].map { 0.85 * $0 }
-          Label("bridge", x: point[0], y: point[1])
-        }
+        if let seam { Label("bridge", x: moment.made.rows[seam][0], y: moment.made.rows[seam][1]) }
         Label("rings: the data", at: .bottomTrailing)
       }
     }
   }
 
-  /// Of the points of noise that end in the middle of a bridge the one farthest aside, which has room for its name.
+  /// A point of noise that ends in the middle of a bridge at the left or right, beside which there is room for its
+  /// name; of these the one that begins farthest to the left or right.
   private func seam(_ latent: Tensor, _ moment: Moment) -> Int? {
     let (noise, made) = (latent.rows, moment.made.rows)
-    func length(_ point: [Float]) -> Float {
-      (point[0] * point[0] + point[1] * point[1]).squareRoot()
-    }
-    // The middle of a bridge is nearer to the ring's centre than its ends are.
-    let bridges = noise.indices.filter {
-      (1.5...1.95).contains(length(made[$0])) && length(noise[$0]) < 2.5
-    }
+    // Bridges are nearer to the centre than the modes, at 2.
+    let bridges = made.indices.filter { abs(made[$0][0]) > 1.6 && length(made[$0]) < 1.95 }
+      .filter { abs(made[$0][1]) > 0.4 }
     return bridges.max { abs(noise[$0][0]) < abs(noise[$1][0]) }
+  }
+
+  private func length(_ point: [Float]) -> Float {
+    (point[0] * point[0] + point[1] * point[1]).squareRoot()
   }
 }

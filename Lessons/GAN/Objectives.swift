@@ -70,9 +70,9 @@ extension GANLesson {
             Scatter(run.made, color: .made)
             Label("\(runs > 1 ? "worst: " : "")\(run.score.modes) of 8", at: .top)
             if setting == emptiest.setting {
-              let highest = run.made.rows.max { $0[1] < $1[1] }!
+              let highest = run.made.rows.map { $0[1] }.max()!
               Label("data", x: 0, y: -ring.radius - 3 * ring.deviation)
-              Label("made", x: highest[0], y: highest[1], color: .made)
+              Label("made", x: 0, y: highest, color: .made)
             }
           }
         }
