@@ -76,28 +76,3 @@ extension NormalisationLesson {
     }
   }
 }
-
-extension Trained {
-  /// The share of images that it gets wrong, going by each batch of them.
-  fileprivate func errorByBatch(on examples: LabelledExamples) -> Float {
-    examples.error(inBatchesOf: min(batch, examples.count)) { network($0).logits }
-  }
-
-  /// The same network, remembering these images alone, all as one batch.
-  fileprivate func withAverages(over x: Tensor) -> Trained {
-    var anew = averages
-    for norm in anew.indices { anew[norm].momentum = 1 }
-    anew.take(network(x).statistics)
-    return Trained(network: network, averages: anew, batch: batch, rate: rate)
-  }
-}
-
-extension LabelledExamples {
-  /// The examples at these places, in their order.
-  fileprivate func gathered(_ places: [Int]) -> LabelledExamples {
-    var copy = self
-    let places = Tensor(places.map(Float.init))
-    (copy.x, copy.labels) = (x.gathered(places), labels.gathered(places))
-    return copy
-  }
-}
