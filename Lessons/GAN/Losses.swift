@@ -71,7 +71,7 @@ extension GANLesson {
       """
       \(run.warning)Left, both losses of one game\(undecided.isEmpty ? "" : ", and where they lie if D = ½ everywhere"): \
       each depends on how good the other player is, so that neither \
-      alone tells how good the samples are. Right, the Jensen–Shannon divergence of 2,500 samples \
+      alone tells how good the samples are. Right, the Jensen–Shannon divergence of 2500 samples \
       from as many of the data, counted in cells: at the end it is \(end, .decimals(3)). Two samples \
       of the data have \(floor, .decimals(3)).
       """

@@ -31,7 +31,7 @@ extension NormalisationLesson {
           """
       ) {
         axes(
-          zip(errors, Self.compared).map { ($0, $1.rawValue, ColorRole.norm($1)) })
+          zip(errors, Self.compared).map { ($0, $1.rawValue, .norm($1), .solid) })
       }
     } caption: {
       """
@@ -49,16 +49,17 @@ extension NormalisationLesson {
 
   /// Errors in per cent against the batch size.
   func axes(
-    _ curves: [(errors: Spread<Int, Float>, label: String, color: ColorRole)]
+    _ curves: [(errors: Spread<Int, Float>, label: String, color: ColorRole, style: LineStyle)],
+    title: String? = nil
   ) -> Axes {
     let sizes = curves[0].errors.places
     return Axes(
-      x: Axis("images in a batch", scale: .log, ticks: .at(sizes.map(Double.init))),
+      title, x: Axis("images in a batch", scale: .log, ticks: .at(sizes.map(Double.init))),
       y: Axis("error on unseen images, %", scale: .log, ticks: .at([5, 10, 20, 40, 80]))
     ) {
-      for (errors, label, color) in curves {
+      for (errors, label, color, style) in curves {
         let percent = errors.map { 100 * $0 }
-        percent.curve(color: color, label: label, through: .mean)
+        percent.curve(color: color, label: label, style: style, through: .mean)
         Scatter(x: sizes, y: percent.means, color: color)
       }
     }

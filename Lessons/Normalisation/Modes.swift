@@ -9,45 +9,69 @@ extension ColorRole {
 extension NormalisationLesson {
   /// Batch norm in its two modes: one network, two functions.
   func modes(in studio: Studio) throws {
-    let unseen = imageSets(in: studio).unseen
-    let trained = atBestRates(in: studio)[1]
+    let sets = imageSets(in: studio)
+    let (unseen, trained) = (sets.unseen, atBestRates(in: studio)[1])
     let byAverages = trained.map { $0.error(on: unseen) }
-    let byBatch = trained.map { run in
-      unseen.error(inBatchesOf: run.batch) { run.network($0).logits }
+    // The same images in another order: only their company changes.
+    let draws = Tensor.uniform([unseen.count], from: 0, to: 1, key: studio.key.split(5)[4]).elements
+    let classes = unseen.labels.elements
+    let shuffled = draws.indices.sorted { draws[$0] < draws[$1] }
+    let sorted = draws.indices.sorted { (classes[$0], draws[$0]) < (classes[$1], draws[$1]) }
+    func byBatch(_ places: [Int]) -> Spread<Int, Float> {
+      trained.map { $0.errorByBatch(on: unseen.gathered(places)) }
     }
-    let means = byBatch.means
-    let crosses =
-      means[0] == means.max() && means[0] > 1.5 * byAverages.means[0]
-      && byBatch.places.allSatisfy { $0 < 16 || byBatch[$0].mean <= byAverages[$0].mean }
+    let (random, ofOneClass) = (byBatch(shuffled), byBatch(sorted))
+    // Whether the averages of training, which forget, are worse than those of all images at the end.
+    let anew = trained.map { $0.withAverages(over: sets.training.x).error(on: unseen) }
     studio.metric("error of batch norm by its averages", byAverages.means)
-    studio.metric("error of batch norm by the batch at hand", means)
+    studio.metric("error of batch norm by averages taken anew after training", anew.means)
+    studio.metric("error of batch norm by a random batch", random.means)
+    studio.metric("error of batch norm by a batch of one class", ofOneClass.means)
+    studio.metric(
+      "error of batch norm by the batch, in the order of the data",
+      byBatch(Array(classes.indices)).means)
+    func gap(_ errors: Spread<Int, Float>, _ size: Int) -> Float {
+      errors[size].mean - byAverages[size].mean
+    }
+    let small = studio.claim(
+      "what judging by random batches of 2 costs", gap(random, 2), in: 0.1..., why: .measured)
+    let isSafe = studio.claim(
+      "what judging by random batches saves at any size, most",
+      -byAverages.places.map { gap(random, $0) }.min()!, in: ...0.01, why: .measured)
+    let oneClass = studio.claim(
+      "what judging by batches of one class costs at any size, least",
+      byAverages.places.map { gap(ofOneClass, $0) }.min()!, in: 0.3..., why: .measured)
+    let isWorse = small.holds && isSafe.holds && oneClass.holds
+    func error(_ errors: Spread<Int, Float>, _ size: Int) -> String {
+      "\(errors[size].mean, .percent(of: unseen.count))"
+    }
     try studio.show("modes") {
       Figure(
-        crosses ? "Small batches need the running averages" : "Batch norm's two modes",
+        isWorse ? "In use, go by averages, not by the batch" : "Batch norm's two modes",
         alt: """
-          Error on unseen images against the batch size, both logarithmic: one curve by the mean and \
-          variance of the batch at hand, one by averages of training.\(crosses ? """
-             The first begins far above, at batches of two; they cross, and from 16 on it is below.
+          Error on unseen images against the batch size, both logarithmic: a curve by averages of \
+          training, one by a random batch's own mean and variance, and one by those of a batch of one \
+          class.\(isWorse ? """
+             The third is far above the others throughout; the second is far above the first at \
+            batches of 2 and comes down to it where batches are large.
             """ : "")
           """
       ) {
         axes(
           [
-            (byBatch, "the new batch's own", .batchStatistics),
-            (byAverages, "averages of training", .norm(.batch)),
-          ])
+            (ofOneClass, "a batch of one class", .batchStatistics, .dashed),
+            (random, "a random batch", .batchStatistics, .solid),
+            (byAverages, "averages of training", .norm(.batch), .solid),
+          ], title: "mean and variance are those of …")
       }
     } caption: {
       """
-      The same networks with batch norm, judged on new images in its two modes: by mean and variance of their \
-      own batch, as in training, and by their averages over training, as in use. In batches of 2 the \
-      network's last norm has two values of each channel to go by and makes them +1 and −1, so that an \
-      image's class depends on its neighbour: \(byBatch[2].mean, .percent(of: unseen.count)) wrong \
-      against \(byAverages[2].mean, .percent(of: unseen.count)).\(crosses ? """
-         In batches of 64 few steps were made, in which the averages did not catch up: \
-        \(byBatch[64].mean, .percent(of: unseen.count)) against \
-        \(byAverages[64].mean, .percent(of: unseen.count)).
-        """ : "")
+      The same networks with batch norm, judged on the same unseen images in its two modes: by the mean and variance \
+      of a batch of new images, as in training, and by their averages over training, as in use. By its \
+      batch, an image's class depends on its company: in batches of 2 \(error(random, 2)) are wrong \
+      against \(error(byAverages, 2)), and in batches of 64 from images sorted by class \
+      \(error(ofOneClass, 64)) against \(error(byAverages, 64)). Averages taken anew over all training images, when \
+      all weights are fixed, give \(error(anew, 2)) and \(error(anew, 64)).
       """
     }
   }

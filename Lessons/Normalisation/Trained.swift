@@ -11,6 +11,29 @@ struct Trained {
   func error(on examples: LabelledExamples) -> Float {
     examples.error { network($0, using: averages).logits }
   }
+
+  /// The share of images that it gets wrong, going by each batch of them.
+  func errorByBatch(on examples: LabelledExamples) -> Float {
+    examples.error(inBatchesOf: min(batch, examples.count)) { network($0).logits }
+  }
+
+  /// The same network, remembering these images alone, all as one batch.
+  func withAverages(over x: Tensor) -> Trained {
+    var anew = averages
+    for norm in anew.indices { anew[norm].momentum = 1 }
+    anew.take(network(x).statistics)
+    return Trained(network: network, averages: anew, batch: batch, rate: rate)
+  }
+}
+
+extension LabelledExamples {
+  /// The examples at these places, in their order.
+  func gathered(_ places: [Int]) -> LabelledExamples {
+    var copy = self
+    let places = Tensor(places.map(Float.init))
+    (copy.x, copy.labels) = (x.gathered(places), labels.gathered(places))
+    return copy
+  }
 }
 
 extension NormalisationLesson {
