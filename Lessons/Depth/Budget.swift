@@ -53,7 +53,7 @@ extension DepthLesson {
         columns: 2
       ) {
         Axes(
-          "the wave", x: Axis("x", ticks: .at([0, 0.5, 1])), y: Axis("y", ticks: .at([-1, 0, 1]))
+          "the wave", x: Axis("x"), y: Axis("y", ticks: .at([-1, 0, 1])), aspect: .proportion(0.45)
         ) {
           Line(x: close.x, y: close.y.elements, color: .onWave)
         }
@@ -73,7 +73,7 @@ extension DepthLesson {
         }.spanning(rows: 2)
         Plane(reach: 1, ticks: .at([-1, 0, 1])).axes("the rings") {
           FilledContour(
-            Plane(reach: 1).map(120) { x, y in
+            Plane(reach: 1).map(240) { x, y in
               x * x + y * y > 1 ? .nan : Target.wave((x * x + y * y).squareRoot())
             }, levels: (-10...10).map { Double($0) / 10 }, colors: .grays(-1...1))
           Line(Plane.circle(radius: 1, corners: 96), color: .neutral)

@@ -41,9 +41,9 @@ extension DepthLesson {
     studio.claim(
       "patterns of active units seen at \(places.shape[0]) places, over regions counted, at least",
       shares.min()!, in: 0.55...1, why: .measured)
-    // Of each network the unit whose fold is in the most pieces at the end.
+    // Of each network the unit whose fold is in the most pieces at the end, among the points.
     let shown = zip(shapes, trainings).map { shape, training in
-      (0..<shape.width).map { (unit: $0, pieces: training.model.fold(of: $0, reach: reach).count) }
+      (0..<shape.width).map { (unit: $0, pieces: training.model.fold(of: $0, reach: 1).count) }
         .max { $0.pieces < $1.pieces }!.unit
     }
     func lines(_ folds: [Regions.Fold], _ color: ColorRole, _ style: LineStyle, _ label: String)
@@ -65,7 +65,7 @@ extension DepthLesson {
       ) {
         for ((shape, network), unit) in zip(zip(shapes, networks), shown) {
           Plane(reach: reach, ticks: .at([-1, 0, 1])).axes(
-            "\(shape.depth) × \(shape.width) units", legend: .above
+            "A unit of layer \(shape.depth)", legend: .above
           ) {
             for (layer, folds) in Regions(of: network, reach: reach).folds.enumerated()
             where layer < max(1, shape.depth - 1) {
@@ -77,7 +77,7 @@ extension DepthLesson {
             let ends = fold.flatMap { [$0.start, $0.end] }.filter {
               max(abs($0.x), abs($0.y)) < reach * (1 - 1e-9)
             }
-            lines(fold, .deep, .solid, "a unit of layer \(shape.depth)")
+            lines(fold, .deep, .solid, "its fold")
             if !ends.isEmpty { Scatter(x: ends.map(\.x), y: ends.map(\.y), color: .deep) }
           }
         }
@@ -100,7 +100,7 @@ extension DepthLesson {
       \(warnings.joined())\(units, "unit") in \(listed(shapes.map { counted($0.depth, "layer") })), after \(steps, "step") of \
       learning to tell two circles of points apart. The folds of the first layer are straight lines; the fold of a unit \
       behind it is straight between them, and bends where it crosses them (dots). Shown is, of each last layer, the unit \
-      with the most pieces; the others are left out.
+      with the most pieces among the points; the others are left out.
       """
     }
   }
