@@ -83,10 +83,10 @@ extension DepthLesson {
       """
       About \(parameters, "parameter") in 1 to 5 hidden layers of equal width, trained for \(steps, "step") \
       (\(acrossRuns(runs, "the median", spread: "bars"))), on the wave and on rings: the wave of the distance from the middle, \
-      seen at \(2 * samples, "point") of a disc and judged at others. With three layers the error on rings is \
-      \(rings[3].median, .wholePercent) of what a level guess has, with one \(rings[1].median, .wholePercent), and \
+      seen at \(2 * samples, "point") of a disc and judged at others. On rings the error with three layers is \
+      \(rings[3].median, .scientific) of what a level guess has, with one \(rings[1].median, .scientific), and \
       \(ahead) of \(runs, "run") with three \(ahead == 1 ? "is" : "are") better than the best with one. On the wave one layer comes to \
-      \(wave[1].median, .percent) and three to \(wave[3].median, .percent).
+      \(wave[1].median, .scientific) and three to \(wave[3].median, .scientific).
       """
     }
   }

@@ -58,7 +58,7 @@ extension DepthLesson {
       Figure(
         title,
         alt: """
-          \(counted(shapes.count, "panel")) of the plane with the folds of all layers but the last, those of the first \
+          \(shapes.count, "panel") of the plane with the folds of all layers but the last, those of the first \
           straight, and the fold of one unit of the last, with a dot wherever it crosses one of them and may bend.
           """,
         columns: shapes.count, sharing: [.x, .y]
@@ -88,19 +88,22 @@ extension DepthLesson {
         figure("After \(step, "step")", trainings.map { $0.moments[index].model })
       }
     }
+    let bends = shapes[0].depth > 1
     let warnings = zip(shapes, trainings).map { shape, training in
       studio.divergence(
         of: "The training of \(counted(shape.depth, "layer"))", from: training.losses[0],
         to: training.loss())
     }
     try studio.show("folds") {
-      figure("Folds bend where they meet earlier ones", trainings.map(\.model))
+      figure(
+        bends ? "Folds bend where they meet earlier ones" : "One layer folds along straight lines",
+        trainings.map(\.model))
     } caption: {
       """
       \(warnings.joined())\(units, "unit") in \(listed(shapes.map { counted($0.depth, "layer") })), after \(steps, "step") of \
-      learning to tell two circles of points apart. The folds of the first layer are straight lines; the fold of a unit \
-      behind it is straight between them, and bends where it crosses them (dots). Shown is, of each last layer, the unit \
-      with the most pieces among the points; the others are left out.
+      learning to tell two circles of points apart. The folds of the first layer are straight lines\(bends
+        ? "; the fold of a unit behind it is straight between them, and bends where it crosses them (dots)" : ""). \
+      Shown is, of each last layer, the unit with the most pieces among the points\(bends ? "; the others are left out" : "").
       """
     }
   }

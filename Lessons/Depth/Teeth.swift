@@ -74,10 +74,10 @@ extension DepthLesson {
       """
       Two rectified units make a tent; given to two more with the same weights it becomes two, then four: \
       \(most, "tooth", "teeth") of \(levels, "layer") and \(2 * levels) units\(exact ? ", exact to the last digit" : ""), \
-      where one layer needs \(1 << levels, "unit"). Below, the best of \(runs, "training") (dotted: the teeth) with four times the \
-      units, \(width * levels) at the most teeth, in one layer and in layers of \(width), and above each how many come within a tenth \
-      of a level line's error. For \(most, "tooth", "teeth") \(wide.found.last!) wide and \(deep.found.last!) deep ones do, and the \
-      best are off by \(wide.errors.last!, .decimals(2)) and \(deep.errors.last!, .decimals(2)) of it.
+      where one layer needs \(1 << levels, "unit"). Below, \(runs == 1 ? "one training" : "the best of \(runs) trainings") \
+      (dotted: the teeth) with four times the units, \(width * levels) at the most teeth, in one layer and in layers of \(width), \
+      and above each how many come within a tenth of a level line's error. For \(most, "tooth", "teeth") the wide one is off \
+      by \(wide.errors.last!, .scientific) of it and the deep one by \(deep.errors.last!, .scientific).
       """
     }
   }
