@@ -103,7 +103,7 @@ extension DepthLesson {
       \(warnings.joined())\(units, "unit") in \(listed(shapes.map(\.depth))) \(bends ? "layers" : "layer"), after \(steps, "step") of \
       learning to tell two circles of points apart. The folds of the first layer are straight lines\(bends
         ? "; the fold of a unit behind it is straight between them, and bends where it crosses them (dots)" : ""). \
-      Shown is, of each last layer, the unit with the most pieces among the points\(bends ? "; the others are left out" : "").
+      Shown is the unit of each last layer with the most pieces among the points\(bends ? "; the others are left out" : "").
       """
     }
   }

@@ -51,7 +51,7 @@ extension DepthLesson {
             x: wideSizes, y: theory.suffix(7), color: .wide, style: .dashed, label: "H units: 1/4H²"
           )
           Scatter(x: wideSizes, y: errors.suffix(7), color: .wide)
-          Line(x: wideSizes, y: floor, color: .neutral, label: "floor of those")
+          Line(x: wideSizes, y: floor, color: .neutral, label: "floor of H units")
         }
       }
     } caption: {
