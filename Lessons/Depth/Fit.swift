@@ -16,13 +16,14 @@ extension DepthLesson {
     let close = Samples(target, count: 1_024)
     let errors = trainings.map { close.greatestError(of: $0.model) }
     studio.metric("greatest error by units", errors)
+    studio.metric("bends by units", trainings.map(\.model.folds.count))
     let improves = zip(errors, errors.dropFirst()).allSatisfy { $0 > $1 }
     func figure(_ title: String, _ networks: [RectifierNetwork]) -> Figure {
       Figure(
         title,
         alt: """
-          Four panels of a wave whose hills stand ever closer, each with the broken line of a network of 4, \
-          8, 16 or 32 units\(improves ? ": ever closer to the wave" : "") and dots where it bends.
+          Four panels of a wave, a hill and then a valley, each with the broken line of a network of 4, \
+          8, 16 or 32 units\(improves ? ", ever closer to the wave," : "") and dots where it bends.
           """,
         columns: 2, sharing: [.x, .y], proportion: 0.62
       ) {
@@ -30,7 +31,8 @@ extension DepthLesson {
           let folds = network.folds
           let places = Tensor(folds.map { Float(2 * $0 - 1) }, shape: [folds.count, 1])
           Axes(
-            "\(width) units", x: Axis("x"), y: Axis("y", domain: -1.5...1.5), legend: .none
+            "\(width) units, \(counted(folds.count, "bend"))", x: Axis("x"),
+            y: Axis("y", domain: -1.5...1.5), legend: .none
           ) {
             Line(x: close.x, y: close.y.elements, color: .neutral, style: .dashed)
             if width == widths[0] { Label("the wave", x: 0.62, y: 0.82, color: .neutral) }
@@ -59,7 +61,8 @@ extension DepthLesson {
     } caption: {
       """
       \(warnings.joined())One hidden layer of rectified units is a broken line (drawn through) that bends \
-      where a unit sets in (dots), here after \(steps, "step") of training on a wave (dashed). It is off by \
+      where a unit sets in (dots; units without one set in beyond the picture), here after \(steps, "step") of \
+      training on a wave (dashed). It is off by \
       \(errors[0], .decimals(3)) at most with 4 units, \(errors[1], .decimals(3)) with 8, \
       \(errors[2], .decimals(3)) with 16 and \(errors[3], .decimals(3)) with 32.
       """

@@ -18,20 +18,22 @@ extension DepthLesson {
     ).separate(points.tensor, labels, steps: steps, learningRate: Float(learningRate))
   }
 
-  /// Where each unit folds the plane: in straight lines in the first layer, in bent ones behind it.
+  /// Where a unit folds the plane: along a straight line in the first layer, a bent one behind it.
   func folds(in studio: Studio) throws {
-    let (shapes, moments) = (Array(self.shapes.prefix(3)), studio.moments(of: steps))
+    let (reach, moments) = (1.5, studio.moments(of: steps))
+    let shapes = Array(self.shapes.prefix(3).suffix(max(1, min(2, self.shapes.count - 1))))
     let trainings = shapes.map { shape in
       studio.follow(
         separation(shape, steps: steps, key: studio.key("folds", run: shape.depth)),
         as: "loss of \(counted(shape.depth, "layer"))", keeping: moments)
     }
     for training in trainings { for _ in training { training.step() } }
-    let counts = trainings.map { Regions(of: $0.model, reach: 1.5).count }
+    let counts = trainings.map { Regions(of: $0.model, reach: reach).count }
     studio.metric("regions in view by layers", counts)
     let places = Plane.places(around: Tensor([-1, -1, 1, 1], shape: [2, 2]), columns: 89)
-    let seen = trainings.map { Set($0.model.activePattern(places).rows).count }
-    let shares = zip(seen, counts).map { Double($0) / Double($1) }
+    let shares = zip(trainings, counts).map {
+      Double(Set($0.model.activePattern(places).rows).count) / Double($1)
+    }
     // What is counted twice is never seen; what is seen and not counted was missed.
     studio.claim(
       "patterns of active units seen at \(places.shape[0]) places, over regions counted, at most",
@@ -39,29 +41,44 @@ extension DepthLesson {
     studio.claim(
       "patterns of active units seen at \(places.shape[0]) places, over regions counted, at least",
       shares.min()!, in: 0.55...1, why: .measured)
-    let plane = Plane(reach: 1.5, ticks: .at([-1, 0, 1]))
+    // Of each network the unit whose fold is in the most pieces at the end, among the points.
+    let shown = zip(shapes, trainings).map { shape, training in
+      (0..<shape.width).map { (unit: $0, pieces: training.model.fold(of: $0, reach: 1).count) }
+        .max { $0.pieces < $1.pieces }!.unit
+    }
+    func lines(_ folds: [Regions.Fold], _ color: ColorRole, _ style: LineStyle, _ label: String)
+      -> Line
+    {
+      // Of each piece its ends, and a break.
+      Line(
+        x: folds.flatMap { [$0.start.x, $0.end.x, .nan] },
+        y: folds.flatMap { [$0.start.y, $0.end.y, .nan] }, color: color, style: style, label: label)
+    }
     func figure(_ title: String, _ networks: [RectifierNetwork]) -> Figure {
       Figure(
         title,
         alt: """
-          \(shapes.count, "panel") of the plane, cut into regions: by straight lines of a first layer, by lines of a second that \
-          bend where they cross those, and by lines of a third that bend at both; a grey patch is where the \
-          network says that points are of the inner circle.
+          \(shapes.count, "panel") of the plane with the folds of all layers but the last, those of the first \
+          straight, and the fold of one unit of the last, with a dot wherever it crosses one of them and may bend.
           """,
         columns: shapes.count, sharing: [.x, .y]
       ) {
-        for (shape, network) in zip(shapes, networks) {
-          let regions = Regions(of: network, reach: 1.5)
-          plane.axes("\(shape.depth) × \(shape.width): \(regions.count, "region")", legend: .none) {
-            FilledContour(plane.map(100) { network($0) }, levels: [0, 1e30], colors: [.neutral])
-            for (layer, folds) in regions.folds.enumerated() {
-              // Of each piece its ends, and a break.
-              Line(
-                x: folds.flatMap { [$0.start.x, $0.end.x, .nan] },
-                y: folds.flatMap { [$0.start.y, $0.end.y, .nan] }, color: .category(layer + 4))
+        for ((shape, network), unit) in zip(zip(shapes, networks), shown) {
+          Plane(reach: reach, ticks: .at([-1, 0, 1])).axes(
+            "A unit of layer \(shape.depth)", legend: .above
+          ) {
+            for (layer, folds) in Regions(of: network, reach: reach).folds.enumerated()
+            where layer < max(1, shape.depth - 1) {
+              lines(
+                folds, layer == 0 ? .neutral : .category(4), layer == 0 ? .solid : .dotted,
+                "layer \(layer + 1)")
             }
-            Label(
-              "layer \(shape.depth)", at: .bottomLeading, color: .category(shape.depth + 3))
+            let fold = network.fold(of: unit, reach: reach)
+            let ends = fold.flatMap { [$0.start, $0.end] }.filter {
+              max(abs($0.x), abs($0.y)) < reach * (1 - 1e-9)
+            }
+            lines(fold, .deep, .solid, "its fold")
+            if !ends.isEmpty { Scatter(x: ends.map(\.x), y: ends.map(\.y), color: .deep) }
           }
         }
       }
@@ -71,20 +88,22 @@ extension DepthLesson {
         figure("After \(step, "step")", trainings.map { $0.moments[index].model })
       }
     }
+    let bends = shapes[0].depth > 1
     let warnings = zip(shapes, trainings).map { shape, training in
       studio.divergence(
         of: "The training of \(counted(shape.depth, "layer"))", from: training.losses[0],
         to: training.loss())
     }
     try studio.show("folds") {
-      figure("Later layers fold what is already folded", trainings.map(\.model))
+      figure(
+        bends ? "Folds bend where they meet earlier ones" : "One layer folds along straight lines",
+        trainings.map(\.model))
     } caption: {
       """
-      \(warnings.joined())The plane cut by \(units, "unit") in \(listed(shapes.map { "\($0.depth)" })) \
-      \(shapes.count == 1 ? "layer" : "layers"), after \(steps, "step") of learning to tell two circles of points apart: within a \
-      region the network is linear. Folds of the first layer are straight, those of the second bend where they \
-      cross them, those of the third at both; the grey patch is where the inner circle is more likely. In view there are \
-      \(listed(counts)) regions.
+      \(warnings.joined())\(units, "unit") in \(listed(shapes.map(\.depth))) \(bends ? "layers" : "layer"), after \(steps, "step") of \
+      learning to tell two circles of points apart. The folds of the first layer are straight lines\(bends
+        ? "; the fold of a unit behind it is straight between them, and bends where it crosses them (dots)" : ""). \
+      Shown is the unit of each last layer with the most pieces among the points\(bends ? "; the others are left out" : "").
       """
     }
   }

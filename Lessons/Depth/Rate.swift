@@ -8,7 +8,7 @@ extension DepthLesson {
     let close = Samples(target, count: 4_096)
     let built = [2, 4, 8, 16, 32, 64, 128, 256]
     let byHand = built.map { close.greatestError(of: RectifierNetwork(through: target, units: $0)) }
-    // Between places 1/H apart a line misses a curve by at most |f″|/8H².
+    // Between places 1/H apart a line misses a curve by at most |g″|/8H².
     let bounds = built.map { target.greatestBend / 8 / Double($0 * $0) }
     let spread = studio.spread(over: [2, 4, 8, 16, 32, 64], runs: runs) { width, run in
       close.greatestError(
@@ -17,7 +17,8 @@ extension DepthLesson {
           key: studio.key("rate \(width)", run: run)
         ).model)
     }
-    // H units bend H times: H + 1 pieces, at best shorter where the curve bends more.
+    // H units bend H times: H + 1 pieces, at best shorter where the curve bends more, and each as much
+    // above the curve as below.
     let best = built.map { Target.bendBudget / 16 / Double(($0 + 1) * ($0 + 1)) }
     let slope = slopeOfLogarithms(
       built.suffix(5).map(Double.init), byHand.suffix(5).map(Double.init))
@@ -25,7 +26,7 @@ extension DepthLesson {
     studio.metric("greatest error trained, median by units", spread.medians)
     studio.claim(
       "slope of the error by hand, from 16 units", slope, in: -2.2 ... -1.8, why: .theory)
-    // A bound that is missed by a factor, such as |f″|/16H², is missed here.
+    // A bound that is missed by a factor, such as |g″|/16H², is missed here.
     studio.claim(
       "greatest error by hand over its bound, from 16 units",
       zip(byHand, bounds).suffix(5).map { Double($0) / $1 }.max()!, in: 0.9...1.001, why: .theory)
@@ -38,8 +39,8 @@ extension DepthLesson {
         isLeft ? "Twice the units, a quarter of the error" : "The error by the number of units",
         alt: """
           The greatest error against the number of units on logarithmic axes: dots of networks made by hand \
-          on a falling straight line of slope −2, a parallel line of the best there is below it, and the \
-          band of trained networks\(isLeft ? ", which levels off" : "").
+          on a straight line that falls with slope −2, a parallel line of the best there is below it, and the \
+          band of trained networks\(isLeft ? ", which falls more slowly and ends far above" : "").
           """
       ) {
         Axes(
@@ -55,10 +56,9 @@ extension DepthLesson {
       }
     } caption: {
       """
-      The greatest error on the wave against the number H of units. Made by hand, through the wave at H even \
-      places, the error falls with a slope of \(slope, .decimals(2)) (theory: −2, below max |f″|/8H²). \
-      Pieces of the best lengths would do better, (∫√|f″|)²/16(H + 1)² for many units. Trained for \
-      \(steps, "step") (\(acrossRuns(runs, "the median", spread: "a band"))) 16 units come to \
+      The greatest error on the wave g against the number H of units. Made by hand, in H even pieces, it falls with a slope \
+      of \(slope, .decimals(2)) (theory: −2, below max |g″|/8H²); the best pieces would have (∫√|g″|)²/16(H + 1)², where \
+      there are many. Trained for \(steps, "step") (\(acrossRuns(runs, "the median", spread: "a band"))) 16 units come to \
       \(spread[16].median, .scientific) and 64 to \(spread[64].median, .scientific), where those made by hand \
       have \(byHand[3], .scientific) and \(byHand[5], .scientific).
       """

@@ -22,7 +22,9 @@ extension DepthLesson {
       Ceilings.constructed(width: $0.width, depth: $0.depth)
     }
     let most = zip(before.highest, after.highest).map { max($0, $1) }
+    let highest = Double(most.max()!)
     studio.metric("regions after training, median by layers", after.medians)
+    studio.metric("regions at most, untrained or trained", highest)
     studio.metric("the ceiling by layers", ceilings)
     studio.metric("what some network has, by layers", some)
     // Lines in general position: one region more or less, and the count is wrong.
@@ -44,11 +46,12 @@ extension DepthLesson {
     ).holds
     try studio.show("regions") {
       Figure(
-        isFew ? "Millions possible, hundreds made" : "Regions of the plane, by depth",
+        isFew && some.max() ?? 0 > 4 * highest
+          ? "Far more regions possible than made" : "Regions of the plane, by depth",
         alt: """
-          The number of regions on a logarithmic axis, for \(units) units in ever more layers. Two ceilings rise \
-          steeply, and the lower bound on the most there can be below them; measured counts, before and after \
-          training\(isFew ? ", do not rise at all" : "").
+          The number of regions on a logarithmic axis, for \(units) units in ever more layers. Above two ceilings, of which the \
+          later is the lower where layers are narrow; below them what some network is known to have; and at the bottom the counts, \
+          before and after training\(isFew ? ", which do not rise with depth" : "").
           """
       ) {
         Axes(
@@ -66,11 +69,11 @@ extension DepthLesson {
     } caption: {
       """
       Regions of the whole plane, counted exactly, for \(units) units in \(listed(shapes.map(\.depth))) \(shapes.count == 1 ? "layer" : "layers") \
-      (\(acrossRuns(runs, "the median", spread: "bars"))). One untrained layer has exactly \
-      \(Ceilings.zaslavsky(units), .decimals(0)), as many as lines in general position make (Zaslavsky, 1975). More layers may \
-      have many more, up to the ceilings of Montúfar (2017) and Serra and others (2018); that some network has \
-      as many as the drawn line says was shown by Montúfar and others (2014). Networks as they are drawn and trained have at \
-      most \(after.medians.max()!, .decimals(0)), the median at the best depth.
+      (\(acrossRuns(runs, "the median", spread: "bars"))): one untrained layer has \
+      \(Ceilings.zaslavsky(units), .decimals(0)), as many as lines in general position make (Zaslavsky, 1975). No network has more \
+      than the ceilings of Montúfar (2017) and Serra and others (2018), and some network has as many as the line of Montúfar and \
+      others (2014) says. Of those drawn and trained here the median is \(after.medians.max()!, .decimals(0)) at the best depth, and none \
+      has more than \(highest, .decimals(0)).
       """
     }
   }

@@ -44,12 +44,14 @@ extension DepthLesson {
           y: Axis("greatest error of x²", domain: 2e-6...0.2, scale: .log)
         ) {
           Line(
-            x: deepSizes, y: theory.prefix(8), color: .deep, style: .dashed, label: "deep, 4⁻ᵐ⁻¹")
+            x: deepSizes, y: theory.prefix(8), color: .deep, style: .dashed,
+            label: "m layers: 4⁻ᵐ⁻¹")
           Scatter(x: deepSizes, y: errors.prefix(8), color: .deep)
           Line(
-            x: wideSizes, y: theory.suffix(7), color: .wide, style: .dashed, label: "wide, 1/4H²")
+            x: wideSizes, y: theory.suffix(7), color: .wide, style: .dashed, label: "H units: 1/4H²"
+          )
           Scatter(x: wideSizes, y: errors.suffix(7), color: .wide)
-          Line(x: wideSizes, y: floor, color: .neutral, label: "floor of one layer")
+          Line(x: wideSizes, y: floor, color: .neutral, label: "floor of H units")
         }
       }
     } caption: {

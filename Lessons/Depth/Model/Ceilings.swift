@@ -1,3 +1,5 @@
+import ElementaryFunctions
+
 /// How many regions a network of so many layers of one width can have over the plane, at least or at most,
 /// by theorems. In Doubles: they grow beyond what an Int holds.
 package enum Ceilings {
@@ -6,7 +8,7 @@ package enum Ceilings {
 
   /// No network has more: each layer cuts what there is as one layer of lines would. (G. Montúfar, 2017.)
   package static func montufar(width: Int, depth: Int) -> Double {
-    power(choices(width, upTo: min(2, width)), depth)
+    pow(choices(width, upTo: min(2, width)), Double(depth))
   }
 
   /// The same, mindful that where few units are active little of the plane is left to the next layer.
@@ -25,7 +27,7 @@ package enum Ceilings {
   /// Some network has at least so many: a lower bound on the most there can be, not on what any network
   /// has. For widths of at least 2. (G. Montúfar, R. Pascanu, K. Cho and Y. Bengio, 2014.)
   package static func constructed(width: Int, depth: Int) -> Double {
-    power(Double((width / 2) * (width / 2)), depth - 1) * choices(width, upTo: 2)
+    pow(Double((width / 2) * (width / 2)), Double(depth - 1)) * choices(width, upTo: 2)
   }
 
   private static func choices(_ n: Int, upTo most: Int) -> Double {
@@ -35,9 +37,5 @@ package enum Ceilings {
   /// n over k, for k up to 2.
   private static func binomial(_ n: Int, _ k: Int) -> Double {
     k == 0 ? 1 : k == 1 ? Double(n) : Double(n * (n - 1)) / 2
-  }
-
-  private static func power(_ base: Double, _ exponent: Int) -> Double {
-    (0..<exponent).reduce(1) { power, _ in power * base }
   }
 }

@@ -60,19 +60,21 @@ package struct RectifierNetwork: Model {
   package func fit(
     to samples: Samples, steps: Int, learningRate: Float
   ) -> Training<RectifierNetwork, NoBatch> {
-    Training(
-      self, by: Adam(learningRate: learningRate), steps: steps,
-      rate: .cosine(from: learningRate, over: steps)
-    ) { meanSquaredError($0(samples.inputs), samples.y) }
+    training(steps, learningRate) { meanSquaredError($0(samples.inputs), samples.y) }
   }
 
   /// The same on the cross-entropy of points of two classes, inputs `[N, 2]` and labels `[N, 1]`.
   package func separate(
     _ inputs: Tensor, _ labels: Tensor, steps: Int, learningRate: Float
   ) -> Training<RectifierNetwork, NoBatch> {
+    training(steps, learningRate) { binaryCrossEntropy(logits: $0(inputs), targets: labels) }
+  }
+
+  private func training(
+    _ steps: Int, _ rate: Float, loss: @escaping @Sendable (Self) -> Tensor
+  ) -> Training<RectifierNetwork, NoBatch> {
     Training(
-      self, by: Adam(learningRate: learningRate), steps: steps,
-      rate: .cosine(from: learningRate, over: steps)
-    ) { binaryCrossEntropy(logits: $0(inputs), targets: labels) }
+      self, by: Adam(learningRate: rate), steps: steps, rate: .cosine(from: rate, over: steps),
+      loss: loss)
   }
 }

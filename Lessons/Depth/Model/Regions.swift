@@ -98,3 +98,17 @@ package struct Regions {
     return cells
   }
 }
+
+extension RectifierNetwork {
+  /// The fold of one unit of the last hidden layer, in pieces: straight between the folds of the layers
+  /// before.
+  package func fold(of unit: Int, reach: Double) -> [Regions.Fold] {
+    let layer = layers[layers.count - 2]
+    let alone = Dense(
+      weight: Tensor(rows: layer.weight.rows.map { [$0[unit]] }),
+      bias: Tensor([layer.bias.elements[unit]]), activation: .relu)
+    return Regions(
+      of: RectifierNetwork(layers.dropLast(2) + [alone, layers[layers.count - 1]]), reach: reach
+    ).folds.last!
+  }
+}

@@ -22,13 +22,13 @@ package enum Target: Sendable {
     }
   }
 
-  /// The greatest |f″|, for what is smooth.
+  /// The greatest |g″|, for what is smooth.
   package var greatestBend: Double {
     guard case .wave = self else { return 2 }
     return Target.places(1 << 14).reduce(0) { max($0, abs(Target.waveBend($1))) }
   }
 
-  /// (∫√|f″|)², which tells how well flat pieces of the best lengths can follow the wave.
+  /// (∫√|g″|)², which tells how well flat pieces of the best lengths can follow the wave.
   package static var bendBudget: Double {
     let places = Target.places(1 << 14)
     let mean =
@@ -36,7 +36,7 @@ package enum Target: Sendable {
     return mean * mean
   }
 
-  /// f″ of the wave.
+  /// g″ of the wave.
   private static func waveBend(_ x: Double) -> Double {
     let (a, t) = (4 * Double.pi, 2 * Double.pi * x * x)
     return a * cos(t) - a * a * x * x * sin(t)
