@@ -43,6 +43,8 @@ extension DepthLesson {
     let ahead = rings[3].values.count { $0 < rings[1].lowest }
     studio.metric("runs of three layers below the best of one, on rings", ahead)
     let differs = helps && wave[3].median > 0.8 * wave[1].median
+    let warning = divergence(
+      of: "The training of three layers", to: rings[3].median, in: studio)
     try studio.show("budget") {
       Figure(
         differs ? "Depth pays on rings, not on a wave" : "The same parameters, by depth",
@@ -81,7 +83,7 @@ extension DepthLesson {
       }
     } caption: {
       """
-      About \(parameters, "parameter") in 1 to 5 hidden layers of equal width, trained for \(steps, "step") \
+      \(warning)About \(parameters, "parameter") in 1 to 5 hidden layers of equal width, trained for \(steps, "step") \
       (\(acrossRuns(runs, "the median", spread: "bars"))), on the wave and on rings: the wave of the distance from the middle, \
       seen at \(2 * samples, "point") of a disc and judged at others. On rings the error with three layers is \
       \(rings[3].median, .scientific) of what a level guess has, with one \(rings[1].median, .scientific), and \

@@ -49,6 +49,11 @@ public struct DepthLesson: Lesson {
     for _ in training { training.step() }
     return training
   }
+
+  /// The sentence about trainings that diverged: their error is far above that of a level guess, here 1.
+  func divergence(of trainings: String, to error: Float, in studio: Studio) -> String {
+    error <= 10 ? "" : studio.divergence(of: trainings, from: 1, to: error)
+  }
 }
 
 extension ColorRole {

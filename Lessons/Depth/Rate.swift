@@ -34,6 +34,9 @@ extension DepthLesson {
       "error of 64 trained units, median, over that of 64 by hand", spread[64].median / byHand[5],
       in: 1.5...20, why: .measured
     ).holds
+    // The wave's amplitude is 1.
+    let warning = divergence(
+      of: "The training of 64 units", to: spread[64].median, in: studio)
     try studio.show("rate") {
       Figure(
         isLeft ? "Twice the units, a quarter of the error" : "The error by the number of units",
@@ -56,7 +59,7 @@ extension DepthLesson {
       }
     } caption: {
       """
-      The greatest error on the wave g against the number H of units. Made by hand, in H even pieces, it falls with a slope \
+      \(warning)The greatest error on the wave g against the number H of units. Made by hand, in H even pieces, it falls with a slope \
       of \(slope, .decimals(2)) (theory: −2, below max |g″|/8H²); the best pieces would have (∫√|g″|)²/16(H + 1)², where \
       there are many. Trained for \(steps, "step") (\(acrossRuns(runs, "the median", spread: "a band"))) 16 units come to \
       \(spread[16].median, .scientific) and 64 to \(spread[64].median, .scientific), where those made by hand \

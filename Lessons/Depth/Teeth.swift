@@ -43,6 +43,7 @@ extension DepthLesson {
       in: ...0.1, why: .measured
     ).holds
     let most = 1 << (levels - 1)
+    let warning = divergence(of: "Every deep training", to: deep.errors.last!, in: studio)
     try studio.show("teeth") {
       Figure(
         first && last ? "More teeth, fewer runs that find them" : "A sawtooth, by hand and trained",
@@ -72,7 +73,7 @@ extension DepthLesson {
       }
     } caption: {
       """
-      Two rectified units make a tent; given to two more with the same weights it becomes two, then four: \
+      \(warning)Two rectified units make a tent; given to two more with the same weights it becomes two, then four: \
       \(most, "tooth", "teeth") of \(levels, "layer") and \(2 * levels) units\(exact ? ", exact to the last digit" : ""), \
       where one layer needs \(1 << levels, "unit"). Below, \(runs == 1 ? "one training" : "the best of \(runs) trainings") \
       (dotted: the teeth) with four times the units, \(width * levels) at the most teeth, in one layer and in layers of \(width), \

@@ -29,7 +29,9 @@ import Testing
     #expect(layers[0].weight.elements == (2 * Tensor.normal([2, 3], key: keys[0])).elements)
     #expect(layers[1].weight.elements == (3 * Tensor.normal([3, 1], key: keys[1])).elements)
     #expect(layers.map(\.bias.elements) == [[0, 0, 0], [0]])
-    #expect(layers.map(\.activation) == [.tanh, .sigmoid])
+    let x = Tensor.normal([4, 2], key: Key(1))
+    let hidden = x.matmul(layers[0].weight).tanh()
+    #expect(layers(x).elements == hidden.matmul(layers[1].weight).sigmoid().elements)
   }
 
   @Test func aModelGoesAShareOfTheWayToAnother() {
