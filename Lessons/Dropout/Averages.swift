@@ -67,7 +67,7 @@ extension DropoutLesson {
       How much more of \(unseen.count) unseen digits the mean probability over several masks gets wrong than the same \
       network with all its units, used once, which has \(whole, .decimals(1)) %; trained with p = \(shortestText(rate)) \
       (\(acrossRuns(runs, "the mean", spread: "a band"))). One thinned network has \(spread[1].mean, .decimals(1)) points \
-      more, the mean of 128 \(spread[128].mean, .decimals(1)), a network trained without dropout \(control, .decimals(1)).
+      more, the mean over 128 masks \(spread[128].mean, .decimals(1)), a network trained without dropout \(control, .decimals(1)).
       """
     }
   }

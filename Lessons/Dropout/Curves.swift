@@ -19,7 +19,8 @@ extension DropoutLesson {
     studio.metric("points more than at the best step, without dropout and at 0.5", gaps)
     let learnsByHeart = studio.claim(
       "share of the wrong labels learned without dropout",
-      1 - Double(learned[0].medians.last!) / (100 * wrong), in: 0.7...1, why: .measured
+      wrong > 0 ? 1 - Double(learned[0].medians.last!) / (100 * wrong) : 0, in: 0.7...1,
+      why: .measured
     ).holds
     let gains = studio.claim(
       "points of error that p = 0.5 gains on unseen digits, medians",

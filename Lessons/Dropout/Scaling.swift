@@ -66,8 +66,8 @@ extension DropoutLesson {
     } caption: {
       """
       The sum Σ w h that a unit gets from 256 units of which masks leave out a share p, over \(draws) masks \
-      (dots; \(acrossRuns(runs, "the mean")), lines are theory). Divided by 1 − p, the probability of staying, its mean is that of \
-      the whole network; left alone it shrinks; divided by p, which in the paper of 2014 is the probability of staying, it is \
+      (dots; \(acrossRuns(runs, "the mean")), lines are theory). Divided by 1 − p, its mean is that of \
+      the whole network; left alone it shrinks; divided by p, in the paper of 2014 the probability of staying, it is \
       wrong everywhere but at a half. Its variance is p/(1 − p) times Σ (w h)²: so much noise a rate adds.
       """
     }
