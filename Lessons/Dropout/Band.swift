@@ -16,7 +16,7 @@ extension DropoutLesson {
       let spread = network.spread(places, dropping: p, masks: 60, key: studio.key("band"))
       return (spread.mean.elements, spread.deviation.elements)
     }
-    let trainings = studio.spread(over: counts, runs: max(1, runs / 4)) { count, run in
+    let trainings = studio.spread(over: counts, runs: few) { count, run in
       let known = points(count, run)
       let (initial, draws, masks) = studio.key("curve", run: run).split()
       let network = ThinnedNetwork(widths: [1, 64, 64, 1], key: initial)
@@ -62,7 +62,7 @@ extension DropoutLesson {
           """,
         columns: 2
       ) {
-        Axes("20 points", x: Axis("x"), y: Axis("y", domain: -2.5...3.5)) {
+        Axes("20 points, p = \(shortestText(p))", x: Axis("x"), y: Axis("y", domain: -2.5...3.5)) {
           Scatter(x: known.x.elements, y: known.y.elements, color: .neutral)
           Line(
             x: x, y: CurvePoints.truth(places).elements, color: .emphasis, style: .dotted,
@@ -102,7 +102,7 @@ extension DropoutLesson {
       """
       Left, mean (line) and two standard deviations (band) over 60 masks with p = \(shortestText(p)), of a network that \
       learned 20 points of a curve (dotted). Right, the standard deviation among the points \
-      (\(acrossRuns(max(1, runs / 4), "the median", spread: "a band"))): \(ends[20].median, .decimals(3)) with 20 and \
+      (\(acrossRuns(few, "the median", spread: "a band"))): \(ends[20].median, .decimals(3)) with 20 and \
       \(ends[1_280].median, .decimals(3)) with 1280 points, where an error bar would shrink to an eighth.
       """
     }

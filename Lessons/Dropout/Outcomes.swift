@@ -45,14 +45,21 @@ extension DropoutLesson {
       training: learned, unseen: unseen, losses: training.losses, network: training.model)
   }
 
-  /// Trainings by rate, which several studies look at.
+  /// Runs of what is compared in many places.
+  var few: Int { max(1, runs / 4) }
+
+  /// Trainings by rate, which several studies look at: a few with rates that are shown beside others.
   func courses(in studio: Studio) -> Spread<Double, Outcome> {
     studio.once("courses") {
-      studio.spread(over: ([0, 0.2, 0.5, 0.8] + [rate]).sorted().distinct, runs: runs) { p, run in
-        let task = task(run, in: studio)
-        return course(
-          on: task.training, of: task, dropping: p, atMarks: true, run: run, in: studio)
+      let groups = [([0, 0.5, rate], runs), ([0.2, 0.8].filter { $0 != rate }, few)].map {
+        places, runs in
+        studio.spread(over: places.distinct, runs: runs) { p, run in
+          let task = task(run, in: studio)
+          return course(
+            on: task.training, of: task, dropping: p, atMarks: true, run: run, in: studio)
+        }
       }
+      return Spread(over: groups.flatMap(\.places), groups.flatMap(\.all))
     }
   }
 }

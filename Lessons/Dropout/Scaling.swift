@@ -33,19 +33,19 @@ extension DropoutLesson {
       "variance over p/(1 − p) times the sum of squares, off 1 at most",
       zip(rates, variances).map { abs(Double($1) * (1 - $0) / $0 - 1) }.max()!, in: ...0.02,
       why: .theory)
-    let fine = (1...19).map { Double($0) / 20 }
+    let fine = (4...36).map { Double($0) / 40 }
     try studio.show("scaling") {
       Figure(
         keeps ? "Divided by 1 − p, the mean stays" : "What masks do to a sum",
         alt: """
-          Left, the mean of a sum over masks against p: level at 1 if divided by 1 − p, falling to 0 if left \
-          alone, from far above 1 to near 0 if divided by p. Right, its variance rising along a curve of theory.
+          Left, the mean of a sum over masks against p: level at 1 if divided by 1 − p, falling if left alone, from nine times \
+          to a ninth if divided by p. Right, its variance rising along a curve of theory.
           """,
         columns: 2
       ) {
         Axes(
           "mean of the sum", x: Axis("p, the share left out", domain: 0...1),
-          y: Axis("over that of all units", domain: 0...3)
+          y: Axis("over that of all units", domain: 0.08...12, scale: .log)
         ) {
           Line(x: fine, y: fine.map { _ in 1 }, color: .dropped, label: "÷ (1 − p)")
           Line(x: fine, y: fine.map { 1 - $0 }, color: .neutral, label: "as it is")
@@ -66,9 +66,9 @@ extension DropoutLesson {
     } caption: {
       """
       The sum Σ w h that a unit gets from 256 units of which masks leave out a share p, over \(draws) masks \
-      (dots; \(acrossRuns(runs, "the mean")), lines are theory). Divided by 1 − p, the probability of staying, its mean is that of \
-      the whole network; left alone it shrinks; divided by p, which is what the same letter stands for in the first paper, it \
-      is wrong everywhere but at a half. Its variance is p/(1 − p) times Σ (w h)²: so much noise a rate adds.
+      (dots; \(acrossRuns(runs, "the mean")), lines are theory). Divided by 1 − p, its mean is that of \
+      the whole network; left alone it shrinks; divided by p, in the paper of 2014 the probability of staying, it is \
+      wrong everywhere but at a half. Its variance is p/(1 − p) times Σ (w h)²: so much noise a rate adds.
       """
     }
   }

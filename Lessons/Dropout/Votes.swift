@@ -2,68 +2,77 @@ import Course
 import DropoutModel
 
 extension DropoutLesson {
-  /// What a hundred thinned networks say of a digit they agree on, and of one they do not.
+  /// What thinned networks say of a 6 that is turned step by step until it is a 9.
   func votes(in studio: Studio) throws {
     let network = courses(in: studio)[rate].values[0].network
-    let task = task(0, in: studio)
-    let key = studio.key("votes")
-    // Thinned networks, each for all digits.
-    let answers = (0..<60).map { index in
-      network(
-        task.unseen.x, masks: network.masks(1, dropping: rate, key: key.folding(in: UInt32(index)))
-      ).softmax()
+    let (unseen, angles) = (task(0, in: studio).unseen, (0...6).map { Double(30 * $0) })
+    let sixes = zip(unseen.x.rows, unseen.labels.elements).filter { $1 == 6 }.map(\.0)
+    let all = Tensor(
+      sixes.flatMap { DigitTask.turned($0, by: angles) }, shape: [7 * sixes.count, 64])
+    let answers = Tensor.stacked(
+      (0..<60).map { index in
+        let key = studio.key("votes").folding(in: UInt32(index))
+        return network(all, masks: network.masks(1, dropping: rate, key: key)).softmax()
+      })
+    // Of all unseen 6 the one that is clearest at both ends.
+    let means = answers.mean(along: 0).rows
+    let clarity = sixes.indices.map { min(means[7 * $0][6], means[7 * $0 + 6][9]) }
+    let clearest = 7 * clarity.firstIndex(of: clarity.max()!)!
+    let steps = clearest..<clearest + 7
+    let (images, shown) = (all.slice(steps, along: 0), answers.slice(steps, along: 1))
+    let whole = network(images).softmax().rows
+    let deviations = shown.variance(along: 0).maximum(along: 1).squareRoot().elements
+    let (middle, ends) = (deviations[3], max(deviations[0], deviations[6]))
+    studio.metric("probability of the answer half-way", whole[3].max()!)
+    studio.metric("greatest standard deviation over masks, by angle", deviations)
+    let disagree = studio.claim(
+      "greatest standard deviation over masks, half-way over that of a 6 and a 9",
+      (middle / ends).isFinite ? middle / ends : 0, in: 1.1..., why: .measured
+    ).holds
+    // What all units together say, and how probable each thinned network finds that.
+    let named = whole.map { $0.firstIndex(of: $0.max()!)! }
+    let votes = named.indices.map { step in
+      shown.slice(step..<step + 1, along: 1).flattened(from: 1).rows.map { $0[named[step]] }
     }
-    let stacked = Tensor.stacked(answers)  // [M, N, 10]
-    let means = stacked.mean(along: 0)
-    // By how sure they are together: the surest, the one in the middle, the least sure.
-    let certainty = means.maximum(along: 1).elements
-    let order = certainty.indices.sorted { certainty[$0] > certainty[$1] }
-    let shown = [order[0], order[order.count * 9 / 10], order[order.count - 1]]
-    let whole = network(task.unseen.x).softmax().rows
-    let labels = task.unseen.labels.elements
-    let top = shown.map { certainty[$0] }
-    studio.metric("greatest mean probability of the digits shown", top)
-    let pixels = task.unseen.x.rows
-    let spread = Float(stacked.variance(along: 0).maximum(along: 1).squareRoot().maximum().item)
-    studio.metric("greatest standard deviation over masks", spread)
-    // The classes, a little apart for each of the networks.
-    let jittered = answers.indices.flatMap { mask -> [Double] in
-      let shift = Double(mask) / 118 - 0.25
-      return (0..<10).map { Double($0) + shift }
+    func dots(_ label: String, _ color: ColorRole, _ isNamed: (Int) -> Bool) -> Scatter {
+      let steps = named.indices.filter { isNamed(named[$0]) }
+      return Scatter(
+        x: steps.flatMap { step in votes[step].indices.map { angles[step] + Double($0) / 5 - 6 } },
+        y: steps.flatMap { votes[$0] }, color: color, label: label)
     }
     try studio.show("votes") {
       Figure(
-        "Thinned networks vote on a digit",
+        disagree ? "Half-way from 6 to 9 they disagree" : "Votes on a 6 that becomes a 9",
         alt: """
-          Three digits, and under each the probabilities that 60 thinned networks give to the classes 0 to 9, a \
-          dot each, with a bar for the network with all units.
-          """,
-        columns: 3, sharing: [.y]
+          A 6 turned in seven steps until it is a 9, and below each picture 60 dots, the probabilities that thinned \
+          networks give to the answer of all units\(disagree
+            ? ": close together at both ends, scattered in the middle." : ".")
+          """
       ) {
-        for place in shown {
-          Axes("a \(Int(labels[place]))", aspect: .proportion(1)) {
-            ImageGrid([Pixels(width: 8, values: pixels[place])], columns: 1, colors: .grays(0...1))
+        Axes(
+          "60 thinned networks, a dot each",
+          x: Axis("degrees that the 6 is turned", domain: -17...197, ticks: .at(angles)),
+          y: Axis("probability of the answer", domain: -0.04...1.5, ticks: .at([0, 0.5, 1]))
+        ) {
+          for (image, angle) in zip(images.rows, angles) {
+            Image(
+              Pixels(width: 8, values: image), x: (angle - 13)...(angle + 13), y: 1.12...1.44,
+              colors: .grays(0...1))
           }
-        }
-        for place in shown {
-          Axes(
-            x: Axis("class", domain: -0.6...9.6, ticks: .at([0, 3, 6, 9])),
-            y: Axis("probability", domain: -0.03...1.03)
-          ) {
-            let isLast = place == shown[2]
-            Bars(whole[place], color: .neutral, label: isLast ? "all units" : nil)
-            Scatter(
-              x: jittered, y: answers.flatMap { $0.slice(place..<place + 1, along: 0).elements },
-              color: .dropped, label: isLast ? "thinned" : nil)
-          }
+          dots("answer 6", .six) { $0 == 6 }
+          dots("another", .neutral) { $0 != 6 && $0 != 9 }
+          dots("answer 9", .nine) { $0 == 9 }
+          Line(
+            x: angles, y: zip(whole, named).map { $0[$1] }, color: .emphasis, style: .dotted,
+            label: "all units")
         }
       }
     } caption: {
       """
-      Unseen digits, and what 60 thinned networks say of each (dots, a probability for each class; bars: \
-      the network with all its units), p = \(shortestText(rate)). They agree on the first, whose mean probability is \
-      \(top[0], .decimals(2)), and the less so the less clear the digit: \(top[1], .decimals(2)) and \
-      \(top[2], .decimals(2)).
+      An unseen 6, turned to the right until it is a 9, and below each picture how probable 60 thinned networks, \
+      p = \(shortestText(rate)), find what the network with all its units answers (dotted). Their greatest standard deviation \
+      is \(deviations[0], .decimals(2)) for the 6, \(deviations[6], .decimals(2)) for the 9 and \(middle, .decimals(2)) half-way, \
+      where the answer is \(named[3]), with \(whole[3][named[3]], .decimals(2)).
       """
     }
   }
