@@ -8,11 +8,8 @@ package struct ThinnedNetwork: Model {
 
   /// A network of these widths, such as 64, 256, 256, 10, with He's weights.
   package init(widths: [Int], key: Key) {
-    let keys = key.split(widths.count - 1)
-    layers = keys.indices.map { index in
-      Dense(
-        weight: .heNormal([widths[index], widths[index + 1]], key: keys[index]),
-        activation: index == keys.count - 1 ? .identity : .relu)
+    layers = [Dense](widths: widths, activation: .relu, key: key) {
+      .heNormal([$0, $1], key: $2)
     }
   }
 
