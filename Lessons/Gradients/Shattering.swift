@@ -37,6 +37,11 @@ extension GradientsLesson {
     // Many plain layers are not wide for their depth: twice the width halves this.
     studio.claim(
       "greatest distance of correlations from theory, plain", gaps[1], in: ...0.18, why: .measured)
+    let traces = slopes[0].map { slopes in
+      let size = Runs(slopes.trace.map { $0 * $0 }).mean.squareRoot()
+      return slopes.trace.map { size > 0 ? $0 / size : 0 }
+    }
+    let reach = Double(max(4, traces.joined().map(abs).max()! + 0.5))
     try studio.show("shattering") {
       Figure(
         shatters.holds ? "In plain depth gradients become noise" : "Gradients along a circle",
@@ -48,12 +53,10 @@ extension GradientsLesson {
         columns: 3
       ) {
         for (index, kind) in kinds.enumerated() {
-          let trace = slopes[0][index].trace
-          let size = Runs(trace.map { $0 * $0 }).mean.squareRoot()
           Axes(
             kind.name, x: Axis("angle", ticks: .at([0, 255], labels: ["0", "2π"])),
-            y: Axis(index == 0 ? "gradient" : nil, domain: -4...4, ticks: .at([-3, 0, 3]))
-          ) { Line(y: trace.map { size > 0 ? $0 / size : 0 }, color: kind.color) }
+            y: Axis(index == 0 ? "gradient" : nil, domain: -reach...reach, ticks: .at([-3, 0, 3]))
+          ) { Line(y: traces[index], color: kind.color) }
         }
         Axes(
           "how alike neighbours are",
