@@ -44,7 +44,7 @@ extension ActivationsLesson {
       in: 0.2..., why: .measured)
     try studio.show("dead") {
       Figure(
-        dies.holds
+        dies.holds && zip(total, total.dropFirst()).allSatisfy(<)
           ? "The larger the steps, the more units die" : "Dead units by step size and layer",
         alt: """
           Left a table of percentages, layers up, the start and four step sizes across: the share of units \

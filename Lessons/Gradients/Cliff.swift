@@ -114,7 +114,7 @@ extension GradientsLesson {
       \(cliffSteps, "step") of gradient descent, of size \(shortestText(cliffRate)), on the loss of one recurrent unit \
       x ← w σ(x) + b after fifty steps. Not clipped, the way meets a gradient of norm \
       \(leap(free) / cliffRate, .scientific) and takes a step of length \(leap(free), .scientific); clipped to the \
-      norm 0.3, its longest is \(leap(byNorm), .scientific), though elsewhere along the edge it meets a norm of \
+      norm 0.3, its longest is \(leap(byNorm), .scientific), and the greatest norm that it meets, elsewhere, is \
       \(norm, .scientific). There (right, enlarged) clipping each of the gradient's numbers to ±0.3 instead turns it \
       by \(turn, .decimals(0))°, clipping by norm does not.
       """

@@ -72,8 +72,8 @@ extension GradientsLesson {
       }
     } caption: {
       """
-      The slope of an untrained ReLU network's answer along a circle of inputs, over its own size: one plain layer, \
-      \(longDepth) plain and \(longDepth) residual ones of \(width, "unit"). Below, its correlation with the slope \
+      The slope of an untrained ReLU network's answer along a circle of inputs, over its own size: of one plain \
+      layer, and of plain and residual stacks of \(longDepth, "layer"), all of \(width, "unit"). Below, its correlation with the slope \
       some places on: lines by theory for wide layers, dots: \(acrossRuns(draws, "means")). Five places on it is \
       \(five[0], .decimals(2)), \(five[1], .decimals(2)) and \(five[2], .decimals(2)); theory says \
       \(theory[0][5], .decimals(2)), \(theory[1][5], .decimals(2)) and \(theory[2][5], .decimals(2)).

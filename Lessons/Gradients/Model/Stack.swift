@@ -85,9 +85,10 @@ package func wideMeanSquares(
   return wiring == .plain ? all : Array(all.dropLast())
 }
 
-/// The natural logarithm's slope per layer, backwards, of mean squares from the first layer to the last.
+/// The natural logarithm's slope per layer, backwards, of mean squares from the first layer to the last; 0 counts
+/// as the least number above it.
 package func logarithmicSlope(_ squares: [Double]) -> Double {
-  -slopeOfLine(squares.map { log($0) })
+  -slopeOfLine(squares.map { log(max($0, .leastNormalMagnitude)) })
 }
 
 /// How many orders of magnitude the gradient is larger in the first layer than in the last.
