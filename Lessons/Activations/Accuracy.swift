@@ -12,7 +12,8 @@ extension ActivationsLesson {
     func curve(_ name: String, _ fresh: (Key) -> DeepNetwork) -> Spread<Double, Float> {
       let spread = studio.spread(over: marks, runs: runs) { run in
         let (initial, draws) = studio.key("accuracy", run: run).split()
-        let training = fresh(initial).training(steps: steps, rate: learningRate)
+        let training = fresh(initial).training(
+          by: SGD(learningRate: Float(learningRate)), steps: steps)
         training.keep(marks)
         for step in training {
           training.step(digits.training.batch(batch, key: draws.folding(in: UInt32(step))))

@@ -15,10 +15,11 @@ extension ActivationsLesson {
         Double(layer.count { $0 }) / Double(width)
       }
     }
+    // Adam's steps stay bounded however steep the loss is, so that a network whose units die goes on.
     func train(_ unit: Unit) -> Spread<Double, (dead: [Double], accuracy: Float)> {
       studio.spread(over: rates, runs: runs) { rate, run in
-        let training = network(unit, key: keys[run].initial).adaptiveTraining(
-          steps: short, rate: rate)
+        let training = network(unit, key: keys[run].initial).training(
+          by: Adam(learningRate: Float(rate)), steps: short)
         for step in training {
           training.step(
             digits.training.batch(batch, key: keys[run].draws.folding(in: UInt32(step))))

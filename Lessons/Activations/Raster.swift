@@ -8,7 +8,7 @@ extension ActivationsLesson {
     let marks = (0...60).map { steps * $0 / 60 }.distinct
     let (initial, draws) = studio.key("raster").split()
     let training = studio.follow(
-      network(.relu, key: initial).adaptiveTraining(steps: steps, rate: fatalRate),
+      network(.relu, key: initial).training(by: Adam(learningRate: Float(fatalRate)), steps: steps),
       as: "raster.loss",
       keeping: marks)
     for step in training {
