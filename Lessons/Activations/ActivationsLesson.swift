@@ -16,10 +16,10 @@ public struct ActivationsLesson: Lesson {
   public static var studies: [Study<ActivationsLesson>] {
     [
       Study("functions", "five functions and their slopes, checked by differences", functions),
-      Study("mistakes", "two wrong slopes that look right", mistakes),
+      Study("mistakes", "a slope taken at the wrong place, and the two forms of GELU", mistakes),
       Study("accuracy", "unseen digits told rightly while training, by unit", accuracy),
       Study("gradients", "the gradient in each layer before training, by unit", gradients),
-      Study("dead", "dead units by layer and step size, and what they cost", dead),
+      Study("dead", "dead units by layer and step size, and the accuracy then", dead),
       Study("raster", "which units die, and which come back", raster),
     ]
   }

@@ -23,9 +23,9 @@ extension ActivationsLesson {
     try studio.show("functions") {
       Figure(
         quarter.holds
-          ? "The sigmoid is never steeper than a quarter" : "Five units and their slopes",
+          ? "A sigmoid's slope is at most a quarter" : "Five units and their slopes",
         alt: """
-          Five small panels with a unit each: its function as a line, its slope dashed, dots of finite \
+          Five small panels with a unit each: its function dashed, its slope as a line, dots of finite \
           differences on the slope. A sixth compares the slopes: the sigmoid's stays below the others, \
           under a rule at a quarter.
           """,
@@ -36,9 +36,8 @@ extension ActivationsLesson {
             unit.rawValue, x: Axis("x", ticks: .at([-3, 0, 3])),
             y: Axis(unit == .sigmoid || unit == .gelu ? "f, f′" : nil, domain: -1.25...2.25)
           ) {
-            Line(x: x, y: unit(line).elements, color: ColorRole(unit))
-            Line(
-              x: x, y: unit.slope(line).elements, color: ColorRole(unit), style: .dashed)
+            Line(x: x, y: unit(line).elements, color: ColorRole(unit), style: .dashed)
+            Line(x: x, y: unit.slope(line).elements, color: ColorRole(unit))
             Scatter(
               x: places, y: unit.difference(dots, h: 0.01).elements, color: ColorRole(unit))
             if unit == .sigmoid {
@@ -58,7 +57,7 @@ extension ActivationsLesson {
       }
     } caption: {
       """
-      Five functions f (lines) and their slopes f′ (dashed) as a backward pass computes them. Dots are \
+      Five functions f (dashed) and their slopes f′ (lines) as a backward pass computes them. Dots are \
       finite differences (f(x + h) − f(x − h))/2h, \
       \(agree.holds ? "which agree" : "which do not agree") to \(gaps.max()!, .scientific). The greatest slope \
       is \(steepest[0], .decimals(2)) for the sigmoid, \(steepest[1], .decimals(2)) for tanh and \

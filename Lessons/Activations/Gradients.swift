@@ -17,11 +17,12 @@ extension ActivationsLesson {
         }
       )
     }
+    func decimalLogarithm(_ x: Tensor) -> Tensor { x.log() / Tensor(Float(10)).log() }
     func shares(_ runs: Runs<Tensor>) -> [Double] {
       var counts = [Double](repeating: 0, count: bins.count)
       var all = 0.0
       for gradients in runs.values {
-        for logarithm in (gradients.absolute().log() / Tensor(Float(10)).log()).elements {
+        for logarithm in decimalLogarithm(gradients.absolute()).elements {
           all += 1
           let bin = ((Double(logarithm) - bins.lowest) / bins.width).rounded(.down)
           if bin >= 0, bin < Double(bins.count) { counts[Int(bin)] += 1 }
@@ -29,8 +30,6 @@ extension ActivationsLesson {
       }
       return counts.map { $0 / all / bins.width }
     }
-    func decimalLogarithm(_ x: Float) -> Float { (Tensor(x).log() / Tensor(Float(10)).log()).item }
-    func power(_ x: Float, _ n: Int) -> Float { Tensor(x).raised(to: Float(n)).item }
     func size(_ runs: Runs<Tensor>) -> Float {
       runs.map { $0.squared().mean().item }.mean.squareRoot()
     }
@@ -41,56 +40,58 @@ extension ActivationsLesson {
     // Each of the layers between lets at most a quarter of its weights' gain through.
     let vanishes = studio.claim(
       "share of a sigmoid network's gradient that reaches its first layer", reaching[1],
-      in: ...Double(power(0.27, layers - 1)), why: .theory)
+      in: ...(1..<layers).reduce(1.0) { bound, _ in 0.27 * bound }, why: .theory)
     try studio.show("gradients") {
       Figure(
         vanishes.holds && layers > 4
           ? "Sigmoids starve the first layers" : "The gradient in each layer",
         alt: """
           Six maps, of a linear network and five units: across the hidden layer, upwards the decimal \
-          logarithm of a gradient's size, in colour how many entries have it, with a line at the root mean \
-          square. \(vanishes.holds ? """
-            For sigmoids the cloud falls steeply from the last layer to the first; for the others it stays \
-            nearly level.
+          logarithm of a gradient's size, in shades how many entries have it, with dots at the root mean \
+          square. \(vanishes.holds && layers > 4 ? """
+            For sigmoids the cloud falls steeply from the last layer to the first, along the dashed line of a \
+            quarter a layer; for tanh and Swish it sinks a little, for the others it stays level.
             """ : "")
           """,
         columns: 3, sharing: [.x, .y],
-        colorBar: ColorBar(.grays(0...1), label: "share of entries a decade")
+        colorBar: ColorBar(.grays(0...2), label: "share of entries a decade")
       ) {
         for ((unit, gradients), sizes) in zip(spreads, sizes) {
           let columns = gradients.all.map(shares)
+          let logarithms = decimalLogarithm(Tensor(sizes)).elements
           Axes(
             unit.rawValue,
             x: Axis(
               "hidden layer", ticks: .at([1, max(1, layers / 2), layers].distinct.map(Double.init))),
-            y: Axis(unit == .identity || unit == .relu ? "log₁₀ |∂L/∂h|" : nil, domain: -8...0.5)
+            y: Axis(unit == .identity || unit == .relu ? "log₁₀ |∂L/∂h|" : nil, domain: -6.5...0.5)
           ) {
             HeatMap(
               Grid(
                 x: places,
                 y: (0..<bins.count).map { bins.lowest + (Double($0) + 0.5) * bins.width },
                 values: (0..<bins.count).flatMap { bin in columns.map { $0[bin] } }),
-              colors: .grays(0...1))
+              colors: .grays(0...2))
             if unit == .sigmoid {
               // The slope is at most a quarter, and the weights keep the size.
+              let quarter = decimalLogarithm(Tensor(Float(0.25))).item
               Line(
-                x: places,
-                y: places.map { decimalLogarithm(sizes[layers - 1] * power(0.25, layers - $0)) },
-                color: .neutral, style: .dashed)
-              Label("¼ a layer", x: 3, y: -2.5)
+                x: places, y: places.map { logarithms[layers - 1] + Float(layers - $0) * quarter },
+                color: .emphasis, style: .dashed)
+              if layers > 4 { Label("¼ a layer", x: 3, y: -2.5) }
             }
-            Line(x: places, y: sizes.map(decimalLogarithm), color: ColorRole(unit))
+            Scatter(x: places, y: logarithms, color: ColorRole(unit))
           }
         }
       }
     } caption: {
       """
       The sizes of all entries of the gradient at the answers h of each hidden layer, for 32 digits and \
-      \(draws, "untrained network") of each kind; lines: the root mean square; dashed: a quarter for each layer, which a sigmoid's slope cannot exceed. Backwards through \
-      \(layers - 1, "layer") there is left of a sigmoid network's gradient \
-      \(reaching[1], .scientific) of its size, of tanh's \(reaching[2], .decimals(2)), of ReLU's \
-      \(reaching[3], .decimals(2)), and of a network's without bends \(reaching[0], .decimals(2)). (ReLU's \
-      gradient is exactly 0 in part, which no logarithm shows.)
+      \(draws, "untrained network") of each kind; dots: the root mean square; dashed: a quarter for each layer, \
+      the most that a sigmoid's slope lets through. Backwards through \(layers - 1, "layer") there is left of a \
+      sigmoid network's gradient \(reaching[1], .scientific) of its size, of tanh's \
+      \(reaching[2], .decimals(2)), of ReLU's \(reaching[3], .decimals(2)), of GELU's \
+      \(reaching[4], .decimals(2)), of Swish's \(reaching[5], .decimals(2)), and of a network's without bends \
+      \(reaching[0], .decimals(2)). (Entries that are exactly 0, as many of ReLU's are, have no logarithm.)
       """
     }
   }

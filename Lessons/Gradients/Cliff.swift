@@ -39,22 +39,26 @@ extension GradientsLesson {
     let steepest = byNorm.map { Cliff(w: Float($0.x), b: Float($0.y)) }
       .max { $0.gradientHere.place.norm().item < $1.gradientHere.place.norm().item }!
     let norm = steepest.gradientHere.place.norm().item
-    let turn = degrees(ofCosine: steepest.cosine(clippingTo: Self.cliffLimit))
+    let turn = steepest.turn(clippingTo: Self.cliffLimit)
     studio.metric("longest step without clipping", leap(free))
     studio.metric("longest step clipped by norm", leap(byNorm))
     studio.metric(
       "loss at the end: not clipped, by norm, by value", [free, byNorm, byValue].map(end))
     studio.metric("greatest norm met by the clipped way", norm)
+    studio.metric("greatest norm met without clipping", leap(free) / cliffRate)
     studio.metric("degrees that clipping by value turns it", turn)
     let leaps = studio.claim(
       "longest step without clipping over the longest clipped by norm", leap(free) / leap(byNorm),
       in: 20..., why: .measured)
     let edge = Point(
       Double(steepest.place.elements[0]), Double(steepest.place.elements[1]))
-    /// The first step from the edge, drawn six times as long.
+    /// The direction of a step from the edge.
     func arrow(_ clipping: Cliff.Clipping, _ color: ColorRole) -> Arrows {
-      let next = steepest.descent(clipping, to: Self.cliffLimit, rate: 6 * cliffRate, steps: 1)[1]
-      return Arrows(from: [edge], to: [Point(next.x, next.y)], color: color)
+      let next = steepest.descent(clipping, to: Self.cliffLimit, rate: cliffRate, steps: 1)[1]
+      let (x, y) = (next.x - edge.x, next.y - edge.y)
+      let scale = 0.12 / max((x * x + y * y).squareRoot(), .leastNormalMagnitude)
+      return Arrows(
+        from: [edge], to: [Point(edge.x + scale * x, edge.y + scale * y)], color: color)
     }
     let fill = FilledContour(
       grid, levels: (0...20).map { Double($0) / 50 }, colors: .viridis(0...0.4))
@@ -66,7 +70,7 @@ extension GradientsLesson {
           clipping, a way of gradient descent runs down the valley\(leaps.holds ? """
              and leaves the map in one straight leap
             """ : ""). On the second, clipped by norm, it stays in the valley. The third is a place at the edge, \
-          with two arrows, of a step clipped by norm and of one by value, in different directions.
+          enlarged, with two arrows: the directions of a step clipped by norm and of one clipped by value differ.
           """,
         columns: 3, colorBar: ColorBar(.viridis(0...0.4), label: "loss")
       ) {
@@ -86,14 +90,13 @@ extension GradientsLesson {
           }
         }
         Axes(
-          "at the edge",
-          x: Axis("w", domain: (edge.x - 0.1)...(edge.x + 0.2), ticks: .none),
+          "enlarged", x: Axis("w", domain: (edge.x - 0.1)...(edge.x + 0.2)),
           y: Axis(domain: (edge.y - 0.06)...(edge.y + 0.18), ticks: .none), aspect: .equal
         ) {
           fill
           arrow(.value, .category(3))
           arrow(.norm, .category(1))
-          Label("by norm", x: edge.x - 0.01, y: edge.y + 0.13)
+          Label("by norm", x: edge.x + 0.05, y: edge.y + 0.12)
           Label("by value", x: edge.x + 0.1, y: edge.y + 0.02)
         }
       }
@@ -109,10 +112,11 @@ extension GradientsLesson {
     } caption: {
       """
       \(cliffSteps, "step") of gradient descent, of size \(shortestText(cliffRate)), on the loss of one recurrent unit \
-      x ← w σ(x) + b after fifty steps. Without clipping the longest step has the length \
-      \(leap(free), .scientific), clipped to the norm 0.3 it has \(leap(byNorm), .scientific). At the cliff the \
-      gradient's norm is \(norm, .scientific); clipping each of its numbers to ±0.3 instead turns it by \
-      \(turn, .decimals(0))°, clipping by norm does not turn it.
+      x ← w σ(x) + b after fifty steps. Not clipped, the way meets a gradient of norm \
+      \(leap(free) / cliffRate, .scientific) and takes a step of length \(leap(free), .scientific); clipped to the \
+      norm 0.3, its longest is \(leap(byNorm), .scientific), and the greatest norm that it meets, elsewhere, is \
+      \(norm, .scientific). There (right, enlarged) clipping each of the gradient's numbers to ±0.3 instead turns it \
+      by \(turn, .decimals(0))°, clipping by norm does not.
       """
     }
     studio.metric("what the gradient is clipped to at the cliff", Self.cliffLimit)

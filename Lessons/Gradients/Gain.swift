@@ -7,16 +7,13 @@ extension GradientsLesson {
     let scales = (0...12).map { 0.5 + Double($0) / 6 }
     let depths = (1...10).map { max(2, $0 * longDepth / 10) }.distinct
     let (units, networks) = (max(4, width / 4), draws)
-    /// log₁₀ of the first layer's root mean square over the last one's.
-    func left(_ squares: [Double]) -> Double {
-      decimalLogarithm(squares[0] / squares[squares.count - 1]) / 2
-    }
     let measured = studio.spread(over: depths, runs: networks) { run -> [[Double]] in
       let weights = UnitWeights(
         layers: depths.last!, width: units, key: studio.key("gain", run: run))
       return depths.map { depth in
         scales.map { scale in
-          left(weights.meanSquares(.tanh, gain: scale * scale, depth: depth, samples: 2))
+          ordersOfMagnitude(
+            weights.meanSquares(.tanh, gain: scale * scale, depth: depth, samples: 2))
         }
       }
     }
@@ -24,7 +21,7 @@ extension GradientsLesson {
       scales.indices.map { index in runs.map { $0[index] }.median }
     }
     let theory = depths.map { depth in
-      scales.map { left(wideMeanSquares(.tanh, gain: $0 * $0, depth: depth)) }
+      scales.map { ordersOfMagnitude(wideMeanSquares(.tanh, gain: $0 * $0, depth: depth)) }
     }
     let gap =
       zip(values.joined(), theory.joined()).map { abs($0 - $1) }.reduce(0, +)
@@ -35,37 +32,45 @@ extension GradientsLesson {
     studio.metric("orders of magnitude at the greatest depth, scale 0.5", ends.low)
     studio.metric("orders of magnitude at the greatest depth, scale 1", ends.critical)
     studio.metric("orders of magnitude at the greatest depth, scale 2.5", ends.high)
-    let isCritical = studio.claim(
+    let agrees = studio.claim(
       "orders of magnitude from theory, mean over the map", gap, in: ...0.2, why: .theory)
+    // With how many of the scales the gradient stays between a tenth and ten times its size.
+    let good = values.map { row in row.count { abs($0) <= 1 } }
+    let few = depths.count / 5
+    studio.metric("scales that keep the gradient within a factor of 10, by depth", good)
     let colors = ColorScale.diverging(-8...8)
     func grid(_ rows: [[Double]]) -> Grid { Grid(x: scales, y: depths, values: rows.joined()) }
     try studio.show("gain") {
       Figure(
-        isCritical.holds && longDepth > 20
-          ? "Between vanishing and exploding: one line" : "Gradients by depth and scale",
+        agrees.holds && good.last! < good[few] && good.last! > 0
+          ? "Depth narrows the range of good weights" : "Gradients by depth and scale",
         alt: """
-          A map over the weights' scale, across, and the depth, upwards: blue to the left of a rule at 1, where \
-          the gradient vanishes, orange to the right, where it explodes, stronger with depth; dashed contour \
-          lines of theory fan out from the rule.
+          A map over the weights' scale, across, and the depth, upwards: to the left of a rule at 1 the gradient \
+          vanishes, far to the right of it it explodes, both more with depth. Numbered contour lines of theory; \
+          the two at a tenth and at ten times enclose a range that narrows upwards.
           """,
-        colorBar: ColorBar(colors, label: "log₁₀ of what is left")
+        colorBar: ColorBar(
+          colors, label: "orders of magnitude",
+          ticks: .at([-8, -4, 0, 4, 8], labels: ["≤ −8", "−4", "0", "4", "≥ 8"]))
       ) {
         Axes(x: Axis("weights' standard deviation · √n"), y: Axis("layers")) {
           HeatMap(grid(values), colors: colors)
+          Rule(x: 1, color: .emphasis, style: .dotted)
           ContourLine(
-            grid(theory), levels: [-8, -4, -2, -1, 1, 2, 4, 8], color: .emphasis, style: .dashed)
-          Rule(x: 1, label: "critical", color: .emphasis, style: .solid)
-          Label("vanishes", x: 0.7, y: Double(longDepth) * 0.8)
-          Label("explodes", x: 2.1, y: Double(longDepth) * 0.8)
+            grid(theory), levels: [-8, -4, -2, 0, 2, 4], style: .dashed, isNumbered: true)
+          ContourLine(grid(theory), levels: [-1, 1], isNumbered: true)
+          Label("critical", x: 1.15, y: Double(longDepth) * 0.2)
+          Label("vanishes", x: 0.57, y: Double(longDepth) * 0.9)
+          Label("explodes", x: 2.32, y: Double(longDepth) * 0.62)
         }
       }
     } caption: {
       """
-      How large the gradient is in the first layer of tanh networks of \(units, "unit"), over its size in the last \
-      (\(acrossRuns(networks, "medians"))); dashed: theory for wide layers, for factors of 10, 100, 10⁴ and 10⁸. \
-      After \(depths.last!) layers there is left 10 to the power of \(ends.low, .decimals(1)) at the scale 0.5, of \
-      \(ends.critical, .decimals(1)) at 1 and of \(ends.high, .decimals(1)) at 2.5. On the critical line neither \
-      happens fast.
+      By how many orders of magnitude the gradient is larger in the first layer of tanh networks of \
+      \(units, "unit") than in the last (\(acrossRuns(networks, "medians"))); lines: theory for wide layers. Of \
+      \(scales.count) scales \(good[few]) keep it within a factor of ten over \(depths[few], "layer"), \(good.last!) over \
+      \(depths.last!). Over \(depths.last!) it changes by \(ends.low, .decimals(1)) orders at the scale 0.5, by \
+      \(ends.critical, .decimals(1)) at 1, the critical one, and by \(ends.high, .decimals(1)) at 2.5.
       """
     }
   }

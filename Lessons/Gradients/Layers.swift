@@ -1,6 +1,5 @@
 import Course
 import GradientsModel
-import Measures
 
 extension GradientsLesson {
   /// How large is the gradient in each layer?
@@ -21,11 +20,9 @@ extension GradientsLesson {
     let theory = Wiring.allCases.flatMap { wiring in
       kinds.map { wideMeanSquares($0.unit, gain: $0.gain, wiring, depth: depth) }
     }
-    /// The natural logarithm's slope per layer, backwards.
-    func slope(_ squares: [Double]) -> Double { -slopeOfLine(squares.map { naturalLogarithm($0) }) }
     let means = theory.indices.map { index in measured.map { $0[index] }.means }
-    let slopes = means.map(slope)
-    let expected = theory.map(slope)
+    let slopes = means.map(logarithmicSlope)
+    let expected = theory.map(logarithmicSlope)
     let names = Wiring.allCases.flatMap { wiring in kinds.map { "\($0.name), \(wiring.rawValue)" } }
     studio.metric("slopes of ln E δ², plain and residual", slopes)
     studio.metric("slopes of ln E δ² by theory", expected)
@@ -41,18 +38,18 @@ extension GradientsLesson {
         agree && depth > 10 ? "Depth multiplies, residual ways add" : "Gradients by layer",
         alt: """
           Two panels, plain and residual layers: the root mean square of the gradient by layer on a \
-          logarithmic axis, lines of theory through dots. Plain sigmoids fall by many decades towards the \
-          first layer, tanh a little, ReLU stays level, ReLU with larger weights grows by decades. All residual \
-          lines are nearly level.
+          logarithmic axis, lines of theory through dots.\(agree && depth > 10 ? """
+             Plain sigmoids fall by many decades towards the first layer, tanh by about one along a bent line, \
+            ReLU stays level, ReLU with larger weights grows by decades. All residual lines are nearly level.
+            """ : "")
           """,
         columns: 2, sharing: [.y]
       ) {
         for (wiring, offset) in zip(Wiring.allCases, [0, kinds.count]) {
           Axes(
-            "\(wiring.rawValue) layers", x: Axis("layer"),
+            wiring == .plain ? "plain: ∂L/∂z" : "residual: ∂L/∂h", x: Axis("layer"),
             y: Axis(
-              wiring == .plain ? "root mean square of ∂L/∂z" : nil, domain: 1e-8...1e6,
-              scale: .log)
+              wiring == .plain ? "root mean square" : nil, domain: 1e-8...1e6, scale: .log)
           ) {
             for (index, kind) in kinds.enumerated() {
               let line = theory[offset + index].map { $0.squareRoot() }
@@ -71,12 +68,13 @@ extension GradientsLesson {
       }
     } caption: {
       """
-      The gradient at the sums of each of \(depth, "layer") of \(width, "unit") before training, of a random loss \
-      at the end. Lines: theory for wide layers; dots: \(acrossRuns(draws, "medians")). Per plain layer ln E δ² \
-      changes by \(slopes[0], .decimals(3)) with sigmoids (theory: \(expected[0], .decimals(3))), \
+      The gradient in each of \(depth, "layer") of \(width, "unit") before training, of a random loss at the end: \
+      left at a layer's sums z, right at the answers h that a residual layer adds 1/√\(depth) of its branch to. \
+      Lines: theory for wide layers; dots: \(acrossRuns(draws, "medians")). On average over the plain layers \
+      ln E δ² changes by \(slopes[0], .decimals(3)) with sigmoids (theory: \(expected[0], .decimals(3))), \
       \(slopes[1], .decimals(3)) with tanh (\(expected[1], .decimals(3))), \(slopes[2], .decimals(3)) with ReLU \
       (\(expected[2], .decimals(3))) and \(slopes[3], .decimals(3)) with weights 1.5 times as large \
-      (\(expected[3], .decimals(3))). A residual layer adds 1/√\(depth) of its branch.
+      (\(expected[3], .decimals(3))).
       """
     }
     studio.metric("how much larger the weights are", 1.5)

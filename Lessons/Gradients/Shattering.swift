@@ -37,6 +37,11 @@ extension GradientsLesson {
     // Many plain layers are not wide for their depth: twice the width halves this.
     studio.claim(
       "greatest distance of correlations from theory, plain", gaps[1], in: ...0.18, why: .measured)
+    let traces = slopes[0].map { slopes in
+      let size = Runs(slopes.trace.map { $0 * $0 }).mean.squareRoot()
+      return slopes.trace.map { size > 0 ? $0 / size : 0 }
+    }
+    let reach = Double(max(4, traces.joined().map(abs).max()! + 0.5))
     try studio.show("shattering") {
       Figure(
         shatters.holds ? "In plain depth gradients become noise" : "Gradients along a circle",
@@ -48,12 +53,10 @@ extension GradientsLesson {
         columns: 3
       ) {
         for (index, kind) in kinds.enumerated() {
-          let trace = slopes[0][index].trace
-          let size = Runs(trace.map { $0 * $0 }).mean.squareRoot()
           Axes(
             kind.name, x: Axis("angle", ticks: .at([0, 255], labels: ["0", "2π"])),
-            y: Axis(index == 0 ? "gradient" : nil, domain: -4...4, ticks: .at([-3, 0, 3]))
-          ) { Line(y: trace.map { size > 0 ? $0 / size : 0 }, color: kind.color) }
+            y: Axis(index == 0 ? "gradient" : nil, domain: -reach...reach, ticks: .at([-3, 0, 3]))
+          ) { Line(y: traces[index], color: kind.color) }
         }
         Axes(
           "how alike neighbours are",
@@ -69,8 +72,8 @@ extension GradientsLesson {
       }
     } caption: {
       """
-      The slope of an untrained ReLU network's answer along a circle of inputs, over its own size: one plain layer, \
-      \(longDepth) plain and \(longDepth) residual ones of \(width, "unit"). Below, its correlation with the slope \
+      The slope of an untrained ReLU network's answer along a circle of inputs, over its own size: of one plain \
+      layer, and of plain and residual stacks of \(longDepth, "layer"), all of \(width, "unit"). Below, its correlation with the slope \
       some places on: lines by theory for wide layers, dots: \(acrossRuns(draws, "means")). Five places on it is \
       \(five[0], .decimals(2)), \(five[1], .decimals(2)) and \(five[2], .decimals(2)); theory says \
       \(theory[0][5], .decimals(2)), \(theory[1][5], .decimals(2)) and \(theory[2][5], .decimals(2)).

@@ -53,21 +53,10 @@ package struct DeepNetwork: Model {
     }
   }
 
-  /// Adam, whose steps stay bounded however steep the loss is, so that a network whose units die goes on.
-  package func adaptiveTraining(
-    steps: Int, rate: Double
-  ) -> Training<DeepNetwork, LabelledExamples> {
-    Training(self, by: Adam(learningRate: Float(rate)), steps: steps) { network, batch in
-      batch.loss(network(batch.x))
-    }
-  }
-
-  /// Gradient descent on batches.
+  /// Descent on batches, by any optimizer.
   package func training(
-    steps: Int, rate: Double
+    by optimizer: some Optimizer, steps: Int
   ) -> Training<DeepNetwork, LabelledExamples> {
-    Training(self, by: SGD(learningRate: Float(rate)), steps: steps) { network, batch in
-      batch.loss(network(batch.x))
-    }
+    Training(self, by: optimizer, steps: steps) { network, batch in batch.loss(network(batch.x)) }
   }
 }

@@ -49,11 +49,13 @@ package struct Cliff: Model {
     return way.map { (Double($0.place.elements[0]), Double($0.place.elements[1])) }
   }
 
-  /// The cosine of the angle by which clipping each number of the gradient turns it here.
-  package func cosine(clippingTo limit: Double) -> Double {
+  /// By how many degrees clipping each number of the gradient turns it here.
+  package func turn(clippingTo limit: Double) -> Double {
     let gradient = gradientHere.place
     let clipped = Tensor.minimum(
       .maximum(gradient, Tensor(Float(-limit))), Tensor(Float(limit)))
-    return Double((gradient * clipped).sum().item / (gradient.norm().item * clipped.norm().item))
+    let cosine = (gradient * clipped).sum().item / (gradient.norm().item * clipped.norm().item)
+    // The cosine of the angle is 1 − 2 sin² of its half.
+    return 360 / .pi * arcsine((Double(max(0, 1 - cosine)) / 2).squareRoot())
   }
 }

@@ -73,7 +73,7 @@ package func wideAutocorrelation(
 }
 
 /// arcsin x for 0 ≤ x ≤ 1, by Newton's method on the sine.
-private func arcsine(_ x: Double) -> Double {
+func arcsine(_ x: Double) -> Double {
   if x >= 1 { return .pi / 2 }
   var y = x
   for _ in 0..<60 {

@@ -1,3 +1,4 @@
+import ElementaryFunctions
 import Engine
 import Measures
 
@@ -82,4 +83,15 @@ package func wideMeanSquares(
   if wiring == .plain { factors.removeLast() }
   let all = factors.indices.reversed().reduce([1.0]) { [$0[0] * factors[$1]] + $0 }
   return wiring == .plain ? all : Array(all.dropLast())
+}
+
+/// The natural logarithm's slope per layer, backwards, of mean squares from the first layer to the last; 0 counts
+/// as the least number above it.
+package func logarithmicSlope(_ squares: [Double]) -> Double {
+  -slopeOfLine(squares.map { log(max($0, .leastNormalMagnitude)) })
+}
+
+/// How many orders of magnitude the gradient is larger in the first layer than in the last.
+package func ordersOfMagnitude(_ squares: [Double]) -> Double {
+  log(squares[0] / squares[squares.count - 1]) / log(100)
 }

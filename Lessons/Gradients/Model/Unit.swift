@@ -5,14 +5,6 @@ package enum Unit: String, CaseIterable, Sendable {
   case sigmoid, tanh
   case relu = "ReLU"
 
-  package var activation: Activation {
-    switch self {
-    case .sigmoid: .sigmoid
-    case .tanh: .tanh
-    case .relu: .relu
-    }
-  }
-
   /// f(x).
   func callAsFunction(_ x: Tensor) -> Tensor {
     switch self {
