@@ -159,7 +159,7 @@ let package = Package(
           path: "Lessons/\(name)/Model"),
         .target(
           name: "Lesson\(name)",
-          dependencies: ["Course", .target(name: "\(name)Model")],
+          dependencies: ["Course", "ElementaryFunctions", .target(name: "\(name)Model")],
           path: "Lessons/\(name)", exclude: ["README.md", "Model"]),
       ]
     }

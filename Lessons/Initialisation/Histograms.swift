@@ -1,4 +1,5 @@
 import Course
+import ElementaryFunctions
 import InitialisationModel
 
 extension InitialisationLesson {
@@ -44,7 +45,9 @@ extension InitialisationLesson {
             ) {
               HeatMap(answers(rule, bend), colors: .blues(0...1))
               let sizes = limit(rule, bend).answers.dropFirst().map { $0.squareRoot() }
-              for y in bend == .relu ? [sizes.map(decimalLogarithm)] : [sizes, sizes.map { -$0 }] {
+              for y in bend == .relu
+                ? [sizes.map { log($0) / log(10) }] : [sizes, sizes.map { -$0 }]
+              {
                 Line(x: 1...layers, y: y, color: ColorRole(rule), style: .dashed)
               }
             }

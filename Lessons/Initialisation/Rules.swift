@@ -1,4 +1,5 @@
 import Course
+import ElementaryFunctions
 import InitialisationModel
 
 extension InitialisationLesson {
@@ -6,7 +7,7 @@ extension InitialisationLesson {
   func rules(in studio: Studio) throws {
     let shown: [WeightRule] = [.he, .heUniform, .xavier, .halfWidth, .framework]
     let found = shown.map { sizes($0, .relu, in: studio) }
-    let factors = found.map { powerOfTwo($0.doublings) }
+    let factors = found.map { exp2($0.doublings) }
     studio.metric("factor of the mean square per ReLU layer, by rule", factors)
     let third = studio.claim(
       "doublings per ReLU layer of uniform weights on ±√(2/n)", found[3].doublings,
@@ -79,6 +80,6 @@ extension InitialisationLesson {
   }
 
   private func bell(_ x: Double, variance: Double) -> Double {
-    exponential(-x * x / 2 / variance) / (2 * .pi * variance).squareRoot()
+    exp(-x * x / 2 / variance) / (2 * .pi * variance).squareRoot()
   }
 }

@@ -1,4 +1,5 @@
 import Course
+import ElementaryFunctions
 import InitialisationModel
 
 extension InitialisationLesson {
@@ -7,11 +8,11 @@ extension InitialisationLesson {
     let he = sizes(.he, .relu, in: studio).answers.means
     let ratios = zip(he, he.dropFirst()).map { $1 / $0 }
     let xavier = sizes(.xavier, .relu, in: studio).doublings
-    let factor = powerOfTwo(xavier)
+    let factor = exp2(xavier)
     studio.metric("factor of the mean square per ReLU layer of Xavier's weights", factor)
     let tanh = sizes(.xavier, .tanh, in: studio)
     let gap = zip(tanh.answers.means, tanh.limit.answers)
-      .map { abs(binaryLogarithm($0) - binaryLogarithm($1)) }.max()!
+      .map { abs(log($0) - log($1)) / log(2) }.max()!
     studio.claim("least ratio of He's ReLU layers", ratios.min()!, in: 0.8..., why: .theory)
     let keeps = studio.claim(
       "greatest ratio of He's ReLU layers", ratios.max()!, in: ...1.25, why: .theory)

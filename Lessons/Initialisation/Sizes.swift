@@ -1,4 +1,5 @@
 import Course
+import ElementaryFunctions
 import InitialisationModel
 import Measures
 
@@ -11,7 +12,7 @@ struct Sizes {
   /// How often the mean over all networks is doubled from layer to layer.
   var doublings: Double {
     // In a layer of few units all can be silent.
-    answers.means.last! > 0 ? slopeOfLine(answers.means.map(binaryLogarithm)) : -.infinity
+    answers.means.last! > 0 ? slopeOfLine(answers.means.map { log($0) / log(2) }) : -.infinity
   }
 }
 

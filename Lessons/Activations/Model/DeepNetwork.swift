@@ -11,12 +11,8 @@ package struct DeepNetwork: Model {
     _ unit: Unit, inputs: Int, depth: Int, width: Int, classes: Int, key: Key
   ) {
     let widths = [inputs] + Array(repeating: width, count: depth) + [classes]
-    let keys = key.split(depth + 1)
-    layers = keys.indices.map { index in
-      let deviation = (unit.gain / Float(widths[index])).squareRoot()
-      return Dense(
-        weight: deviation * .normal([widths[index], widths[index + 1]], key: keys[index]),
-        activation: index < depth ? unit.activation : .identity)
+    layers = [Dense](widths: widths, activation: unit.activation, key: key) {
+      (unit.gain / Float($0)).squareRoot() * .normal([$0, $1], key: $2)
     }
   }
 
@@ -28,11 +24,7 @@ package struct DeepNetwork: Model {
   }
 
   /// What each hidden layer answers to images `[N, P]`: `[N, width]` each.
-  package func answers(_ x: Tensor) -> [Tensor] {
-    var answers: [Tensor] = []
-    for layer in layers.dropLast() { answers.append(layer(answers.last ?? x)) }
-    return answers
-  }
+  package func answers(_ x: Tensor) -> [Tensor] { Array(layers.dropLast()).outputs(x) }
 
   /// For each hidden layer whether each of its units is dead: silent for all images `[N, P]`, so that
   /// no gradient reaches its weights.

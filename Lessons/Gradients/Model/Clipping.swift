@@ -9,12 +9,8 @@ package struct SteepNetwork: Model {
   /// `gain` is the weights' variance times the number of inputs; He's is 2.
   package init(depth: Int, width: Int, gain: Double, key: Key) {
     let widths = [64] + Array(repeating: width, count: depth) + [10]
-    let keys = key.split(depth + 1)
-    layers = keys.indices.map { index in
-      let deviation = Float((gain / Double(widths[index])).squareRoot())
-      return Dense(
-        weight: deviation * .normal([widths[index], widths[index + 1]], key: keys[index]),
-        activation: index < depth ? .relu : .identity)
+    layers = [Dense](widths: widths, activation: .relu, key: key) {
+      Float((gain / Double($0)).squareRoot()) * .normal([$0, $1], key: $2)
     }
   }
 
