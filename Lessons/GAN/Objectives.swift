@@ -49,7 +49,7 @@ extension GANLesson {
           Samples and the eight rings of the data for four objectives, \
           \(listed(GANLesson.columns.map(\.rawValue))): above with the generator's steps as set, \
           where the 2500 samples reach \(listed(found(1))) of the rings, below with steps five times as \
-          large, where they reach \(listed(found(5))).
+          large, where they reach \(listed(found(5))); crosses lie on those that they miss.
           """,
         columns: GANLesson.columns.count, sharing: [.x, .y]
       ) {
@@ -68,6 +68,7 @@ extension GANLesson {
           ) {
             GANLesson.targets
             Scatter(run.made, color: .made)
+            crosses(ring.modes(missedBy: run.made))
             Label("\(runs > 1 ? "worst: " : "")\(run.score.modes) of 8", at: .top)
             if setting == emptiest.setting {
               let highest = run.made.rows.map { $0[1] }.max()!
@@ -80,13 +81,24 @@ extension GANLesson {
     } caption: {
       """
       Samples after \(steps, "step"), beside the rings of the data; each panel is \
-      \(acrossRuns(runs, "the worst"))\(runs > 1 ? ", with the rings that it finds" : ""). Above, the step sizes are those of the whole game; below, the \
+      \(acrossRuns(runs, "the worst"))\(runs > 1 ? ", with the rings that it finds" : ""); those that it misses are crossed out. Above, the step sizes are those of the whole game; below, the \
       generator's is five times as large, and \(runs == 1 ? "of the 8 rings the run finds" : "the runs find, of the 8 rings,") \
       \(GANLesson.columns.map { objective in
         let modes = games[Setting(objective: objective, factor: 5)].values.map(\.score.modes)
         return "\(listed(modes)) (\(objective.rawValue))"
       }.joined(separator: "; ")).
       """
+    }
+  }
+
+  /// A cross on each of some modes.
+  private func crosses(_ modes: [(x: Double, y: Double)]) -> [any Mark] {
+    let half = 2 * Ring().deviation
+    return modes.flatMap { mode in
+      [-half, half].map { rise in
+        Line(
+          x: [mode.x - half, mode.x + half], y: [mode.y - rise, mode.y + rise], color: .emphasis)
+      }
     }
   }
 

@@ -20,13 +20,13 @@ extension NormalisationLesson {
     func byBatch(_ places: [Int]) -> Spread<Int, Float> {
       trained.map { $0.errorByBatch(on: unseen.gathered(places)) }
     }
-    let (random, ofOneClass) = (byBatch(shuffled), byBatch(sorted))
+    let (random, byClass) = (byBatch(shuffled), byBatch(sorted))
     // Whether the averages of training, which forget, are worse than those of all images at the end.
     let anew = trained.map { $0.withAverages(over: sets.training.x).error(on: unseen) }
     studio.metric("error of batch norm by its averages", byAverages.means)
     studio.metric("error of batch norm by averages taken anew after training", anew.means)
     studio.metric("error of batch norm by a random batch", random.means)
-    studio.metric("error of batch norm by a batch of one class", ofOneClass.means)
+    studio.metric("error of batch norm by a batch of images sorted by class", byClass.means)
     studio.metric(
       "error of batch norm by the batch, in the order of the data",
       byBatch(Array(classes.indices)).means)
@@ -38,10 +38,10 @@ extension NormalisationLesson {
     let isSafe = studio.claim(
       "what judging by random batches saves at any size, most",
       -byAverages.places.map { gap(random, $0) }.min()!, in: ...0.01, why: .measured)
-    let oneClass = studio.claim(
-      "what judging by batches of one class costs at any size, least",
-      byAverages.places.map { gap(ofOneClass, $0) }.min()!, in: 0.3..., why: .measured)
-    let isWorse = small.holds && isSafe.holds && oneClass.holds
+    let sortedCosts = studio.claim(
+      "what judging by batches sorted by class costs at any size, least",
+      byAverages.places.map { gap(byClass, $0) }.min()!, in: 0.3..., why: .measured)
+    let isWorse = small.holds && isSafe.holds && sortedCosts.holds
     func error(_ errors: Spread<Int, Float>, _ size: Int) -> String {
       "\(errors[size].mean, .percent(of: unseen.count))"
     }
@@ -50,8 +50,8 @@ extension NormalisationLesson {
         isWorse ? "In use, go by averages, not by the batch" : "Batch norm's two modes",
         alt: """
           Error on unseen images against the batch size, both logarithmic: a curve by averages of \
-          training, one by a random batch's own mean and variance, and one by those of a batch of one \
-          class.\(isWorse ? """
+          training, one by the mean and variance of random batches, and one by those of batches of \
+          images sorted by class.\(isWorse ? """
              The third is far above the others throughout; the second is far above the first at \
             batches of 2 and comes down to it where batches are large.
             """ : "")
@@ -59,8 +59,8 @@ extension NormalisationLesson {
       ) {
         axes(
           [
-            (ofOneClass, "a batch of one class", .batchStatistics, .dashed),
-            (random, "a random batch", .batchStatistics, .solid),
+            (byClass, "batches by class", .batchStatistics, .dashed),
+            (random, "random batches", .batchStatistics, .solid),
             (byAverages, "averages of training", .norm(.batch), .solid),
           ], title: "mean and variance are those of …")
       }
@@ -70,7 +70,7 @@ extension NormalisationLesson {
       of a batch of new images, as in training, and by their averages over training, as in use. By its \
       batch, an image's class depends on its company: in batches of 2 \(error(random, 2)) are wrong \
       against \(error(byAverages, 2)), and in batches of 64 from images sorted by class \
-      \(error(ofOneClass, 64)) against \(error(byAverages, 64)). Averages taken anew over all training images, when \
+      \(error(byClass, 64)) against \(error(byAverages, 64)). Averages taken anew over all training images, when \
       all weights are fixed, give \(error(anew, 2)) and \(error(anew, 64)).
       """
     }

@@ -41,14 +41,14 @@ extension NormalisationLesson {
   static let compared: [Normalisation] = [.none, .batch, .group]
 
   /// Networks without a norm, with batch norm and with group norm, trained with batches of several sizes, each at the
-  /// step size of five that is best on images kept for that choice.
+  /// step size of five that is best on images kept for that choice, by two of the runs.
   func atBestRates(in studio: Studio) -> [Spread<Int, Trained>] {
     studio.once("batch sizes") {
       let (sets, key) = (imageSets(in: studio), studio.key.split(4)[2])
       let sizes = [2, 4, 8, 16, 32, 64]
       let rates = [1, 3, 10, 30, 100].map { Float(learningRate) * $0 }
       func best(_ kind: Normalisation, batch: Int) -> Runs<Trained> {
-        let trained = studio.spread(over: rates, runs: runs) { rate, run in
+        func trained(_ rate: Float, _ run: Int) -> Trained {
           let (initial, draws) = key.folding(in: UInt32(run)).split()
           let training = network(kind, for: sets, key: initial)
             .training(steps: max(1, images / batch), rate: rate)
@@ -59,8 +59,11 @@ extension NormalisationLesson {
           }
           return Trained(network: training.model, averages: averages, batch: batch, rate: rate)
         }
-        let errors = trained.map { $0.error(on: sets.choosing) }
-        return trained[rates.min { errors[$0].mean < errors[$1].mean }!]
+        let tried = studio.spread(over: rates, runs: min(2, runs)) { trained($0, $1) }
+        let errors = tried.map { $0.error(on: sets.choosing) }
+        let rate = rates.min { errors[$0].mean < errors[$1].mean }!
+        let first = tried[rate].values
+        return Runs(first + (first.count..<runs).map { trained(rate, $0) })
       }
       return Self.compared.map { kind in
         Spread(over: sizes, sizes.map { best(kind, batch: $0) })

@@ -51,6 +51,8 @@ private struct Expected: Decodable {
     #expect(abs(Double(score.quality) - expected.ring.quality) < 1e-7)
     let nowhere = Ring().score(Tensor([.nan, 0, 0, 0, 2.5, 0], shape: [3, 2]))
     #expect(nowhere.modes == 0 && nowhere.quality == 0)
+    let missed = Ring().modes(missedBy: Tensor([2.1, 0, 0, -1.9], shape: [2, 2]))
+    #expect(missed.count == 6 && !missed.contains { $0.x > 1.9 || $0.y < -1.9 })
   }
 
   @Test func mixtureIsDrawnAsDescribed() {

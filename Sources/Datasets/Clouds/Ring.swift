@@ -32,6 +32,17 @@ public struct Ring: Sendable {
 
   /// How many modes have a good sample among `points` `[N, 2]`, and the share of good ones.
   public func score(_ points: Tensor) -> (modes: Int, quality: Float) {
+    let found = goodSamples(points)
+    return (found.count { $0 > 0 }, Float(found.reduce(0, +)) / Float(points.shape[0]))
+  }
+
+  /// The modes that have no good sample among `points` `[N, 2]`.
+  public func modes(missedBy points: Tensor) -> [(x: Double, y: Double)] {
+    zip(modes, goodSamples(points)).filter { $0.1 == 0 }.map(\.0)
+  }
+
+  /// How many of `points` `[N, 2]` are good samples of each mode.
+  private func goodSamples(_ points: Tensor) -> [Int] {
     let modes = modes
     var found = [Int](repeating: 0, count: modes.count)
     for row in points.rows {
@@ -42,6 +53,6 @@ public struct Ring: Sendable {
       let nearest = distances.indices.min { distances[$0] < distances[$1] }!
       if distances[nearest] <= 9 * deviation * deviation { found[nearest] += 1 }
     }
-    return (found.count { $0 > 0 }, Float(found.reduce(0, +)) / Float(points.shape[0]))
+    return found
   }
 }
