@@ -16,10 +16,10 @@ extension Computation {
       return ActivationsModel.Unit.allCases.flatMap { unit in
         let network = DeepNetwork(
           unit, inputs: 64, depth: 8, width: 128, classes: 10, key: Key(0))
-        let slow = firstSteps(network.training(steps: 200, rate: 0.03)) {
+        let slow = firstSteps(network.training(by: SGD(learningRate: 0.03), steps: 200)) {
           digits.batch(64, key: key($0))
         }
-        let adaptive = network.adaptiveTraining(steps: 400, rate: 0.01)
+        let adaptive = network.training(by: Adam(learningRate: 0.01), steps: 400)
         return slow + firstSteps(adaptive) { digits.batch(64, key: key($0)) }
           + network.gradientsOfAnswers(on: few).map { $0.squared().mean().item }
           + adaptive.model.dead(on: few.x).map { dead in Float(dead.count { $0 }) }

@@ -32,19 +32,20 @@ public struct Spiral: Sendable {
     return Tensor(points, shape: [count, 2])
   }
 
-  /// The density at points `[N, 2]`, as `[N]`, when the share `kept` of the data's power is left: the mean of
-  /// 300 normal distributions close together along the curve.
+  /// The density at points `[N, 2]`, as `[N]`, when the share `kept` of the data's power is left: the integral of
+  /// normal distributions along the curve, by 600 evenly spaced angles, within 2e-4.
   public func density(_ points: Tensor, kept: Double) -> Tensor {
     let variance = Float(kept * deviation * deviation + 1 - kept)
-    let whole = Float(2 * turns * .pi)
-    let angles =
-      Tensor((0..<300).map { (Float($0) + 0.5) / 300 }, shape: [300, 1]).squareRoot() * whole
-    let distances = angles * Float(radius * kept.squareRoot()) * (1 / whole)
+    let shares = Tensor((0..<600).map { (Float($0) + 0.5) / 600 }, shape: [600, 1])
+    let angles = shares * Float(2 * turns * .pi)
+    let distances = shares * Float(radius * kept.squareRoot())
     let means = Tensor.concatenated([distances * angles.cos(), distances * angles.sin()], along: 1)
     let squares =
       points.squared().sum(along: 1).reshaped(to: [points.shape[0], 1])
-      + means.squared().sum(along: 1).reshaped(to: [1, 300])
+      + means.squared().sum(along: 1).reshaped(to: [1, 600])
       - 2 * points.matmul(means.transposed)
-    return (squares * (-0.5 / variance)).exp().mean(along: 1) * (1 / (2 * .pi * variance))
+    // The angle is the root of a uniform draw: its density is twice its share of the whole.
+    let heights = (squares * (-0.5 / variance)).exp().matmul(shares)
+    return heights.flattened(from: 0) * (1 / (600 * .pi * variance))
   }
 }
