@@ -6,7 +6,7 @@ extension InitialisationLesson {
   /// What do the units of each layer answer?
   func histograms(in studio: Studio) throws {
     let maps: [Bend: LayerMap] = [
-      .tanh: LayerMap(values: -1...1, isLogarithmic: false),
+      .tanh: LayerMap(values: -1.3...1.3, isLogarithmic: false),
       .relu: LayerMap(values: -6...3, isLogarithmic: true),
     ]
     // Few networks are enough: each has thousands of answers a layer.
@@ -22,15 +22,20 @@ extension InitialisationLesson {
     }
     let xavier = limit(.xavier, .relu).answers.last!.squareRoot()
     studio.metric("Xavier's ReLU signal in the last layer, by theory", xavier)
-    let isUsual = small < 0.03 && large > 0.3 && layers > 10 && width > 64
+    let isUsual = small < 0.03 && large > 0.5 && layers > 10 && width > 64
+    let notes: [Bend: [WeightRule: String]] = [
+      .tanh: [.large: "at ±1"], .relu: [.small: "< 10⁻⁶", .large: "> 10³"],
+    ]
     try studio.show("histograms") {
       Figure(
-        isUsual ? "Too small dies out, too large blows up" : "Answers by layer, bend and rule",
+        isUsual
+          ? "σ = \(name(.small)) dies, σ = \(name(.large)) runs to extremes"
+          : "Answers by layer, bend and rule",
         alt: """
           Eight maps, tanh above and ReLU below, a rule of weights in each column: across the layers, upwards \
           the units' answers, in colour how many units give them, with dashed lines of theory.\(isUsual ? """
-             With \(shortestText(small)) all answers shrink to nothing; with \(shortestText(large)) tanh \
-            sticks to its ends and ReLU leaves the frame. With Xavier's weights tanh's answers shrink slowly and \
+             With \(shortestText(small)) all answers shrink to nothing; with \(shortestText(large)) most of \
+            tanh's are ±1 and ReLU's leave the frame, where it is blank. With Xavier's weights tanh's answers shrink slowly and \
             ReLU's sink; with He's tanh's fill their frame and ReLU's stay level.
             """ : "")
           """,
@@ -39,7 +44,7 @@ extension InitialisationLesson {
         for bend in Bend.allCases {
           for rule in Self.four {
             Axes(
-              bend == .tanh ? name(rule) : nil,
+              bend == .relu ? nil : rule.isNumber ? "σ = \(name(rule))" : name(rule),
               x: Axis(bend == .relu ? "layer" : nil, ticks: .at([1, Double(layers)])),
               y: maps[bend]!.axis(rule == .small ? "\(bend.rawValue): answer" : nil)
             ) {
@@ -50,6 +55,9 @@ extension InitialisationLesson {
               {
                 Line(x: 1...layers, y: y, color: ColorRole(rule), style: .dashed)
               }
+              if isUsual, let note = notes[bend]?[rule] {
+                Label(note, at: .center, color: ColorRole(rule))
+              }
             }
           }
         }
@@ -57,10 +65,11 @@ extension InitialisationLesson {
     } caption: {
       """
       The answers of \(width, "unit") in each of \(layers, "layer"), of \(networks, "untrained network") whose \
-      weights have the standard deviation \(shortestText(small)), \(shortestText(large)), Xavier's 1/√n or \
-      He's √(2/n), with tanh (above) and ReLU (below, on a logarithmic scale and without those that are 0). \
-      Dashed: the root mean square that theory gives for wide layers. Xavier's ReLU signal ends at \
-      \(xavier, .scientific) of its size.
+      weights have the standard deviation σ = \(shortestText(small)), \(shortestText(large)), Xavier's 1/√n \
+      or He's √(2/n), with tanh (above) and ReLU (below, on a logarithmic scale and without those that are 0). \
+      Colours compare the cells of one layer; a layer with less than a tenth of its units in the frame is \
+      blank. Dashed: the root mean square that theory gives for wide layers; \
+      Xavier's ReLU signal ends at \(xavier, .scientific) of its size.
       """
     }
   }

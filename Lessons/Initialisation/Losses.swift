@@ -36,7 +36,7 @@ extension InitialisationLesson {
     try studio.show("losses") {
       Figure(
         best.holds && stuck.holds
-          ? "The beginning decides what is learned" : "Losses by rule of weights",
+          ? "The beginning decides whether it learns" : "Losses by rule of weights",
         alt: """
           Two panels, tanh and ReLU: the cross-entropy on unseen digits against the step, a curve for each \
           rule of initial weights, and a rule at the guess's.\(best.holds && stuck.holds ? """
@@ -55,9 +55,13 @@ extension InitialisationLesson {
               // Dashes leave to be seen what else stays at the guess; one key is enough for both panels.
               curve.curve(color: ColorRole(rule), style: rule == .framework ? .dashed : .solid)
                 .filter { bend == .tanh || !$0.isNote }
-              let share = rule == .large ? 4 : rule == .small ? 5 : rule == .framework ? 11 : 9
+              // Xavier's at the end where it stays near the guess and would lie on He's band.
+              let isLate = rule == .xavier && bend == .relu
+              let share =
+                rule == .large ? 4 : rule == .small ? 5 : rule == .framework ? 10 : isLate ? 12 : 9
               let place = places[(places.count - 1) * share / 12]
-              let value = rule == .large ? curve[place].highest : curve[place].median
+              let isAbove = rule == .large || rule == .xavier
+              let value = isAbove ? curve[place].highest : curve[place].median
               if value.isFinite {
                 Label(name(rule), x: place, y: value, color: ColorRole(rule))
               } else {

@@ -18,41 +18,40 @@ extension InitialisationLesson {
     let uniform = studio.claim(
       "doublings per ReLU layer of He's uniform weights", found[1].doublings, in: -0.1...0.1,
       why: .theory)
-    let x = (0...60).map { Double($0) / 20 }
-    let (half, deviation) = (2.0.squareRoot(), (2.0 / 3).squareRoot())
+    // Without n, as the axis has it; σ is the half-width over √3.
+    let boxes = [WeightRule.halfWidth, .heUniform].map { rule in
+      let half = weightRules.size(rule, inputs: 1)
+      let sigma = weightRules.variance(rule, inputs: 1).squareRoot()
+      return (rule: rule, half: half, sigma: sigma, density: 0.5 / half)
+    }
+    studio.metric("standard deviation on ±√(2/n), times √n", boxes[0].sigma)
+    studio.metric("standard deviation on ±√(6/n), times √n", boxes[1].sigma)
     try studio.show("rules") {
       Figure(
         third.holds && sixth.holds && uniform.holds
           ? "A half-width is no standard deviation" : "Uniform weights by their half-width",
         alt: """
-          Above the densities of positive weights, two bells and three boxes; in the box that ends at √2 two \
-          arrows, to its end and, shorter, to its standard deviation. Below the mean square of the answers by \
-          layer on a logarithmic axis: straight lines of theory through dots, He's two level, the others \
-          falling the faster the narrower the weights.
+          Above two boxes, the densities of positive weights on ±√(2/n) and on He's ±√(6/n), each with two \
+          arrows, to its end a and, shorter, to its standard deviation a/√3. Below the mean square of the \
+          answers by layer on a logarithmic axis: straight lines of theory through dots, He's two level, the \
+          others falling the faster the narrower the weights.
           """,
         proportion: 0.42
       ) {
         Axes(
-          "positive weights", x: Axis("weight · √n", domain: 0...3),
-          y: Axis("density", domain: 0...0.6)
+          "positive weights on ±a: σ = a/√3", x: Axis("weight · √n", domain: 0...3),
+          y: Axis("density", domain: 0...0.45)
         ) {
-          for (rule, variance) in [(WeightRule.he, 2.0), (.xavier, 1)] {
-            Line(x: x, y: x.map { bell($0, variance: variance) }, color: ColorRole(rule))
+          for (box, low) in zip(boxes, [0.225, 0.025]) {
+            let color = ColorRole(box.rule)
+            let (a, sigma) = (Point(box.half, low), Point(box.sigma, low + 0.07))
+            Line(x: [0, a.x, a.x], y: [box.density, box.density, 0], color: color)
+            Arrows(from: [Point(0, a.y), Point(0, sigma.y)], to: [a, sigma], color: color)
+            Label("a = \(a.x, .decimals(2))", x: a.x - 0.25, y: a.y, color: color)
+            Label("σ = \(sigma.x, .decimals(2))", x: sigma.x / 2, y: sigma.y, color: color)
           }
-          for rule in shown where rule.isUniform {
-            let half = weightRules.size(rule, inputs: 1)
-            Line(x: [0, half, half], y: [0.5 / half, 0.5 / half, 0], color: ColorRole(rule))
-          }
-          Arrows(
-            from: [Point(0, 0.025), Point(0, 0.1)],
-            to: [Point(half, 0.025), Point(deviation, 0.1)],
-            color: ColorRole(.halfWidth))
-          for (name, rule, x, y) in [
-            ("framework, ±1/√n", WeightRule.framework, 0.5, 0.5), ("Xavier", .xavier, 0.25, 0.4),
-            ("±√(2/n)", .halfWidth, 1.22, 0.354), ("a", .halfWidth, 1.2, 0.025),
-            ("σ = a/√3", .halfWidth, 0.4, 0.1), ("He, uniform", .he, 2, 0.204),
-            ("He", .he, 2.65, 0.06),
-          ] { Label(name, x: x, y: y, color: ColorRole(rule)) }
+          Label("±√(2/n)", x: 1, y: boxes[0].density, color: ColorRole(.halfWidth))
+          Label("He: ±√(6/n)", x: 2, y: boxes[1].density, color: ColorRole(.he))
         }
         Axes(
           "answers with ReLU, and their factor a layer", x: Axis("layer"),
@@ -70,16 +69,13 @@ extension InitialisationLesson {
       }
     } caption: {
       """
-      Above: densities of weights for n inputs, and of those on ±√(2/n) the half-width a and the standard \
-      deviation. Below: the mean square of the answers in \(layers, "layer") of \(width, "unit"), with the \
+      Above: densities of uniform weights for n inputs, with the half-width a and the standard deviation \
+      σ = a/√3, which times √n is \(boxes[0].sigma, .decimals(2)) on ±√(2/n) and \
+      \(boxes[1].sigma, .decimals(2)), He's √2, on ±√(6/n). Below: the mean square of the answers in \(layers, "layer") of \(width, "unit"), with the \
       factor a layer by theory; lines: theory, dots: \(acrossRuns(draws, "medians")). Who takes He's √(2/n) \
       for the half-width is left with \(factors[3], .decimals(3)) a layer, and with a framework's default \
       ±1/√n it is \(factors[4], .decimals(3)).
       """
     }
-  }
-
-  private func bell(_ x: Double, variance: Double) -> Double {
-    exp(-x * x / 2 / variance) / (2 * .pi * variance).squareRoot()
   }
 }

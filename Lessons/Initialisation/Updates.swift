@@ -15,6 +15,9 @@ extension InitialisationLesson {
     }
     let middle = firsts.map { $0[depth / 2 + 1].median }
     studio.metric("first update over weights in the middle, by rule", middle)
+    studio.metric(
+      "first update over weights of the output over that in the middle, of Xavier's, He's and a framework's",
+      zip(firsts, middle).dropFirst(2).map { $0[depth + 1].median / $1 })
     let ordered = studio.claim(
       "first update over weights in the middle, He's over a framework's", middle[3] / middle[4],
       in: 100..., why: .measured)
@@ -59,7 +62,7 @@ extension InitialisationLesson {
       \(acrossRuns(runs, "the median", spread: "bands")). In the middle the first step moves He's weights by \
       \(middle[3], .scientific) of their size, Xavier's by \(middle[2], .scientific) and a framework's by \
       \(middle[4], .scientific)\(middle[0] > 0 ? "" : """
-        , those of \(shortestText(small)) by nothing that 32 bits could hold
+        , those of \(shortestText(small)) by too little to change a weight of 32 bits
         """).
       """
     }

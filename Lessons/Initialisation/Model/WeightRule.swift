@@ -17,6 +17,9 @@ package enum WeightRule: Sendable, Hashable, CaseIterable {
   case framework
 
   package var isUniform: Bool { [.heUniform, .halfWidth, .framework].contains(self) }
+
+  /// Whether it is a standard deviation, whatever the width.
+  package var isNumber: Bool { self == .small || self == .large }
 }
 
 /// Rules with the two standard deviations of those that heed no width.
