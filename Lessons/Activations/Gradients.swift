@@ -30,6 +30,11 @@ extension ActivationsLesson {
       }
       return counts.map { $0 / all / bins.width }
     }
+    let hasZeros = spreads.contains { spread in
+      spread.gradients.all.contains { runs in
+        runs.values.contains { $0.absolute().minimum().item == 0 }
+      }
+    }
     func size(_ runs: Runs<Tensor>) -> Float {
       runs.map { $0.squared().mean().item }.mean.squareRoot()
     }
@@ -91,7 +96,10 @@ extension ActivationsLesson {
       sigmoid network's gradient \(reaching[1], .scientific) of its size, of tanh's \
       \(reaching[2], .decimals(2)), of ReLU's \(reaching[3], .decimals(2)), of GELU's \
       \(reaching[4], .decimals(2)), of Swish's \(reaching[5], .decimals(2)), and of a network's without bends \
-      \(reaching[0], .decimals(2)). (Entries that are exactly 0, as many of ReLU's are, have no logarithm.)
+      \(reaching[0], .decimals(2)).\(hasZeros ? """
+         Entries that are exactly 0 have no logarithm and are left out; ReLU's are where all units that a unit \
+        leads to are silent.
+        """ : "")
       """
     }
   }

@@ -31,8 +31,8 @@ extension ActivationsLesson {
         "One slope, taken at the wrong place",
         alt: """
           The slope of the sigmoid: dots of finite differences lie on a bell of height a quarter. The slope \
-          taken at the answer is a flat dashed curve at about a quarter everywhere; the area between it and \
-          the sides of the bell is tinted.
+          taken at the answer is a dashed curve that only sinks from a quarter on the left to a fifth on the \
+          right; the area between it and the sides of the bell is tinted.
           """
       ) {
         Axes(x: Axis("x"), y: Axis("slope of the sigmoid", domain: 0...0.3)) {
@@ -53,7 +53,8 @@ extension ActivationsLesson {
       """
       The sigmoid's slope can be written by its answer s = σ(x), as s(1 − s); finite differences (dots) agree. \
       Who stores s and evaluates σ′ there, σ(s)(1 − σ(s)), is between \(ends.least, .decimals(3)) and \
-      \(ends.greatest, .decimals(3)) everywhere, wrong by up to \(far, .decimals(3)). A mistake that no picture \
+      \(ends.greatest, .decimals(3)) wherever x is, wrong by up to \(far, .decimals(3)) here and by up to ¼ further \
+      out. A mistake that no picture \
       shows: GELU's two forms, x Φ(x) and one with a tanh, differ by up to \(gap, .scientific), and in slope by up \
       to \(slopeGap, .scientific), so that forward by one and backward by the other is not quite a gradient.
       """

@@ -53,10 +53,10 @@ extension GradientsLesson {
         saved.holds && fails.holds
           ? "Clipping keeps a steep network on course" : "With and without clipping",
         alt: """
-          Two panels over the steps, on logarithmic axes: losses and gradient norms of each run. \
+          Two panels over the steps, on logarithmic axes: losses and gradient norms of each run, smoothed. \
           \(saved.holds && fails.holds ? """
             Without clipping losses and norms shoot up within a few steps and end; clipped losses fall, \
-            while the norms before clipping lie nearly always above the rule at the limit. Of the trainings \
+            while the smoothed norms before clipping lie above the rule at the limit. Of the trainings \
             with a tenth of the step size most fall too.
             """ : "")
           """,
@@ -94,10 +94,11 @@ extension GradientsLesson {
       \(shortestText(steepness)) times He's, with steps of \(shortestText(learningRate)): \(lost) of \(runs) diverge \
       without clipping, \(lostClipped) of \(runs) when the gradient is clipped to the norm \(shortestText(limit)), \
       and \(lostSlow) of \(runs) without clipping, but with a tenth of the step size (grey). On unseen digits the \
-      clipped ones come to \(median(clipped), .percent(of: 510)) (median), the grey ones to \
-      \(median(slow), .percent(of: 510)). Right, norms before clipping: those of the clipped trainings are above the \
+      clipped ones come to \(median(clipped), .percent(of: 510)), the grey ones to \
+      \(median(slow), .percent(of: 510)) (medians of all \(runs)\(lostSlow > 0 ? ", lost ones too" : "")). Right, norms before clipping: those of the clipped trainings are above the \
       limit at \(share, .wholePercent) of their steps, which are all equally long then, \
-      \(limit * learningRate, .scientific).
+      \(limit * learningRate, .scientific) (lines: means over the last tenth of the steps \
+      so far, which hide single norms under the limit).
       """
     }
   }

@@ -35,7 +35,7 @@ extension GradientsLesson {
     }.allSatisfy(\.self)
     try studio.show("layers") {
       Figure(
-        agree && depth > 10 ? "Depth multiplies, residual ways add" : "Gradients by layer",
+        agree && depth > 10 ? "Residual ways keep gradients in bounds" : "Gradients by layer",
         alt: """
           Two panels, plain and residual layers: the root mean square of the gradient by layer on a \
           logarithmic axis, lines of theory through dots.\(agree && depth > 10 ? """
@@ -55,7 +55,7 @@ extension GradientsLesson {
               let line = theory[offset + index].map { $0.squareRoot() }
               let dots = measured.map { $0[offset + index].squareRoot() }
               Line(x: places, y: line, color: kind.color)
-              let shown = Array(stride(from: depth, through: 1, by: -3).reversed())
+              let shown = ([1] + stride(from: depth, through: 1, by: -3).reversed()).distinct
               Scatter(x: shown, y: shown.map { dots[$0].median }, color: kind.color)
               if wiring == .residual, index == 0 { Label("all four", x: depth / 2, y: 10) }
               if wiring == .plain {
@@ -68,11 +68,11 @@ extension GradientsLesson {
       }
     } caption: {
       """
-      The gradient in each of \(depth, "layer") of \(width, "unit") before training, of a random loss at the end: \
+      The gradient in each of \(depth, "layer") of \(width, "unit") before training, of a random loss whose gradient has the size 1 after the last: \
       left at a layer's sums z, right at the answers h that a residual layer adds 1/√\(depth) of its branch to. \
-      Lines: theory for wide layers; dots: \(acrossRuns(draws, "medians")). On average over the plain layers \
-      ln E δ² changes by \(slopes[0], .decimals(3)) with sigmoids (theory: \(expected[0], .decimals(3))), \
-      \(slopes[1], .decimals(3)) with tanh (\(expected[1], .decimals(3))), \(slopes[2], .decimals(3)) with ReLU \
+      Lines: theory for wide layers; dots: \(acrossRuns(draws, "medians")). Straight lines fitted to \
+      ln E δ² over all plain layers have the slope \(slopes[0], .decimals(3)) a layer with sigmoids (theory: \(expected[0], .decimals(3))), \
+      \(slopes[1], .decimals(3)) with tanh (\(expected[1], .decimals(3)); its line bends), \(slopes[2], .decimals(3)) with ReLU \
       (\(expected[2], .decimals(3))) and \(slopes[3], .decimals(3)) with weights 1.5 times as large \
       (\(expected[3], .decimals(3))).
       """
