@@ -43,6 +43,7 @@ extension DepthLesson {
     let ahead = rings[3].values.count { $0 < rings[1].lowest }
     studio.metric("runs of three layers below the best of one, on rings", ahead)
     let differs = helps && wave[3].median > 0.8 * wave[1].median
+    let height = ColorScale.viridis(-1...1)
     let warning = divergence(
       of: "The training of three layers", to: rings[3].median, in: studio)
     try studio.show("budget") {
@@ -73,11 +74,15 @@ extension DepthLesson {
           }
           Rule(y: 1, label: "a level guess")
         }.spanning(rows: 2)
-        Plane(reach: 1, ticks: .at([-1, 0, 1])).axes("the rings") {
+        Axes(
+          "the rings", x: Axis("x₁", domain: -1...1, ticks: .at([-1, 0, 1])),
+          y: Axis("x₂", domain: -1...1, ticks: .at([-1, 0, 1])), aspect: .equal,
+          colorBar: ColorBar(height, label: "y", ticks: .at([-1, 0, 1]))
+        ) {
           FilledContour(
             Plane(reach: 1).map(240) { x, y in
               x * x + y * y > 1 ? .nan : Target.wave((x * x + y * y).squareRoot())
-            }, levels: (-10...10).map { Double($0) / 10 }, colors: .grays(-1...1))
+            }, levels: (-10...10).map { Double($0) / 10 }, colors: height)
           Line(Plane.circle(radius: 1, corners: 96), color: .neutral)
         }
       }
