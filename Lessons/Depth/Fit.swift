@@ -68,7 +68,7 @@ extension DepthLesson {
     } caption: {
       """
       \(warnings.joined())One hidden layer of rectified units is a broken line (drawn through) that bends \
-      where a unit sets in (dots; units without one set in beyond the picture), here after \(steps, "step") of \
+      where a unit sets in (dots, some over others; units without one set in beyond the picture), here after \(steps, "step") of \
       training on a wave (dashed). \(runs == 1
         ? "It" : "Of \(runs, "run") the one in the middle is shown, which") is off by \
       \(errors[0], .decimals(3)) at most with 4 units, by \(errors[1], .decimals(3)) with 8, \

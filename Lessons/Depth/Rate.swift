@@ -58,7 +58,7 @@ extension DepthLesson {
           y: Axis("greatest error on the wave", scale: .log), legend: .atEnds
         ) {
           Line(x: built, y: bounds, color: .byHand, style: .dashed, label: "by hand")
-          Label("bound by hand", x: 2.1, y: bounds[0], color: .byHand)
+          Label("its bound", x: 3.1, y: 0.6 * bounds[0], color: .byHand)
           Scatter(x: built, y: byHand, color: .byHand)
           spread.curve(color: .wide, label: "trained")
           Line(x: built, y: best, color: .neutral, style: .dashed, label: "at best")
