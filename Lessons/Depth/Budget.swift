@@ -56,7 +56,8 @@ extension DepthLesson {
         columns: 2
       ) {
         Axes(
-          "the wave, colored by y", x: Axis("x"), y: Axis("y", ticks: .at([-1, 0, 1])),
+          "the wave, colored by y", x: Axis("x"),
+          y: Axis("y", domain: -1.3...1.3, ticks: .at([-1, 0, 1])),
           aspect: .proportion(0.45)
         ) {
           Line(x: close.x, y: close.y.elements, color: .onWave)
