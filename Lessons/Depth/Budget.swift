@@ -43,6 +43,7 @@ extension DepthLesson {
     let ahead = rings[3].values.count { $0 < rings[1].lowest }
     studio.metric("runs of three layers below the best of one, on rings", ahead)
     let differs = helps && wave[3].median > 0.8 * wave[1].median
+    let (height, dots) = (ColorScale.viridis(-1...1), Target.places(24))
     let warning = divergence(
       of: "The training of three layers", to: rings[3].median, in: studio)
     try studio.show("budget") {
@@ -55,9 +56,15 @@ extension DepthLesson {
         columns: 2
       ) {
         Axes(
-          "the wave", x: Axis("x"), y: Axis("y", ticks: .at([-1, 0, 1])), aspect: .proportion(0.45)
+          "the wave, colored by y", x: Axis("x"),
+          y: Axis("y", domain: -1.3...1.3, ticks: .at([-1, 0, 1])),
+          aspect: .proportion(0.45)
         ) {
           Line(x: close.x, y: close.y.elements, color: .onWave)
+          // The key to the colors of the rings.
+          Scatter(
+            x: dots, y: dots.map { Target.wave($0) }, values: dots.map { Target.wave($0) },
+            colors: height)
         }
         Axes(
           "error by depth", x: Axis("hidden layers", categories: depths.map(String.init)),
@@ -73,18 +80,18 @@ extension DepthLesson {
           }
           Rule(y: 1, label: "a level guess")
         }.spanning(rows: 2)
-        Plane(reach: 1, ticks: .at([-1, 0, 1])).axes("the rings") {
+        Plane(reach: 1, ticks: .at([-1, 0, 1])).axes("the rings, colored so") {
           FilledContour(
             Plane(reach: 1).map(240) { x, y in
               x * x + y * y > 1 ? .nan : Target.wave((x * x + y * y).squareRoot())
-            }, levels: (-10...10).map { Double($0) / 10 }, colors: .grays(-1...1))
+            }, levels: (-10...10).map { Double($0) / 10 }, colors: height)
           Line(Plane.circle(radius: 1, corners: 96), color: .neutral)
         }
       }
     } caption: {
       """
       \(warning)About \(parameters, "parameter") in 1 to 5 hidden layers of equal width, trained for \(steps, "step") \
-      (\(acrossRuns(runs, "the median", spread: "bars"))), on the wave and on rings: the wave of the distance from the middle, \
+      (\(acrossRuns(runs, "the median", spread: "bars"))), on the wave and on rings: the wave of the distance from the middle, in its colors, \
       seen at \(2 * samples, "point") of a disc and judged at others. On rings the error with three layers is \
       \(rings[3].median, .scientific) of what a level guess has, with one \(rings[1].median, .scientific), and \
       \(ahead) of \(runs, "run") with three \(ahead == 1 ? "is" : "are") better than the best with one. On the wave one layer comes to \

@@ -21,6 +21,7 @@ extension DepthLesson {
   /// Where a unit folds the plane: along a straight line in the first layer, a bent one behind it.
   func folds(in studio: Studio) throws {
     let (reach, moments) = (1.5, studio.moments(of: steps))
+    let degrees = 5
     let shapes = Array(self.shapes.prefix(3).suffix(max(1, min(2, self.shapes.count - 1))))
     let trainings = shapes.map { shape in
       studio.follow(
@@ -59,7 +60,7 @@ extension DepthLesson {
         title,
         alt: """
           \(shapes.count, "panel") of the plane with the folds of all layers but the last, those of the first \
-          straight, and the fold of one unit of the last, with a dot wherever it crosses one of them and may bend.
+          straight, and the fold of one unit of the last, with a dot wherever it bends by more than \(degrees) degrees, which is where it crosses one of them.
           """,
         columns: shapes.count, sharing: [.x, .y]
       ) {
@@ -74,11 +75,9 @@ extension DepthLesson {
                 "layer \(layer + 1)")
             }
             let fold = network.fold(of: unit, reach: reach)
-            let ends = fold.flatMap { [$0.start, $0.end] }.filter {
-              max(abs($0.x), abs($0.y)) < reach * (1 - 1e-9)
-            }
+            let bends = Regions.bends(of: fold, degrees: Double(degrees))
             lines(fold, .deep, .solid, "its fold")
-            if !ends.isEmpty { Scatter(x: ends.map(\.x), y: ends.map(\.y), color: .deep) }
+            if !bends.isEmpty { Scatter(x: bends.map(\.x), y: bends.map(\.y), color: .deep) }
           }
         }
       }
@@ -102,7 +101,7 @@ extension DepthLesson {
       """
       \(warnings.joined())\(units, "unit") in \(listed(shapes.map(\.depth))) \(bends ? "layers" : "layer"), after \(steps, "step") of \
       learning to tell two circles of points apart. The folds of the first layer are straight lines\(bends
-        ? "; the fold of a unit behind it is straight between them, and bends where it crosses them (dots)" : ""). \
+        ? "; the fold of a unit behind it is straight between them and may bend where it crosses them (dots: by more than \(degrees) degrees)" : ""). \
       Shown is the unit of each last layer with the most pieces among the points\(bends ? "; the others are left out" : "").
       """
     }

@@ -17,6 +17,9 @@ extension DepthLesson {
     let after = spread.map { Float($0.after) }
     let ceilings = shapes.map { Ceilings.serra(width: $0.width, depth: $0.depth) }
     let older = shapes.map { Ceilings.montufar(width: $0.width, depth: $0.depth) }
+    // Where layers are narrow the ceilings part; before, one line is both.
+    let parting = zip(older, ceilings).prefix { $0 < 1.001 * $1 }.count
+    let apart = parting < shapes.count ? max(0, parting - 1)..<shapes.count : 0..<0
     // Of less than four units a layer it is next to nothing.
     let some = shapes.filter { $0.width >= 4 }.map {
       Ceilings.constructed(width: $0.width, depth: $0.depth)
@@ -59,7 +62,10 @@ extension DepthLesson {
             "layers × units in each", categories: shapes.map { "\($0.depth)×\($0.width)" }),
           y: Axis("regions of the plane", scale: .log), legend: .atEnds
         ) {
-          Line(y: older, color: .neutral, style: .dotted, label: "at most, 2017")
+          if !apart.isEmpty {
+            Line(
+              x: apart, y: older[apart], color: .neutral, style: .dotted, label: "at most, 2017")
+          }
           Line(y: ceilings, color: .neutral, style: .dashed, label: "at most, 2018")
           Line(y: some, color: .byHand, label: "some have, 2014")
           before.errorBars(shift: -0.1, color: .category(3), label: "untrained")
@@ -72,7 +78,7 @@ extension DepthLesson {
       (\(acrossRuns(runs, "the median", spread: "bars"))): one untrained layer has \
       \(Ceilings.zaslavsky(units), .decimals(0)), as many as lines in general position make (Zaslavsky, 1975). No network has more \
       than the ceilings of Montúfar (2017) and Serra and others (2018), and some network has as many as the line of Montúfar and \
-      others (2014) says. Of those drawn and trained here the median is \(after.medians.max()!, .decimals(0)) at the best depth, and none \
+      others (2014) says, which multiplies only in layers of four units or more. Of those drawn and trained here the median is \(after.medians.max()!, .decimals(0)) at the best depth, and none \
       has more than \(highest, .decimals(0)).
       """
     }

@@ -26,17 +26,17 @@ extension DepthLesson {
         $0.offset < 6 || $0.offset >= 8
       }.map(\.element).max()!, in: ...0.01, why: .theory
     ).holds
+    // Lines of one layer go through every number of units, of which H have 3H + 1 parameters.
+    let units = Array(2...66)
+    let unitSizes = units.map { 3 * $0 + 1 }
     // H bends make H + 1 pieces, and the best pieces lie as much above x² as below.
-    let floor = wideSizes.map { size in
-      let pieces = Double(size - 1) / 3 + 1
-      return 0.125 / (pieces * pieces)
-    }
+    let floor = units.map { 0.125 / Double(($0 + 1) * ($0 + 1)) }
     try studio.show("square") {
       Figure(
         exact ? "Depth buys digits, width buys little" : "The error of x², wide and deep",
         alt: """
           The greatest error of x² against parameters: on a logarithmic axis a straight line falls steeply \
-          for depth; that of one layer levels off, and so does a line below it that no layer gets under.
+          for depth; that of one layer falls ever more slowly, and so does a line below it that no layer gets under.
           """
       ) {
         Axes(
@@ -48,16 +48,16 @@ extension DepthLesson {
             label: "m layers: 4⁻ᵐ⁻¹")
           Scatter(x: deepSizes, y: errors.prefix(8), color: .deep)
           Line(
-            x: wideSizes, y: theory.suffix(7), color: .wide, style: .dashed, label: "H units: 1/4H²"
-          )
+            x: unitSizes, y: units.map { 0.25 / Double($0 * $0) }, color: .wide, style: .dashed,
+            label: "H units: 1/(4H²)")
           Scatter(x: wideSizes, y: errors.suffix(7), color: .wide)
-          Line(x: wideSizes, y: floor, color: .neutral, label: "floor of H units")
+          Line(x: unitSizes, y: floor, color: .neutral, label: "floor of H units")
         }
       }
     } caption: {
       """
-      x² made by hand. In one layer of H units, a straight piece for each, the error is 1/4H² (lines are \
-      theory, dots are networks), and no weights whatever get it below 1/8(H + 1)². In m layers of three units, \
+      x² made by hand. In one layer of H units, a straight piece for each, the error is 1/(4H²) (lines are \
+      theory, dots are networks), and no weights whatever get it below 1/(8(H + 1)²). In m layers of three units, \
       whose teeth double, it is 4⁻ᵐ⁻¹: every further layer of twelve parameters divides it by four, and \
       \(deepSizes[7], "parameter") come to \(errors[7], .scientific).
       """

@@ -50,7 +50,8 @@ extension DepthLesson {
         alt: """
           Three rows of \(levels, "panel"). In the upper one the teeth double from panel to panel; below them are trained \
           networks, wide and deep, with the number of runs that find the teeth\(first && last
-            ? ": nearly all find one, and hardly any finds the most" : "").
+            ? ": nearly all find one, and \(wide.found.last! + deep.found.last! == 0 ? "none" : "hardly any") finds the most"
+            : "").
           """,
         columns: levels, sharing: [.x, .y], proportion: 0.6
       ) {

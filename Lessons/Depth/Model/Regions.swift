@@ -1,3 +1,4 @@
+import ElementaryFunctions
 import Engine
 import Neural
 
@@ -96,6 +97,27 @@ package struct Regions {
       }
     }
     return cells
+  }
+}
+
+extension Regions {
+  /// Where the pieces of a fold meet at an angle of more than so many degrees.
+  package static func bends(of pieces: [Fold], degrees: Double) -> [Place] {
+    let least = sin(degrees * .pi / 180)
+    return pieces.indices.flatMap { first in
+      pieces.indices.dropFirst(first + 1).compactMap { second -> Place? in
+        let (a, b) = (pieces[first], pieces[second])
+        let (u, v) = (
+          (x: a.end.x - a.start.x, y: a.end.y - a.start.y),
+          (x: b.end.x - b.start.x, y: b.end.y - b.start.y)
+        )
+        let lengths = ((u.x * u.x + u.y * u.y) * (v.x * v.x + v.y * v.y)).squareRoot()
+        guard abs(u.x * v.y - u.y * v.x) > least * lengths else { return nil }
+        return [a.start, a.end].first { place in
+          [b.start, b.end].contains { abs($0.x - place.x) + abs($0.y - place.y) < 1e-9 }
+        }
+      }
+    }
   }
 }
 
