@@ -54,11 +54,11 @@ extension GradientsLesson {
           Line(x: shown.map(\.x), y: shown.map(\.y), color: .category(1)),
           Scatter(x: [start.x], y: [start.y], color: .category(1)),
           // A little higher, so that the end of the other way has room.
-          Label("start: \(text(loss(at: start)))", x: start.x, y: start.y + 0.05),
+          Label("start: \(text(loss(at: start)))", x: start.x, y: start.y + 0.08),
         ]
         if step == 0 { return marks }
         let end = "\(step == cliffSteps ? "end" : "now"): \(text(loss(at: last)))"
-        if !part.contains(last) { return marks + [Label("\(end) ↗", at: .topTrailing)] }
+        if !part.contains(last) { return marks + [Label("\(end), outside", at: .topTrailing)] }
         return marks + [
           Scatter(x: [last.x], y: [last.y], color: .category(1)), Label(end, x: last.x, y: last.y),
         ]
@@ -107,9 +107,10 @@ extension GradientsLesson {
       """
       \(cliffSteps, "step") of gradient descent, of size \(shortestText(cliffRate)), on the loss of one recurrent \
       unit x ← w σ(x) + b after fifty steps, \(loss(at: start), .decimals(3)) at the start: not clipped, the way \
-      meets a gradient of norm \(leap(free) / cliffRate, .scientific), takes a step of length \(leap(free), .decimals(2)) and \
-      ends at a loss of \(text(ends[0])); clipped to the norm 0.3, no step is longer than \
-      \(leap(byNorm), .decimals(3)), and it ends, hopping over the edge and back, at \(text(ends[1])). Below, two steps of true length from \
+      meets a gradient of norm \(leap(free) / cliffRate, .scientific), takes a step of length \
+      \(leap(free), .decimals(2)) and ends at a loss of \(text(ends[0])); clipped to the norm 0.3, no step is longer than \
+      \(leap(byNorm), .decimals(3)), and it ends\(leaps.holds ? ", hopping over the edge and back," : "") \
+      at \(text(ends[1])). Below, two steps of true length from \
       where the clipped way meets its greatest norm, \(norm, .scientific): clipping each of the gradient's numbers \
       to ±0.3 turns the step by \(turn, .decimals(0))°, and leaves it \
       \(edge.byValue.length / edge.byNorm.length, .decimals(1)) times as long as clipping by norm does.
@@ -118,8 +119,10 @@ extension GradientsLesson {
     studio.metric("what the gradient is clipped to at the cliff", Self.cliffLimit)
   }
 
-  /// A loss with two digits.
+  /// A loss, in few digits.
   private func text(_ loss: Float) -> String {
-    loss.isFinite ? "\(loss, loss < 0.01 ? .decimals(4) : .decimals(3))" : "no number"
+    if !loss.isFinite { return "no number" }
+    if loss < 1e-4 { return "\(loss, .scientific)" }
+    return "\(loss, loss < 0.01 ? .decimals(4) : .decimals(3))"
   }
 }
