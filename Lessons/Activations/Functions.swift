@@ -26,8 +26,8 @@ extension ActivationsLesson {
           ? "A sigmoid's slope is at most a quarter" : "Five units and their slopes",
         alt: """
           Five small panels with a unit each: its function dashed, its slope as a line, dots of finite \
-          differences on the slope. A sixth compares the slopes: the sigmoid's peak, which touches a rule at \
-          a quarter, is lower than the others' peaks.
+          differences on the slope. A sixth compares the slopes: the sigmoid's greatest, which touches a \
+          rule at a quarter, is less than any other's greatest.
           """,
         columns: 3, sharing: [.x, .y]
       ) {

@@ -96,8 +96,8 @@ extension ActivationsLesson {
       \(marks.count) times: a unit is dead while it answers none of \(digits.training.count) training digits. Of \
       \(layers * width, "unit") in \(layers, "layer") \(ever) were seen dead; \(all(back)) of these came back, \
       \(first) of them in the first layer, and \(inTheEnd) are dead in the end. A dead unit's own weights get no \
-      gradient: it is brought back by changes in the layers below, and below the first there are only the digits, \
-      or by what is left of Adam's momentum in its own weights.
+      gradient: what is left of Adam's momentum can bring it back, or changes in the layers below, and below the \
+      first there are only the digits.
       """
     }
   }

@@ -68,7 +68,7 @@ extension GradientsLesson {
       }
     } caption: {
       """
-      The gradient in each of \(depth, "layer") of \(width, "unit") before training, of a random loss whose gradient has the size 1 after the last: \
+      The gradient in each of \(depth, "layer") of \(width, "unit") before training, of a random loss whose gradient has the size 1 at the end: \
       left at a layer's sums z, right at the answers h that a residual layer adds 1/√\(depth) of its branch to. \
       Lines: theory for wide layers; dots: \(acrossRuns(draws, "medians")). Straight lines fitted to \
       ln E δ² over all plain layers have the slope \(slopes[0], .decimals(3)) a layer with sigmoids (theory: \(expected[0], .decimals(3))), \

@@ -64,7 +64,8 @@ extension GradientsLesson {
         }
         Axes(
           "how alike neighbours are",
-          x: Axis("places on, of 256 around the circle"), y: Axis("correlation", domain: -0.2...1.1, ticks: .at([0, 0.5, 1]))
+          x: Axis("places on, of 256 around the circle"),
+          y: Axis("correlation", domain: -0.2...1.1, ticks: .at([0, 0.5, 1]))
         ) {
           Rule(y: 0, label: "noise")
           for (index, kind) in kinds.enumerated() {
