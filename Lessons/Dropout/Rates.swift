@@ -71,7 +71,7 @@ extension DropoutLesson {
           Scatter(x: dropped.places, y: dropped.medians, color: .dropped)
           Label("best: \(shortestText(place))", x: place, y: best.0, color: .dropped)
           if isUnfinished {
-            Label("unfinished", x: 0.8, y: dropped[0.8].highest, color: .dropped)
+            Label("0.8: unfinished", x: 0.8, y: dropped[0.8].highest, color: .dropped)
           }
           Rule(y: halted, color: .control)
           Rule(y: clean.median, label: "all labels right")
@@ -92,7 +92,8 @@ extension DropoutLesson {
     } caption: {
       """
       The error on unseen digits after \(steps, "step") \
-      (\(acrossRuns(few, "the median", spread: "bands"))): left by the rate of dropping, best with p = \
+      (\(acrossRuns(few, "the median", spread: "bands"))\(few < runs
+        ? "; in the curves it is \(runs)" : "")): left by the rate of dropping, best with p = \
       \(shortestText(place)), \(best.0, .decimals(1)) % (\(dropped[0.5].median, .decimals(1)) % with 0.5\(isUnfinished
         ? "; with 0.8 it is still falling at the end" : "")), right by weight decay λ, given as λ times step size times steps, \
       at best \(best.1, .decimals(1)) %. The network without either has \

@@ -77,11 +77,10 @@ extension DropoutLesson {
       ) {
         Axes(
           "60 thinned networks, a dot each",
-          x: Axis("degrees that the 6 is turned", domain: -17...197, ticks: .at(angles)),
-          y: Axis(
-            "probability of its own answer", domain: -0.04...1.62,
-            ticks: .at([0, 0.5, 1, 1.15], labels: ["0", "0.5", "1", "all units"]))
+          x: Axis("degrees that the 6 is turned", domain: -53...197, ticks: .at(angles)),
+          y: Axis("probability of its answer", domain: -0.04...1.62, ticks: .at([0, 0.5, 1]))
         ) {
+          Label("all units:", x: -35, y: 1.07)
           for (step, (image, angle)) in zip(images.rows, angles).enumerated() {
             let (digit, probability) = named[step]
             Image(
