@@ -30,6 +30,8 @@ extension DropoutLesson {
       studio.divergence(
         of: "The training with p = \(shortestText(p))", losses: courses[p].values[0].losses)
     }
+    let fewer = shown.filter { courses[$0].values.count < runs }.map { shortestText($0) }
+      .joined(separator: ", ")
     try studio.show("curves") {
       Figure(
         learnsByHeart && gains
@@ -63,6 +65,9 @@ extension DropoutLesson {
                 label: "wrong labels")
             } else if runs > 1 {
               Label("bands: \(runs) runs", at: .topTrailing)
+              if !fewer.isEmpty {
+                Label("\(fewer): \(few, "run")", at: .topTrailing)
+              }
             }
           }
         }

@@ -54,5 +54,5 @@ extension ColorRole {
   static let byRate = [category(1), category(4), category(0), category(6)]
   static let (dropped, control) = (category(0), category(1))
   static let decayed = category(5)
-  static let (six, nine) = (category(2), category(3))
+  static let (six, between, nine) = (category(2), category(4), category(3))
 }

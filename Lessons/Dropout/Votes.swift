@@ -29,50 +29,81 @@ extension DropoutLesson {
       "greatest standard deviation over masks, half-way over that of a 6 and a 9",
       (middle / ends).isFinite ? middle / ends : 0, in: 1.1..., why: .measured
     ).holds
-    // What all units together say, and how probable each thinned network finds that.
-    let named = whole.map { $0.firstIndex(of: $0.max()!)! }
-    let votes = named.indices.map { step in
-      shown.slice(step..<step + 1, along: 1).flattened(from: 1).rows.map { $0[named[step]] }
+    // What all units together say, and what each thinned network does, with its own probability.
+    func answer(_ row: [Float]) -> (digit: Int, probability: Float) {
+      let highest = row.max()!
+      return (row.firstIndex(of: highest)!, highest)
     }
-    func dots(_ label: String, _ color: ColorRole, _ isNamed: (Int) -> Bool) -> Scatter {
-      let steps = named.indices.filter { isNamed(named[$0]) }
-      return Scatter(
-        x: steps.flatMap { step in votes[step].indices.map { angles[step] + Double($0) / 5 - 6 } },
-        y: steps.flatMap { votes[$0] }, color: color, label: label)
+    let named = whole.map(answer)
+    let votes = named.indices.map { step in
+      shown.slice(step..<step + 1, along: 1).flattened(from: 1).rows.map(answer)
+    }
+    let dissent = named.indices.map { step in
+      votes[step].count { $0.digit != named[step].digit }
+    }
+    let between = named[3].digit
+    studio.metric(
+      "share of thinned networks that answer otherwise than all units, by angle",
+      dissent.map { Float($0) / 60 })
+    studio.metric(
+      "probability that all units give their answer, by angle", named.map(\.probability))
+    let isSure = studio.claim(
+      "probability that all units give their answer half-way", named[3].probability, in: 0.8...,
+      why: .measured
+    ).holds
+    let isSplit = studio.claim(
+      "share of thinned networks that answer otherwise than all units half-way",
+      Float(dissent[3]) / 60, in: 0.1..., why: .measured
+    ).holds
+    func role(_ digit: Int) -> ColorRole {
+      digit == 6 ? .six : digit == 9 ? .nine : digit == between ? .between : .neutral
+    }
+    func dots(_ label: String, _ color: ColorRole) -> Scatter {
+      let dots = votes.indices.flatMap { step in
+        votes[step].enumerated().filter { role($1.digit) == color }
+          .map { (angles[step] + Double($0) / 5 - 6, $1.probability) }
+      }
+      return Scatter(x: dots.map(\.0), y: dots.map(\.1), color: color, label: label)
     }
     try studio.show("votes") {
       Figure(
-        disagree ? "Half-way from 6 to 9 they disagree" : "Votes on a 6 that becomes a 9",
+        isSure && isSplit && disagree
+          ? "Sure of a \(between) as a whole, split in parts" : "Votes on a 6 that becomes a 9",
         alt: """
-          A 6 turned in seven steps until it is a 9, and below each picture 60 dots, the probabilities that thinned \
-          networks give to the answer of all units\(disagree
-            ? ": close together at both ends, scattered in the middle." : ".")
+          A 6 turned in seven steps until it is a 9, below each picture the answer of all units with its probability, \
+          and 60 dots for thinned networks, by their own answers and how probable they find these\(disagree
+            ? ": mostly of one color at both ends, of several colors and more scattered half-way." : ".")
           """
       ) {
         Axes(
           "60 thinned networks, a dot each",
-          x: Axis("degrees that the 6 is turned", domain: -17...197, ticks: .at(angles)),
-          y: Axis("probability of the answer", domain: -0.04...1.5, ticks: .at([0, 0.5, 1]))
+          x: Axis("degrees that the 6 is turned", domain: -53...197, ticks: .at(angles)),
+          y: Axis("probability of its answer", domain: -0.04...1.62, ticks: .at([0, 0.5, 1]))
         ) {
-          for (image, angle) in zip(images.rows, angles) {
+          Label("all units:", x: -35, y: 1.07)
+          for (step, (image, angle)) in zip(images.rows, angles).enumerated() {
+            let (digit, probability) = named[step]
             Image(
-              Pixels(width: 8, values: image), x: (angle - 13)...(angle + 13), y: 1.12...1.44,
+              Pixels(width: 8, values: image), x: (angle - 13)...(angle + 13), y: 1.25...1.57,
               colors: .grays(0...1))
+            Label(
+              "\(digit): \(rounded(probability, 2))", x: angle, y: 1.07,
+              color: role(digit))
           }
-          dots("answer 6", .six) { $0 == 6 }
-          dots("another", .neutral) { $0 != 6 && $0 != 9 }
-          dots("answer 9", .nine) { $0 == 9 }
-          Line(
-            x: angles, y: zip(whole, named).map { $0[$1] }, color: .emphasis, style: .dotted,
-            label: "all units")
+          dots("says 6", .six)
+          if between != 6 && between != 9 { dots("says \(between)", .between) }
+          dots("says 9", .nine)
+          dots("says another", .neutral)
         }
       }
     } caption: {
       """
-      An unseen 6, turned to the right until it is a 9, and below each picture how probable 60 thinned networks, \
-      p = \(shortestText(rate)), find what the network with all its units answers (dotted). Their greatest standard deviation \
-      is \(deviations[0], .decimals(2)) for the 6, \(deviations[6], .decimals(2)) for the 9 and \(middle, .decimals(2)) half-way, \
-      where the answer is \(named[3]), with \(whole[3][named[3]], .decimals(2)).
+      An unseen 6, turned to the right until it is a 9, and below each picture what the network with all its units \
+      answers and how probable it finds that; a dot is one of 60 thinned networks, p = \(shortestText(rate)), with its own \
+      answer. Half-way all units say \(between) with \(named[3].probability, .decimals(2)), and \
+      \(dissent[3]) of the 60 say something else, as do \(dissent[0]) for the 6 and \(dissent[6]) for the 9. The greatest \
+      standard deviation of a digit's probability is \(deviations[0], .decimals(2)) for the 6, \
+      \(deviations[6], .decimals(2)) for the 9 and \(middle, .decimals(2)) half-way.
       """
     }
   }
