@@ -48,19 +48,20 @@ extension GradientsLesson {
     let fills = (whole: whole.fill(), near: near.fill())
     func figure(upTo step: Int, title: String) -> Figure {
       /// A way so far, with the losses at its ends.
-      func marks(_ way: [Point], in part: PartOfCliff) -> [any Mark] {
+      func marks(_ way: [Point], in part: PartOfCliff, start name: String) -> [any Mark] {
         let (shown, last) = (way.prefix(step + 1), way[min(step, way.count - 1)])
         let marks: [any Mark] = [
           Line(x: shown.map(\.x), y: shown.map(\.y), color: .category(1)),
           Scatter(x: [start.x], y: [start.y], color: .category(1)),
-          // A little higher, so that the end of the other way has room.
-          Label("start: \(text(loss(at: start)))", x: start.x, y: start.y + 0.08),
+          Label(name, x: start.x, y: start.y),
         ]
         if step == 0 { return marks }
         let end = "\(step == cliffSteps ? "end" : "now"): \(text(loss(at: last)))"
         if !part.contains(last) { return marks + [Label("\(end), outside", at: .topTrailing)] }
+        // The label lies a little aside, so that it hides nothing of the way.
         return marks + [
-          Scatter(x: [last.x], y: [last.y], color: .category(1)), Label(end, x: last.x, y: last.y),
+          Scatter(x: [last.x], y: [last.y], color: .category(1)),
+          Label(end, x: last.x - 0.05, y: last.y + 0.1),
         ]
       }
       return Figure(
@@ -82,12 +83,13 @@ extension GradientsLesson {
         Axes(
           "not clipped", x: Axis("w", domain: whole.w, ticks: .at([4, 6, 8, 10])),
           y: Axis("b", domain: whole.b, ticks: .at([-2, 0, 2])), aspect: .equal,
-          marks: [fills.whole, near.outline] + marks(free, in: whole)
+          marks: [fills.whole, near.outline]
+            + marks(free, in: whole, start: "start: \(text(loss(at: start)))")
             + [Label("shown right", x: near.w.upperBound, y: near.b.upperBound)])
         Axes(
           "clipped by norm", x: Axis("w", domain: near.w, ticks: .at([4.2, 4.6, 5])),
           y: Axis("b", domain: near.b, ticks: .at([-2.6, -2.2, -1.8])), aspect: .equal,
-          marks: [fills.near] + marks(byNorm, in: near)
+          marks: [fills.near] + marks(byNorm, in: near, start: "start")
             + [
               edge.part.outline,
               Label("shown below", x: edge.part.w.lowerBound, y: edge.part.b.lowerBound),
