@@ -71,7 +71,7 @@ extension DropoutLesson {
           Scatter(x: dropped.places, y: dropped.medians, color: .dropped)
           Label("best: \(shortestText(place))", x: place, y: best.0, color: .dropped)
           if isUnfinished {
-            Label("0.8: unfinished", x: 0.8, y: dropped[0.8].highest, color: .dropped)
+            Label("unfinished", x: 0.8, y: dropped[0.8].highest, color: .dropped)
           }
           Rule(y: halted, color: .control)
           Rule(y: clean.median, label: "all labels right")

@@ -32,7 +32,7 @@ extension DropoutLesson {
     // What all units together say, and what each thinned network does, with its own probability.
     func answer(_ row: [Float]) -> (digit: Int, probability: Float) {
       let highest = row.max()!
-      return (row.firstIndex(of: highest)!, highest)
+      return (row.firstIndex(of: highest) ?? 0, highest)
     }
     let named = whole.map(answer)
     let votes = named.indices.map { step in
