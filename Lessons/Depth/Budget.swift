@@ -56,7 +56,7 @@ extension DepthLesson {
         columns: 2
       ) {
         Axes(
-          "the wave, colored by y", x: Axis("x"),
+          "the wave, coloured by y", x: Axis("x"),
           y: Axis("y", domain: -1.3...1.3, ticks: .at([-1, 0, 1])),
           aspect: .proportion(0.45)
         ) {
@@ -80,7 +80,7 @@ extension DepthLesson {
           }
           Rule(y: 1, label: "a level guess")
         }.spanning(rows: 2)
-        Plane(reach: 1, ticks: .at([-1, 0, 1])).axes("the rings, colored so") {
+        Plane(reach: 1, ticks: .at([-1, 0, 1])).axes("the rings, coloured so") {
           FilledContour(
             Plane(reach: 1).map(240) { x, y in
               x * x + y * y > 1 ? .nan : Target.wave((x * x + y * y).squareRoot())
