@@ -91,7 +91,7 @@ extension DepthLesson {
     } caption: {
       """
       \(warning)About \(parameters, "parameter") in 1 to 5 hidden layers of equal width, trained for \(steps, "step") \
-      (\(acrossRuns(runs, "the median", spread: "bars"))), on the wave and on rings: the wave of the distance from the middle, in its colors, \
+      (\(acrossRuns(runs, "the median", spread: "bars"))), on the wave and on rings: the wave of the distance from the middle, in its colours, \
       seen at \(2 * samples, "point") of a disc and judged at others. On rings the error with three layers is \
       \(rings[3].median, .scientific) of what a level guess has, with one \(rings[1].median, .scientific), and \
       \(ahead) of \(runs, "run") with three \(ahead == 1 ? "is" : "are") better than the best with one. On the wave one layer comes to \

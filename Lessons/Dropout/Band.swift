@@ -5,7 +5,7 @@ extension DropoutLesson {
   /// The spread over masks as a band around a curve, and what more points do to it.
   func band(in studio: Studio) throws {
     let (counts, p, moments) = (
-      [20, 80, 320, 1_280], min(rate, 0.9) / 5, studio.moments(of: 6 * steps)
+      [20, 80, 320, 1_280], min(rate, 0.9) / 5, studio.moments(of: curveSteps)
     )
     let x = (0...120).map { Float($0) / 40 - 1.5 }
     let places = Tensor(x, shape: [x.count, 1])
@@ -21,7 +21,7 @@ extension DropoutLesson {
       let (initial, draws, masks) = studio.key("curve", run: run).split()
       let network = ThinnedNetwork(widths: [1, 64, 64, 1], key: initial)
       let training = studio.follow(
-        network.curveTraining(steps: 6 * steps, learningRate: 0.003),
+        network.curveTraining(steps: curveSteps, learningRate: 0.003),
         as: run == 0 ? "loss of \(count) points" : nil, keeping: run == 0 ? moments : [])
       for step in training {
         let number = UInt32(step)

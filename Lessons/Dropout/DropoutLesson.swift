@@ -33,6 +33,7 @@ public struct DropoutLesson: Lesson {
   @Hyperparameter("Digits of a step", in: 1...1_000, tryingWith: ["steps=2"]) var batch = 32
   @Hyperparameter("Steps of Adam", in: 1...10_000, tryingWith: ["width=2", "batch=2"])
   var steps = 200
+  @Hyperparameter("Steps of Adam on the curve's points", in: 1...10_000) var curveSteps = 1_200
   @Hyperparameter("Step size of Adam", in: 1e-6...1e3) var learningRate = 0.003
   @Hyperparameter("Runs of each training; a quarter of them where much is compared", in: 1...20)
   var runs = 20
@@ -40,7 +41,7 @@ public struct DropoutLesson: Lesson {
   public init() {}
 
   public static let brief = [
-    "images=20", "width=4", "batch=5", "steps=3", "runs=1",
+    "images=20", "width=4", "batch=5", "steps=3", "curve-steps=20", "runs=1",
   ]
 
   /// The moments at which errors are measured, denser at first.
