@@ -47,8 +47,6 @@ extension DropoutLesson {
       dissent.map { Float($0) / 60 })
     studio.metric(
       "probability that all units give their answer, by angle", named.map(\.probability))
-    // Under other seeds they are often less sure.
-    let isSure = named[3].probability >= 0.8
     let isSplit = studio.claim(
       "share of thinned networks that answer otherwise than all units half-way",
       Float(dissent[3]) / 60, in: 0.1..., why: .measured
@@ -56,49 +54,44 @@ extension DropoutLesson {
     func role(_ digit: Int) -> ColorRole {
       digit == 6 ? .six : digit == 9 ? .nine : digit == between ? .between : .neutral
     }
-    func dots(_ label: String, _ color: ColorRole) -> Scatter {
-      let dots = votes.indices.flatMap { step in
-        votes[step].enumerated().filter { role($1.digit) == color }
-          .map { (angles[step] + Double($0) / 5 - 6, $1.probability) }
-      }
-      return Scatter(x: dots.map(\.0), y: dots.map(\.1), color: color, label: label)
+    func bars(_ label: String, _ color: ColorRole) -> DataSeries {
+      DataSeries(
+        votes.map { votes in votes.count { role($0.digit) == color } }, color: color, label: label)
     }
     try studio.show("votes") {
       Figure(
-        isSure && isSplit && disagree
-          ? "Sure of a \(between) as a whole, split in parts" : "Votes on a 6 that becomes a 9",
+        isSplit && disagree
+          ? "Where the digit is unclear, votes split" : "Votes on a 6 that becomes a 9",
         alt: """
-          A 6 turned in seven steps until it is a 9, below each picture the answer of all units with its probability, \
-          and 60 dots for thinned networks, by their own answers and how probable they find these\(disagree
-            ? ": mostly of one colour at both ends, of several colours and more scattered half-way." : ".")
+          A 6 turned in seven steps until it is a 9; under each picture the answer of all units with its \
+          probability, and a bar of the answers of 60 thinned networks\(isSplit && disagree
+            ? ", nearly of one colour at both ends and of several in between." : ".")
           """
       ) {
         Axes(
-          "60 thinned networks, a dot each",
-          x: Axis("degrees that the 6 is turned", domain: -53...197, ticks: .at(angles)),
-          y: Axis("probability of its answer", domain: -0.04...1.62, ticks: .at([0, 0.5, 1]))
+          x: Axis("degrees that the 6 is turned", categories: angles.map { shortestText($0) }),
+          y: Axis("thinned networks", domain: 0...87, ticks: .at([0, 20, 40, 60]))
         ) {
-          Label("all units:", x: -35, y: 1.07)
-          for (step, (image, angle)) in zip(images.rows, angles).enumerated() {
+          for (step, image) in images.rows.enumerated() {
             let (digit, probability) = named[step]
+            let place = Double(step)
             Image(
-              Pixels(width: 8, values: image), x: (angle - 13)...(angle + 13), y: 1.25...1.57,
+              Pixels(width: 8, values: image), x: (place - 0.3)...(place + 0.3), y: 71...85,
               colors: .grays(0...1))
+            // From the left, so that it ends up under the picture.
             Label(
-              "\(digit): \(rounded(probability, 2))", x: angle, y: 1.07,
-              color: role(digit))
+              "\(digit): \(rounded(probability, 2))", x: place - 0.4, y: 65.5, color: role(digit))
           }
-          dots("says 6", .six)
-          if between != 6 && between != 9 { dots("says \(between)", .between) }
-          dots("says 9", .nine)
-          dots("says another", .neutral)
+          Bars(
+            [bars("say 6", .six)]
+              + (between == 6 || between == 9 ? [] : [bars("say \(between)", .between)])
+              + [bars("say 9", .nine), bars("say another", .neutral)], arrangement: .stacked)
         }
       }
     } caption: {
       """
-      An unseen 6, turned to the right until it is a 9, and below each picture what the network with all its units \
-      answers and how probable it finds that; a dot is one of 60 thinned networks, p = \(shortestText(rate)), with its own \
-      answer. Half-way all units say \(between) with \(named[3].probability, .decimals(2)), and \
+      An unseen 6, turned to the right until it is a 9; under each picture what the network with all its units \
+      answers and how probable it finds that, and the answers of 60 thinned networks, p = \(shortestText(rate)). Half-way all units say \(between) with \(named[3].probability, .decimals(2)), and \
       \(dissent[3]) of the 60 say something else, as do \(dissent[0]) for the 6 and \(dissent[6]) for the 9. The greatest \
       standard deviation of a digit's probability is \(deviations[0], .decimals(2)) for the 6, \
       \(deviations[6], .decimals(2)) for the 9 and \(middle, .decimals(2)) half-way.

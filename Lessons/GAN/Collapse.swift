@@ -42,7 +42,7 @@ extension GANLesson {
           \(listed(games[0].map(\.step))). Above, where both players take equal steps, the samples at the \
           end reach \(fair.last!) of the rings; below, where the generator takes ten steps for one, \
           \(listed(ahead)) at these moments\
-          \(finds && collapses ? ": they are a heap, each time elsewhere" : "").
+          \(finds && collapses ? ": they are a streak or a heap, each time elsewhere" : "").
           """,
         columns: games[0].count, sharing: [.x, .y], colorBar: GANLesson.beliefBar
       ) {
@@ -59,7 +59,7 @@ extension GANLesson {
       """
       \(warning)The same game from the same start, with no noise on what the discriminator sees: above, \
       the players step in turns; below, the generator takes ten steps for each of the discriminator's. \
-      \(finds && collapses ? "Its samples are a single heap that runs from place to place. " : "")\
+      \(finds && collapses ? "Its samples are a streak or a heap that runs from place to place. " : "")\
       At the end \(fair.last!) of 8 rings are found above, \(ahead.last!) below.
       """
     }

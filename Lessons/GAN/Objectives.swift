@@ -81,7 +81,7 @@ extension GANLesson {
     } caption: {
       """
       Samples after \(steps, "step"), beside the rings of the data; each panel is \
-      \(acrossRuns(runs, "the worst"))\(runs > 1 ? ", with the rings that it finds" : ""); those that it misses are crossed out. Above, the step sizes are those of the whole game; below, the \
+      \(acrossRuns(runs, "the worst"))\(runs > 1 ? ", with the rings that it finds" : ""); those that it misses, without one good sample, are crossed out. Above, the step sizes are those of the whole game; below, the \
       generator's is five times as large, and \(runs == 1 ? "of the 8 rings the run finds" : "the runs find, of the 8 rings,") \
       \(GANLesson.columns.map { objective in
         let modes = games[Setting(objective: objective, factor: 5)].values.map(\.score.modes)

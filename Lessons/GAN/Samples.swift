@@ -23,8 +23,8 @@ extension GANLesson {
       """
       \(run.warning)Samples (dots) over the discriminator's map, at moments closer together at first: \
       the more colour, the more probably a point there is real, in its opinion; D is ½ where it cannot \
-      tell. Rings hold \(run.dataQuality, .percent(of: run.data.shape[0])) of the data. At the end \(score.modes) of 8 rings are found, and \
-      \(score.quality, .percent(of: run.data.shape[0])) of \(run.data.shape[0], "sample") lie in one.
+      tell. Rings hold \(run.dataQuality, .percent(of: run.data.shape[0])) of as many points of the data. At the end \(score.modes) of 8 rings are found, and \
+      \(score.quality, .percent(of: run.data.shape[0])) of \(run.data.shape[0], "sample", "samples") lie in one; 400 are drawn.
       """
     }
   }

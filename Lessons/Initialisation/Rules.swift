@@ -31,27 +31,32 @@ extension InitialisationLesson {
         third.holds && sixth.holds && uniform.holds
           ? "A half-width is no standard deviation" : "Uniform weights by their half-width",
         alt: """
-          Above two boxes, the densities of positive weights on ±√(2/n) and on He's ±√(6/n), each with two \
-          arrows, to its end a and, shorter, to its standard deviation a/√3. Below the mean square of the \
+          Above two boxes, the densities of weights on ±√(2/n) and on He's ±√(6/n), each with a band of one \
+          standard deviation either way, and a rule at that of He's normal weights, where the first box ends and the second \
+          one's band does. Below the mean square of the \
           answers by layer on a logarithmic axis: straight lines of theory through dots, He's two level, the \
           others falling the faster the narrower the weights.
           """,
         proportion: 0.42
       ) {
         Axes(
-          "positive weights on ±a: σ = a/√3", x: Axis("weight · √n", domain: 0...3),
-          y: Axis("density", domain: 0...0.45)
+          "weights between −a and a, and ±σ", x: Axis("weight · √n", domain: -3...3),
+          y: Axis(domain: 0...2.4, ticks: .none)
         ) {
-          for (box, low) in zip(boxes, [0.225, 0.025]) {
+          // What He's normal weights have.
+          Rule(x: boxes[1].sigma, label: "He's σ")
+          for (box, low) in zip(boxes, [1.3, 0.1]) {
             let color = ColorRole(box.rule)
-            let (a, sigma) = (Point(box.half, low), Point(box.sigma, low + 0.07))
-            Line(x: [0, a.x, a.x], y: [box.density, box.density, 0], color: color)
-            Arrows(from: [Point(0, a.y), Point(0, sigma.y)], to: [a, sigma], color: color)
-            Label("a = \(a.x, .decimals(2))", x: a.x - 0.25, y: a.y, color: color)
-            Label("σ = \(sigma.x, .decimals(2))", x: sigma.x / 2, y: sigma.y, color: color)
+            let top = low + 2.4 * box.density
+            Band(
+              x: [-box.sigma, box.sigma], lower: [low, low], upper: [top, top], color: color)
+            Line(
+              x: [-box.half, -box.half, box.half, box.half, -box.half],
+              y: [low, top, top, low, low], color: color)
+            Label("σ = \(box.sigma, .decimals(2))", x: 0, y: (low + top) / 2, color: color)
           }
-          Label("±√(2/n)", x: 1, y: boxes[0].density, color: ColorRole(.halfWidth))
-          Label("He: ±√(6/n)", x: 2, y: boxes[1].density, color: ColorRole(.he))
+          Label("on ±√(2/n)", x: -2.2, y: 1.7, color: ColorRole(.halfWidth))
+          Label("He's: ±√(6/n)", x: -2.2, y: 0.75, color: ColorRole(.he))
         }
         Axes(
           "answers with ReLU, and their factor a layer", x: Axis("layer"),
@@ -69,9 +74,9 @@ extension InitialisationLesson {
       }
     } caption: {
       """
-      Above: densities of uniform weights for n inputs, with the half-width a and the standard deviation \
-      σ = a/√3, which times √n is \(boxes[0].sigma, .decimals(2)) on ±√(2/n) and \
-      \(boxes[1].sigma, .decimals(2)), He's √2, on ±√(6/n). Below: the mean square of the answers in \(layers, "layer") of \(width, "unit"), with the \
+      Above: densities of uniform weights on ±a for n inputs, with the standard deviation \
+      σ = a/√3 (bands), which times √n is \(boxes[0].sigma, .decimals(2)) on ±√(2/n) and \
+      \(boxes[1].sigma, .decimals(2)), He's √2, on ±√(6/n). Below, for these, He's normal weights and others: the mean square of the answers in \(layers, "layer") of \(width, "unit"), with the \
       factor a layer by theory; lines: theory, dots: \(acrossRuns(draws, "medians")). Who takes He's √(2/n) \
       for the half-width is left with \(factors[3], .decimals(3)) a layer, and with a framework's default \
       ±1/√n it is \(factors[4], .decimals(3)).

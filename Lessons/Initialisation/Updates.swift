@@ -23,7 +23,8 @@ extension InitialisationLesson {
       in: 100..., why: .measured)
     try studio.show("updates") {
       Figure(
-        ordered.holds ? "Small weights hardly move" : "How far a step moves the weights",
+        ordered.holds
+          ? "From small weights, small first steps" : "How far a step moves the weights",
         alt: """
           Left the size of the first update over that of the weights against the layer, right that of the \
           middle layer against the step, both on logarithmic axes, a line for each rule of initial weights \
@@ -39,7 +40,7 @@ extension InitialisationLesson {
             title, x: Axis(isFirst ? "layer" : "step"),
             y: Axis(isFirst ? "‖ΔW‖ / ‖W‖" : nil, domain: 1e-8...1e1, scale: .log)
           ) {
-            Rule(y: 1e-3, label: isFirst ? nil : "rule of thumb")
+            Rule(y: 1e-3, label: isFirst ? nil : "rule of thumb: 1/1000")
             for (rule, spread) in zip(Self.trained, spreads) {
               spread.curve(color: ColorRole(rule)).filter { isFirst || !$0.isNote }
               let place = spread.places[spread.places.count / 2]

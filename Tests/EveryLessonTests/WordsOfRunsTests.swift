@@ -50,7 +50,7 @@ struct Outcome: Sendable, CustomTestStringConvertible {
       lesson: "gan", settings: ["steps=20", "runs=1"],
       unlikeUsual: [
         "eight pieces", "eight heaps", "Eight clusters", "Losses stand still",
-        "two objectives can fail",
+        "Two objectives survive large steps",
         "moves too fast", "worst of 3 runs",
       ],
       says: ["at steps 0, 2, 4, 6, 10 and 20"], diverges: "The game of a generator that runs ahead"),

@@ -38,7 +38,7 @@ public struct Ring: Sendable {
 
   /// The modes that have no good sample among `points` `[N, 2]`.
   public func modes(missedBy points: Tensor) -> [(x: Double, y: Double)] {
-    zip(modes, goodSamples(points)).filter { $0.1 == 0 }.map(\.0)
+    zip(modes, goodSamples(points)).filter { $0.1 == 0 }.map { $0.0 }
   }
 
   /// How many of `points` `[N, 2]` are good samples of each mode.
