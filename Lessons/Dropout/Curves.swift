@@ -30,6 +30,9 @@ extension DropoutLesson {
       studio.divergence(
         of: "The training with p = \(shortestText(p))", losses: courses[p].values[0].losses)
     }
+    // A guess misses nine in ten.
+    let stuck = zip(shown, learned).filter { $1.medians.last! > 85 }.map { shortestText($0.0) }
+    let top = learned.contains { $0.medians.last! > 45 } ? 100.0 : 45
     let fewer = shown.filter { courses[$0].values.count < runs }.map { shortestText($0) }
       .joined(separator: ", ")
     try studio.show("curves") {
@@ -48,7 +51,7 @@ extension DropoutLesson {
         for (title, spreads) in [("on its training digits", learned), ("on unseen digits", unseen)]
         {
           let isLeft = title == "on its training digits"
-          Axes(title, x: Axis("steps"), y: Axis("error, %", domain: 0...45)) {
+          Axes(title, x: Axis("steps"), y: Axis("error, %", domain: 0...top)) {
             for (index, spread) in spreads.enumerated() {
               // Bands of the two rates that are compared; four hide one another.
               if index % 2 == 0 {
@@ -74,7 +77,7 @@ extension DropoutLesson {
       }
     } caption: {
       """
-      \(warnings.joined())Errors of networks that learn \(images, "digit"), of which \(wrong, .wholePercent) have a wrong \
+      \(warnings.joined())\(stuck.isEmpty ? "" : "With p = \(listed(stuck)) nothing was learned. ")Errors of networks that learn \(images, "digit"), of which \(wrong, .wholePercent) have a wrong \
       label, without dropout and with hidden units left out with probability p \
       (\(acrossRuns(runs, "the median", spread: "bands, of 0 and 0.5,"))\(few < runs
         ? "; for other rates only \(few, "run")" : "")). After \(steps, "step") the one without misses \

@@ -254,6 +254,10 @@ import Testing
       "README.md: the table has another order than Package.swift; make it mlp, "
     ),
     (
+      [.edit("README.md", "layers learns to tell two", "layers tells two")],
+      "README.md: the table says of mlp 'A network of two hidden layers tells two concentric circles apart.', its card "
+    ),
+    (
       [.edit("README.md", "lessons show mlp ", "lessons shwo mlp ")],
       "there is no command 'shwo', did you mean 'show'?"
     ),

@@ -42,6 +42,16 @@ extension RepositoryCheck {
         Place.overview,
         "the table has no row for \(entry.card.name); add '| \(link) | \(entry.card.summary) |'")
     }
+    // A row that a new lesson began with is easily forgotten.
+    for (entry, link) in zip(entries, expected) {
+      for row in text.tables.flatMap(\.rows)
+      where row.first == link && row.dropFirst().first != entry.card.summary {
+        find(
+          Place.overview,
+          "the table says of \(entry.card.name) '\(row.dropFirst().first ?? "")', its card '\(entry.card.summary)'; make them one"
+        )
+      }
+    }
     let places = modules.map { "(\(Place.lessons)/\($0)/README.md)" }
     let isComplete = entries.count == modules.count
     for row in rows
