@@ -35,6 +35,8 @@ extension DropoutLesson {
     let top = learned.contains { $0.medians.last! > 45 } ? 100.0 : 45
     let fewer = shown.filter { courses[$0].values.count < runs }.map { shortestText($0) }
       .joined(separator: ", ")
+    let above = shown.indices.filter { Double(learned[$0].medians.last!) > 100 * wrong }
+      .map { shortestText(shown[$0]) }.joined(separator: ", ")
     try studio.show("curves") {
       Figure(
         learnsByHeart && gains
@@ -42,7 +44,8 @@ extension DropoutLesson {
         alt: """
           Errors against steps, for dropout rates 0, 0.2, 0.5 and 0.8. Left, on the training digits: \
           \(learnsByHeart
-            ? "the lower the rate, the sooner it falls below the line of wrong labels." : "four curves.") \
+            ? "the lower the rate, the sooner it falls; \(above.isEmpty ? "all" : "all but that of \(above)") end below the line of wrong labels."
+            : "four curves.") \
           Right, on unseen digits: \(gains
             ? "without dropout the error falls and rises again, with p = 0.5 it stays low." : "four curves.")
           """,

@@ -97,7 +97,8 @@ extension DropoutLesson {
       \(shortestText(place)), \(best.0, .decimals(1)) % (\(dropped[0.5].median, .decimals(1)) % with 0.5\(isUnfinished
         ? "; with 0.8 it is still falling at the end" : "")), right by weight decay λ, given as λ times step size times steps, \
       at best \(best.1, .decimals(1)) %. The network without either has \
-      \(dropped[0].median, .decimals(1)) %, halted at its best step \(halted, .decimals(1)) %, and \
+      \(dropped[0].median, .decimals(1)) %, halted at its best step\(few < runs
+        ? " (the median of these \(counted(few, "run")))" : "") \(halted, .decimals(1)) %, and \
       \(clean.median, .decimals(1)) % if all its labels are right. The best p, λ and step are chosen on the unseen digits \
       themselves.
       """

@@ -68,8 +68,8 @@ extension GradientsLesson {
         title,
         alt: """
           Three maps of a loss of two numbers, low in a valley along the edge of a cliff. On the first, without \
-          clipping, a way of gradient descent runs down the valley\(leaps.holds ? """
-             and leaves it in one straight leap, to where the loss is higher than at the start
+          clipping, a way of gradient descent goes straight across to the edge\(leaps.holds ? """
+             and from there, in one leap, to where the loss is higher than at the start
             """ : ""). On the second, an outlined part of the first, a way clipped by norm \
           \(ends[1] < 0.01 ? "goes on along the valley to a loss near nothing" : "stays near"). The third is a \
           place at the edge, outlined in the second, with two arrows from it and an arc between them: a step \

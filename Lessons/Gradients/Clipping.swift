@@ -56,8 +56,8 @@ extension GradientsLesson {
           Two panels over the steps, on logarithmic axes: losses and gradient norms of each run, smoothed. \
           \(saved.holds && fails.holds ? """
             Without clipping losses and norms shoot up within a few steps and end; clipped losses fall, \
-            while the smoothed norms before clipping lie above the rule at the limit. Of the trainings \
-            with a tenth of the step size most fall too.
+            while the smoothed norms before clipping stay above the rule at the limit, or come down to it \
+            at the end. Of the trainings with a tenth of the step size most fall too.
             """ : "")
           """,
         columns: 2

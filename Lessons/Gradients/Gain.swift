@@ -70,7 +70,7 @@ extension GradientsLesson {
       \(units, "unit") than in the last (\(acrossRuns(networks, "medians"))); lines: theory for wide layers. Of \
       \(scales.count) scales \(good[few]) keep it within a factor of ten over \(depths[few], "layer"), \(good.last!) over \
       \(depths.last!). Over \(depths.last!) it changes by \(ends.low, .decimals(1)) orders at the scale 0.5, by \
-      \(ends.critical, .decimals(1)) at 1, the critical one, and by \(ends.high, .decimals(1)) at 2.5.
+      \(ends.critical, .decimals(2)) at 1, the critical one, and by \(ends.high, .decimals(1)) at 2.5.
       """
     }
   }

@@ -47,8 +47,10 @@ extension GradientsLesson {
       Figure(
         shatters.holds ? "In plain depth gradients become noise" : "Gradients along a circle",
         alt: """
-          Above three traces of a gradient along a circle of inputs: smooth steps for one layer\(shatters.holds
-            ? ", noise for many plain layers, slow waves for as many residual ones" : ""). Below \
+          Above three traces of a gradient along a circle of inputs\(shatters.holds ? """
+            : jagged slopes with a few spikes for one layer, noise for many plain layers, jagged slow waves for as \
+            many residual ones
+            """ : ""). Below \
           the correlation of the gradient with itself a few places on, lines of theory and dots: they agree for \
           one layer and for residual ones\(gaps[1] > 0.05 ? """
             ; for many plain layers the dots fall more slowly than the line, and both are near nothing after ten places
