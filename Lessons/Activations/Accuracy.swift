@@ -8,8 +8,9 @@ extension ActivationsLesson {
     let perEpoch = max(1, digits.training.count / batch)
     let marks = (0...12).map { steps * $0 * $0 / 144 }.distinct
     let epochs = marks.map { Double($0) / Double(perEpoch) }
-    var warning = ""
+    var outcomes: [Outcome] = []
     func curve(_ name: String, _ fresh: (Key) -> DeepNetwork) -> Spread<Double, Float> {
+      var outcome = Outcome(name: name)
       let spread = studio.spread(over: marks, runs: runs) { run in
         let (initial, draws) = studio.key("accuracy", run: run).split()
         let training = fresh(initial).training(
@@ -18,11 +19,11 @@ extension ActivationsLesson {
         for step in training {
           training.step(digits.training.batch(batch, key: draws.folding(in: UInt32(step))))
         }
-        if warning.isEmpty {
-          warning = studio.divergence(of: "The training of \(name)", losses: training.losses)
-        }
+        outcome.losses.append(training.losses)
         return training.moments.map { digits.unseen.accuracy($0.model(digits.unseen.x)) }
       }
+      outcome.accuracy = spread.all.last!.median
+      outcomes.append(outcome)
       studio.metric("accuracy of \(name)", spread.medians)
       return Spread(over: epochs, spread.all)
     }
@@ -39,6 +40,8 @@ extension ActivationsLesson {
       "least accuracy of the four others, median", ends.dropFirst().min()!, in: 0.9...,
       why: .measured)
     let isSplit = stuck.holds && learns.holds
+    // Where sigmoids alone are stuck, title and curve tell it.
+    let warning = warning("training of", outcomes, tellingGuesses: !isSplit, in: studio)
     // Where the lowest of all runs but the sigmoid's is once half of the marks are over.
     let late = marks.count / 2
     let stumble = curves.dropFirst().flatMap { $0.accuracy.lowest.dropFirst(late) }.min()!

@@ -53,6 +53,44 @@ public struct ActivationsLesson: Lesson {
   }
 }
 
+/// How trainings of one kind went.
+struct Outcome {
+  let name: String
+  var losses: [[Float]] = []
+  var accuracy: Float = 0
+
+  /// Whether the loss of any of them is no number in the end, or far above where it began.
+  var hasDiverged: Bool {
+    losses.contains { losses in
+      let tail = losses.suffix(max(1, losses.count / 10))
+      let end = tail.reduce(0, +) / Float(max(1, tail.count))
+      return !end.isFinite || end > 2 * (losses.first ?? 0)
+    }
+  }
+  /// Whether no more is told rightly than by a guess among ten.
+  var isGuess: Bool { !(accuracy > 0.15) }
+}
+
+extension ActivationsLesson {
+  /// Sentences, with a space, about the trainings that diverged; and, where that is asked for, about others that
+  /// are no better than a guess. `kind` goes before their names.
+  func warning(
+    _ kind: String, _ outcomes: [Outcome], tellingGuesses: Bool, in studio: Studio
+  ) -> String {
+    let diverged = outcomes.filter(\.hasDiverged)
+    let guesses = outcomes.filter { $0.isGuess && !$0.hasDiverged }
+    let reason = "ended far above where it began, or as no number"
+    let first =
+      diverged.isEmpty
+      ? ""
+      : studio.diverged(
+        "The \(kind) \(listed(diverged.map(\.name)))", because: "the loss of a run \(reason)")
+    return first
+      + (tellingGuesses && !guesses.isEmpty
+        ? "In the end no better than a guess: the \(kind) \(listed(guesses.map(\.name))). " : "")
+  }
+}
+
 /// Each unit has one colour in all figures.
 extension ColorRole {
   static let sigmoid = category(1)

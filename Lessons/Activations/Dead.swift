@@ -16,6 +16,7 @@ extension ActivationsLesson {
       }
     }
     // Adam's steps stay bounded however steep the loss is, so that a network whose units die goes on.
+    var outcomes = rates.map { Outcome(name: shortestText($0)) }
     func train(_ unit: Unit) -> Spread<Double, (dead: [Double], accuracy: Float)> {
       studio.spread(over: rates, runs: runs) { rate, run in
         let training = network(unit, key: keys[run].initial).training(
@@ -24,6 +25,7 @@ extension ActivationsLesson {
           training.step(
             digits.training.batch(batch, key: keys[run].draws.folding(in: UInt32(step))))
         }
+        outcomes[rates.firstIndex(of: rate)!].losses.append(training.losses)
         return (shares(training.model), digits.unseen.accuracy(training.model(digits.unseen.x)))
       }
     }
@@ -35,6 +37,12 @@ extension ActivationsLesson {
     let dead = all.map { runs in
       (0..<layers).map { layer in runs.map { $0[layer] }.mean }
     }
+    for index in rates.indices {
+      outcomes[index].accuracy = [rectified, leaky].map {
+        $0.all[index].map { $0.accuracy }.median
+      }.max()!
+    }
+    let warning = warning("training with steps of", outcomes, tellingGuesses: true, in: studio)
     let total = dead.map { Runs($0).mean }
     let accuracies = [rectified, leaky].map { $0.map { $0.accuracy } }
     studio.metric("share of dead units by layer, at the start and by step size", dead)
@@ -81,7 +89,7 @@ extension ActivationsLesson {
       }
     } caption: {
       """
-      Left, which share of each layer's \(width, "unit") answers none of \(digits.training.count) training \
+      \(warning)Left, which share of each layer's \(width, "unit") answers none of \(digits.training.count) training \
       digits, so that no gradient reaches it, before training and after \(short, "step") of Adam \
       (\(acrossRuns(runs, "the mean"))): at the start \(total[0], .wholePercent) of all, at the smallest step \
       size \(total[1], .wholePercent), at the largest \(total.last!, .wholePercent). Right, the accuracy on \

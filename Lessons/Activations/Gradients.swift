@@ -40,12 +40,28 @@ extension ActivationsLesson {
     }
     let sizes = spreads.map { $0.gradients.all.map(size) }
     studio.metric("root mean square of the gradient by unit and layer", sizes)
-    let reaching = sizes.map { $0[0] / $0[layers - 1] }
+    // Where all units are silent there is nothing to be left.
+    let reaching = sizes.map { $0[layers - 1] > 0 ? $0[0] / $0[layers - 1] : 0 }
     studio.metric("share of the gradient that reaches the first layer, by unit", reaching)
     // Each of the layers between lets at most a quarter of its weights' gain through.
     let vanishes = studio.claim(
       "share of a sigmoid network's gradient that reaches its first layer", reaching[1],
       in: ...(1..<layers).reduce(1.0) { bound, _ in 0.27 * bound }, why: .theory)
+    /// What the clouds of the five others do from the last layer to the first.
+    let courses: [(words: String, range: Range<Float>)] = [
+      ("sinks by more than a decade", 0..<0.1), ("sinks a little", 0.1..<0.5),
+      ("grows", 2..<(.infinity)), ("stays level", 0.5..<2),
+    ]
+    let others = spreads.indices.filter { spreads[$0].unit != .sigmoid }
+    let groups = courses.compactMap { course -> (words: String, names: [String])? in
+      let names = others.filter { course.range.contains(reaching[$0]) }.map {
+        spreads[$0].unit.rawValue
+      }
+      return names.isEmpty ? nil : (course.words, names)
+    }
+    let course = groups.enumerated().map { index, group in
+      "for \(index == groups.count - 1 ? "the others" : listed(group.names)) it \(group.words)"
+    }.joined(separator: ", ")
     try studio.show("gradients") {
       Figure(
         vanishes.holds && layers > 4
@@ -53,9 +69,9 @@ extension ActivationsLesson {
         alt: """
           Six maps, of a linear network and five units: across the hidden layer, upwards the decimal \
           logarithm of a gradient's size, in shades how many entries have it, with dots at the root mean \
-          square. \(vanishes.holds && layers > 4 ? """
-            For sigmoids the cloud falls steeply from the last layer to the first, along the dashed line of a \
-            quarter a layer; for tanh and Swish it sinks a little, for the others it stays level.
+          square.\(vanishes.holds && layers > 4 ? """
+             For sigmoids the cloud falls steeply from the last layer to the first, along the dashed line of a \
+            quarter a layer; \(course).
             """ : "")
           """,
         columns: 3, sharing: [.x, .y],
@@ -94,9 +110,9 @@ extension ActivationsLesson {
       \(draws, "untrained network") of each kind; dots: the root mean square; dashed: a quarter for each layer, \
       the most that a sigmoid's slope lets through. Backwards through \(layers - 1, "layer") there is left of a \
       sigmoid network's gradient \(reaching[1], .scientific) of its size, of tanh's \
-      \(reaching[2], .decimals(2)), of ReLU's \(reaching[3], .decimals(2)), of GELU's \
-      \(reaching[4], .decimals(2)), of Swish's \(reaching[5], .decimals(2)), and of a network's without bends \
-      \(reaching[0], .decimals(2)).\(hasZeros ? """
+      \(reaching[2], .scientific), of ReLU's \(reaching[3], .scientific), of GELU's \
+      \(reaching[4], .scientific), of Swish's \(reaching[5], .scientific), and of a network's without bends \
+      \(reaching[0], .scientific).\(hasZeros ? """
          Entries that are exactly 0 have no logarithm and are left out; ReLU's are where all units that a unit \
         leads to are silent.
         """ : "")

@@ -31,8 +31,20 @@ extension ActivationsLesson {
     let stay = studio.claim(
       "units that come back, the first layer's share", Double(first) / Double(max(1, all(back))),
       in: ...0.02, why: .measured)
-    let isSplit = stay.holds && first == 0 && all(back) > 20
-    let warning = studio.divergence(of: "The training", losses: training.losses)
+    let isSplit = stay.holds && first == 0 && fallen[0].count > 0 && all(back) > 20
+    // Above the first layer: do most of the lines break, and how many are dead in the end?
+    let fallenAbove = ever - fallen[0].count
+    let breakMost = 2 * all(back) > fallenAbove
+    let endsAbove = all(fallen.dropFirst().map { $0.count { $0.last! } })
+    let above =
+      "\(breakMost ? "most lines are broken" : "some lines are broken")\(3 * endsAbove > fallenAbove ? ", and many end dead" : "")"
+    let diverged = studio.divergence(of: "The training", losses: training.losses)
+    let tail = training.losses.suffix(max(1, training.losses.count / 10))
+    let isGuess = tail.reduce(0, +) / Float(tail.count) > 2.28  // A guess among ten has 2.30.
+    let warning =
+      diverged.isEmpty && isGuess
+      ? "The network learns nothing: in the end its loss is hardly lower than a guess's, or higher. "
+      : diverged
 
     let shown = (0...3).map { (layers - 1) * $0 / 3 }.distinct
     /// −1 came back, 0 never dead, 1 dead, at each mark up to a step; later ones are left empty.
@@ -61,9 +73,9 @@ extension ActivationsLesson {
       Figure(
         title,
         alt: """
-          A raster for each of \(shown.count, "hidden layer"): units upwards in the order of their deaths, \
+          \(shown.count > 1 ? "A raster for each of \(shown.count) hidden layers" : "A raster of the hidden layer"): units upwards in the order of their deaths, \
           steps across, in three colours whether a unit is dead, has come back or was never dead.\
-          \(isSplit ? " In layer 1 the dead stay dead; above, most lines are broken, and many end dead." : "")
+          \(isSplit ? " In layer 1 the dead stay dead; above, \(above)." : "")
           """,
         columns: shown.count, sharing: [.x, .y],
         colorBar: ColorBar(

@@ -39,6 +39,7 @@ extension GradientsLesson {
     let leaps = studio.claim(
       "longest step without clipping over the longest clipped by norm", leap(free) / leap(byNorm),
       in: 20..., why: .measured)
+    let harms = leaps.holds && !(ends[0] <= loss(at: start))
     let edge = CliffEdge(steepest, limit: Self.cliffLimit, rate: cliffRate)
     studio.metric("length of the step from the edge, by value", edge.byValue.length)
     studio.metric(
@@ -46,6 +47,18 @@ extension GradientsLesson {
     let whole = PartOfCliff(w: 3.6...10.4, b: -2.9...3.9)
     let near = PartOfCliff(w: 4.05...5.35, b: -2.9...(-1.6))
     let fills = (whole: whole.fill(), near: near.fill())
+    // Does the free way follow the valley for some steps, and where does the clipped one go?
+    let follows = cliffSteps > 2 && Point(free[1].x - start.x, free[1].y - start.y).length < 0.5
+    let wayByNorm =
+      !byNorm.allSatisfy(near.contains)
+      ? "leaves the frame"
+      : ends[1] < 0.01 ? "goes on along the valley to a loss near nothing" : "stays near"
+    let isLonger = edge.byValue.length > 1.05 * edge.byNorm.length
+    let isTurned = turn >= 0.5
+    let arrows =
+      isTurned
+      ? "two arrows from it and an arc between them" : "two arrows from it, in one direction"
+    let second = "\(isLonger ? "longer one" : "step as long")\(isTurned ? ", turned" : "")"
     func figure(upTo step: Int, title: String) -> Figure {
       /// A way so far, with the losses at its ends.
       func marks(_ way: [Point], in part: PartOfCliff, start name: String) -> [any Mark] {
@@ -68,12 +81,12 @@ extension GradientsLesson {
         title,
         alt: """
           Three maps of a loss of two numbers, low in a valley along the edge of a cliff. On the first, without \
-          clipping, a way of gradient descent goes straight across to the edge\(leaps.holds ? """
+          clipping, a way of gradient descent \(follows ? "goes straight across to the edge" : "begins in the valley")\(harms ? """
              and from there, in one leap, to where the loss is higher than at the start
             """ : ""). On the second, an outlined part of the first, a way clipped by norm \
-          \(ends[1] < 0.01 ? "goes on along the valley to a loss near nothing" : "stays near"). The third is a \
-          place at the edge, outlined in the second, with two arrows from it and an arc between them: a step \
-          clipped by norm, and a longer one, turned, clipped by value.
+          \(wayByNorm). The third is a \
+          place at the edge, outlined in the second, with \(arrows): a step \
+          clipped by norm, and a \(second), clipped by value.
           """,
         columns: 2,
         colorBar: ColorBar(
@@ -103,18 +116,18 @@ extension GradientsLesson {
     try studio.show("cliff") {
       figure(
         upTo: cliffSteps,
-        title: leaps.holds ? "At a cliff one step undoes all others" : "Gradient descent at a cliff"
+        title: harms ? "At a cliff one step undoes all others" : "Gradient descent at a cliff"
       )
     } caption: {
       """
       \(cliffSteps, "step") of gradient descent, of size \(shortestText(cliffRate)), on the loss of one recurrent \
       unit x ← w σ(x) + b after fifty steps, \(loss(at: start), .decimals(3)) at the start: not clipped, the way \
       meets a gradient of norm \(leap(free) / cliffRate, .scientific), takes a step of length \
-      \(leap(free), .decimals(2)) and ends at a loss of \(text(ends[0])); clipped to the norm 0.3, no step is longer than \
-      \(leap(byNorm), .decimals(3)), and it ends\(leaps.holds ? ", hopping over the edge and back," : "") \
+      \(leap(free), .scientific) and ends at a loss of \(text(ends[0])); clipped to the norm 0.3, no step is longer than \
+      \(leap(byNorm), .scientific), and it ends\(harms && near.contains(byNorm.last!) ? ", hopping over the edge and back," : "") \
       at \(text(ends[1])). Below, two steps of true length from \
       where the clipped way meets its greatest norm, \(norm, .scientific): clipping each of the gradient's numbers \
-      to ±0.3 turns the step by \(turn, .decimals(0))°, and leaves it \
+      to ±0.3 \(isTurned ? "turns the step by \(rounded(Float(turn), 0))°" : "does not turn the step"), and leaves it \
       \(edge.byValue.length / edge.byNorm.length, .decimals(1)) times as long as clipping by norm does.
       """
     }

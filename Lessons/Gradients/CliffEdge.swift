@@ -55,9 +55,9 @@ struct CliffEdge {
   }
 
   /// From one step's direction to the other's.
-  private var arc: [Point] {
+  private func arc(of turn: Double) -> [Point] {
     let (a, b) = (byNorm.length, byValue.length)
-    guard a > 0, b > 0 else { return [] }
+    guard a > 0, b > 0, turn >= 0.5 else { return [] }
     return (0...12).map { number in
       let share = Double(number) / 12
       let mixed = Point(
@@ -70,7 +70,8 @@ struct CliffEdge {
 
   /// Both steps at their true lengths.
   func axes(turn: Double) -> Axes {
-    Axes(
+    let arc = arc(of: turn)
+    return Axes(
       "one step from the edge, clipped in two ways", x: Axis("w", domain: part.w),
       y: Axis("b", domain: part.b), aspect: .equal
     ) {

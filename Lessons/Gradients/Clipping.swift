@@ -43,32 +43,48 @@ extension GradientsLesson {
     studio.metric("share of steps that are clipped", share)
     studio.metric("greatest norm before clipping", norms.max()!)
     studio.metric("length of a clipped step", limit * learningRate)
+    let learns = median(clipped) > 0.15
     let warning =
       lostClipped > 0
       ? studio.diverged(
         "The clipped training", because: "its loss ended above where it began, or as no number")
-      : ""
+      : learns ? "" : "The clipped training ends no better than a guess, one in ten. "
+    let isSplit = saved.holds && fails.holds && learns
+    let endless = free.count { !$0.losses.last!.isFinite }
+    let most = 2 * lostSlow < runs ? "most fall too" : lostSlow < runs ? "some fall" : "none falls"
+    // The axes take in where trainings begin and where clipped ones end.
+    let starts = [clipped, free, slow].joined()
+    func upper(_ least: Double, _ values: KeyPath<SteepRun, [Float]>) -> Double {
+      let first = starts.map { Double($0[keyPath: values][0]) }.filter(\.isFinite).max() ?? 0
+      return max(least, min(10 * first, 1e38))
+    }
+    let domains = [
+      min(0.1, lowest(clipped, \.losses))...upper(1e4, \.losses),
+      min(0.1, lowest(clipped, \.norms), limit / 2)...upper(1e6, \.norms),
+    ]
     try studio.show("clipping") {
       Figure(
-        saved.holds && fails.holds
+        isSplit
           ? "Clipping keeps a steep network on course" : "With and without clipping",
         alt: """
-          Two panels over the steps, on logarithmic axes: losses and gradient norms of each run, smoothed. \
-          \(saved.holds && fails.holds ? """
-            Without clipping losses and norms shoot up within a few steps and end; clipped losses fall, \
-            while the smoothed norms before clipping stay above the rule at the limit, or come down to it \
-            at the end. Of the trainings with a tenth of the step size most fall too.
+          Two panels over the steps, on logarithmic axes: losses and gradient norms of each run, smoothed.\
+          \(isSplit ? """
+             Without clipping losses and norms shoot up\(2 * endless > runs ? " within a few steps and end" : ""); \
+            clipped losses fall\(share > 0.5 ? """
+              , while the smoothed norms before clipping stay above the rule at the limit, or come down to it at the end
+              """ : ""). Of the trainings \
+            with a tenth of the step size \(most).
             """ : "")
           """,
         columns: 2
       ) {
-        for (title, label, values) in [
-          ("loss", "cross-entropy", \SteepRun.losses),
-          ("norm before clipping", "‖g‖", \SteepRun.norms),
+        for (title, label, values, domain) in [
+          ("loss", "cross-entropy", \SteepRun.losses, domains[0]),
+          ("norm before clipping", "‖g‖", \SteepRun.norms, domains[1]),
         ] {
           Axes(
             title, x: Axis("step", scale: .log),
-            y: Axis(label, domain: title == "loss" ? 0.1...1e4 : 0.1...1e6, scale: .log)
+            y: Axis(label, domain: domain, scale: .log)
           ) {
             if title != "loss" { Rule(y: limit, label: "limit") }
             for (courses, color, style) in [
@@ -78,6 +94,10 @@ extension GradientsLesson {
               for course in courses {
                 let values = smoothed(course[keyPath: values])
                 Line(x: 1...values.count, y: values, color: color, style: style)
+                // One number alone makes no line.
+                if values.count(where: \.isFinite) == 1 {
+                  Scatter(x: 1...values.count, y: values, color: color)
+                }
               }
             }
             if title == "loss" {
@@ -95,12 +115,20 @@ extension GradientsLesson {
       without clipping, \(lostClipped) of \(runs) when the gradient is clipped to the norm \(shortestText(limit)), \
       and \(lostSlow) of \(runs) without clipping, but with a tenth of the step size (grey). On unseen digits the \
       clipped ones come to \(median(clipped), .percent(of: 510)), the grey ones to \
-      \(median(slow), .percent(of: 510)) (medians of all \(runs)\(lostSlow > 0 ? ", lost ones too" : "")). Right, norms before clipping: those of the clipped trainings are above the \
-      limit at \(share, .wholePercent) of their steps, which are all equally long then, \
-      \(limit * learningRate, .scientific) (lines: means over the last tenth of the steps \
-      so far, which hide single norms under the limit).
+      \(median(slow), .percent(of: 510))\(runs > 1 ? " (medians of all \(runs)\(lostSlow > 0 ? ", lost ones too" : ""))" : ""). \
+      Right, norms before clipping: those of the clipped trainings are \(share > 0 ? """
+        above the limit at \(share, .wholePercent) of their steps, which are all equally long then, \
+        \(limit * learningRate, .scientific)
+        """ : "nowhere above the limit") (lines: means over the last tenth of the steps \
+      so far\(share > 0.5 && share < 1 ? ", which hide single norms under the limit" : "")).
       """
     }
+  }
+
+  /// The least of the smoothed numbers, but at least a ten thousandth.
+  private func lowest(_ courses: [SteepRun], _ values: KeyPath<SteepRun, [Float]>) -> Double {
+    let all = courses.flatMap { smoothed($0[keyPath: values]) }.filter(\.isFinite)
+    return max(1e-4, Double(all.min() ?? 1))
   }
 
   /// Means over the last tenth of the steps so far, which on a logarithmic axis is equally wide everywhere.

@@ -33,6 +33,7 @@ extension GradientsLesson {
         in: -room...room, why: .theory
       ).holds
     }.allSatisfy(\.self)
+    let frame = 1e-8...1e6
     try studio.show("layers") {
       Figure(
         agree && depth > 10 ? "Residual ways keep gradients in bounds" : "Gradients by layer",
@@ -49,7 +50,7 @@ extension GradientsLesson {
           Axes(
             wiring == .plain ? "plain: ∂L/∂z" : "residual: ∂L/∂h", x: Axis("layer"),
             y: Axis(
-              wiring == .plain ? "root mean square" : nil, domain: 1e-8...1e6, scale: .log)
+              wiring == .plain ? "root mean square" : nil, domain: frame, scale: .log)
           ) {
             for (index, kind) in kinds.enumerated() {
               let line = theory[offset + index].map { $0.squareRoot() }
@@ -59,7 +60,9 @@ extension GradientsLesson {
               Scatter(x: shown, y: shown.map { dots[$0].median }, color: kind.color)
               if wiring == .residual, index == 0 { Label("all four", x: depth / 2, y: 10) }
               if wiring == .plain {
-                let at = kind.unit == .sigmoid ? depth * 5 / 6 : max(1, depth / 3)
+                let wanted = kind.unit == .sigmoid ? depth * 5 / 6 : max(1, depth / 3)
+                // The next place where the line is in the frame.
+                let at = (wanted...depth).first { frame.contains(line[$0 - 1]) } ?? depth
                 Label(kind.name, x: at, y: line[at - 1], color: kind.color)
               }
             }

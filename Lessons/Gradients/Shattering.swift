@@ -28,16 +28,35 @@ extension GradientsLesson {
     studio.metric("correlation at a lag of 1, by network", measured.map { $0[1].mean })
     studio.metric("correlation at a lag of 5, by theory", theory.map { $0[5] })
     studio.metric("greatest distance from theory, by network", gaps)
+    // A network that is silent all around the circle has no gradient: 0 at every lag, the first one too.
+    let silent = measured.map { spread in spread.all[0].values.count { $0 == 0 } }
     let shatters = studio.claim(
       "correlation at a lag of 5, residual less plain", five[2] - five[1], in: 0.3...,
       why: .measured)
-    studio.claim(
+    let agree = studio.claim(
       "greatest distance of correlations from theory, one layer and residual",
       max(gaps[0], gaps[2]),
       in: ...0.02, why: .theory)
     // Many plain layers are not wide for their depth: twice the width halves this.
     studio.claim(
       "greatest distance of correlations from theory, plain", gaps[1], in: ...0.18, why: .measured)
+    let isNoise = shatters.holds && silent[1] == 0 && abs(five[1]) < 0.2
+    let rest = zip(measured[1].means, theory[1]).dropFirst(10)
+    let endsLow = rest.allSatisfy { abs($0) < 0.1 && abs($1) < 0.1 }
+    let isSlower =
+      gaps[1] > 0.05 && silent[1] == 0
+      && zip(measured[1].means, theory[1]).dropFirst().prefix(9).count(where: >) > 4
+    let isNarrow = gaps[1] > 0.05 && width < 10 * longDepth
+    let plain =
+      isSlower
+      ? "for many plain layers the dots fall more slowly than the line\(endsLow ? ", and both are near nothing after ten places" : "")"
+      : ""
+    let agreement = agree.holds ? "they agree for one layer and for residual ones" : ""
+    let comparison = [agreement, plain].filter { !$0.isEmpty }.joined(separator: "; ")
+    let silence =
+      silent[1] > 0
+      ? " Of \(draws, "plain stack") \(silent[1]) answer nothing all around the circle: they have no gradient, and count as 0."
+      : ""
     let traces = slopes[0].map { slopes in
       let size = Runs(slopes.trace.map { $0 * $0 }).mean.squareRoot()
       return slopes.trace.map { size > 0 ? $0 / size : 0 }
@@ -45,16 +64,11 @@ extension GradientsLesson {
     let reach = Double(max(4, traces.joined().map(abs).max()! + 0.5))
     try studio.show("shattering") {
       Figure(
-        shatters.holds ? "In plain depth gradients become noise" : "Gradients along a circle",
+        isNoise ? "In plain depth gradients become noise" : "Gradients along a circle",
         alt: """
-          Above three traces of a gradient along a circle of inputs\(shatters.holds ? """
-            : jagged slopes with a few spikes for one layer, noise for many plain layers, jagged slow waves for as \
-            many residual ones
-            """ : ""). Below \
-          the correlation of the gradient with itself a few places on, lines of theory and dots: they agree for \
-          one layer and for residual ones\(gaps[1] > 0.05 ? """
-            ; for many plain layers the dots fall more slowly than the line, and both are near nothing after ten places
-            """ : "").
+          Above three traces of a gradient along a circle of inputs\(isNoise
+            ? ": jagged slopes with a few spikes for one layer, noise for many plain layers, jagged slow waves for as many residual ones" : ""). Below \
+          the correlation of the gradient with itself a few places on, lines of theory and dots\(comparison.isEmpty ? "" : ": " + comparison).
           """,
         columns: 3
       ) {
@@ -81,11 +95,11 @@ extension GradientsLesson {
       """
       The slope of an untrained ReLU network's answer along a circle of inputs, over its own size: of one plain \
       layer, and of plain and residual stacks of \(longDepth, "layer"), all of \(width, "unit"). Below, its correlation with the slope \
-      some places on: lines by theory for wide layers, dots: \(acrossRuns(draws, "means"))\(gaps[1] > 0.05 ? """
+      some places on: lines by theory for wide layers, dots: \(acrossRuns(draws, "means"))\(isNarrow ? """
          (a plain stack of \(width, "unit") is not wide for its depth)
         """ : ""). Five places on it is \
       \(five[0], .decimals(2)), \(five[1], .decimals(2)) and \(five[2], .decimals(2)); theory says \
-      \(theory[0][5], .decimals(2)), \(theory[1][5], .decimals(2)) and \(theory[2][5], .decimals(2)).
+      \(theory[0][5], .decimals(2)), \(theory[1][5], .decimals(2)) and \(theory[2][5], .decimals(2)).\(silence)
       """
     }
   }
