@@ -45,7 +45,9 @@ extension DepthLesson {
     let differs = helps && wave[3].median > 0.8 * wave[1].median
     let (height, dots) = (ColorScale.viridis(-1...1), Target.places(24))
     let warning = divergence(
-      of: "The training of three layers", to: rings[3].median, in: studio)
+      of: [("the wave", wave), ("rings", rings)].flatMap { name, errors in
+        depths.map { (name: "\(counted($0, "layer")) on \(name)", median: errors[$0].median) }
+      }, in: studio)
     try studio.show("budget") {
       Figure(
         differs ? "Depth pays on rings, not on a wave" : "The same parameters, by depth",

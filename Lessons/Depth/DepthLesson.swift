@@ -50,9 +50,40 @@ public struct DepthLesson: Lesson {
     return training
   }
 
-  /// The sentence about trainings that diverged: their error is far above that of a level guess, here 1.
-  func divergence(of trainings: String, to error: Float, in studio: Studio) -> String {
-    error <= 10 ? "" : studio.divergence(of: trainings, from: 1, to: error)
+  /// The sentence about trainings that diverged or learned nothing, told by their median errors, of which a
+  /// level guess has 1: the worst of all is judged.
+  func divergence(of errors: [(name: String, median: Float)], in studio: Studio) -> String {
+    guard
+      let worst = errors.first(where: { !$0.median.isFinite })
+        ?? errors.max(by: { $0.median < $1.median })
+    else { return "" }
+    guard worst.median > 10 || !worst.median.isFinite else {
+      return learnedNothing(errors.map(\.median))
+    }
+    let training = "The training of \(worst.name)"
+    guard worst.median.isFinite else {
+      return studio.diverged(training, because: "its error is no longer a finite number")
+    }
+    studio.metric("median error of \(worst.name), which diverged", worst.median)
+    return studio.diverged(
+      training,
+      because:
+        "its \(runs == 1 ? "" : "median ")error ended at \(scientific(worst.median)), and a level guess has 1"
+    )
+  }
+
+  /// The sentence about trainings none of which does better than a level guess, whose error is 1.
+  func learnedNothing(_ errors: [Float]) -> String {
+    errors.allSatisfy { $0 >= 0.99 }
+      ? "\(runs == 1 ? "No" : "In the median no") training does much better than a level guess. "
+      : ""
+  }
+
+  /// The sentence about lines of which nothing lies in the frame of a panel.
+  func outside(_ frame: ClosedRange<Float>, _ lines: [[Float]]) -> String {
+    let count = lines.count { line in !line.contains { frame.contains($0) } }
+    return count == 0
+      ? "" : "\(counted(count, "line")) \(count == 1 ? "lies" : "lie") outside the frame. "
   }
 }
 

@@ -42,15 +42,17 @@ extension DepthLesson {
     ).holds
     // The wave's amplitude is 1.
     let warning = divergence(
-      of: "The training of 64 units", to: spread[64].median, in: studio)
+      of: spread.places.map { (name: "\($0) units", median: spread[$0].median) }, in: studio)
+    // From two units on, of which hardly any training makes more than a level guess.
+    let isSlower = isLeft && spread[64].median * byHand[0] > byHand[5] * spread[2].median
     try studio.show("rate") {
       Figure(
         isLeft ? "Trained far above what is possible" : "The error by the number of units",
         alt: """
           The greatest error against the number of units on logarithmic axes: dots of networks made by hand, \
           from 16 units on upon the straight line of their bound, which falls with slope −2; below them the \
-          line of the best pieces; and the band of trained networks\(isLeft
-            ? ", which falls more slowly and ends far above both, as an arrow at 64 units tells" : "").
+          line of the best pieces; and the \(runs == 1 ? "line" : "band") of trained networks\(isLeft
+            ? ", which \(isSlower ? "falls more slowly and " : "")ends far above both, as an arrow at 64 units tells" : "").
           """
       ) {
         Axes(
