@@ -50,25 +50,27 @@ public struct DepthLesson: Lesson {
     return training
   }
 
-  /// The sentence about trainings that diverged or learned nothing, told by their median errors, of which a
-  /// level guess has 1: the worst of all is judged.
-  func divergence(of errors: [(name: String, median: Float)], in studio: Studio) -> String {
+  /// The median errors of trainings before and after, of which a level guess has 1.
+  typealias Errors = (name: String, start: Float, end: Float)
+
+  /// The sentence about trainings that diverged or learned nothing: the worst of all is told.
+  func divergence(of courses: [Errors], in studio: Studio) -> String {
+    let diverged = courses.filter { !$0.end.isFinite || $0.end > max(10, 2 * $0.start) }
     guard
-      let worst = errors.first(where: { !$0.median.isFinite })
-        ?? errors.max(by: { $0.median < $1.median })
-    else { return "" }
-    guard worst.median > 10 || !worst.median.isFinite else {
-      return learnedNothing(errors.map(\.median))
-    }
+      let worst = diverged.first(where: { !$0.end.isFinite })
+        ?? diverged.max(by: { $0.end < $1.end })
+    else { return learnedNothing(courses.map(\.end)) }
     let training = "The training of \(worst.name)"
-    guard worst.median.isFinite else {
+    guard worst.end.isFinite else {
       return studio.diverged(training, because: "its error is no longer a finite number")
     }
-    studio.metric("median error of \(worst.name), which diverged", worst.median)
+    studio.metric(
+      "median error of \(worst.name), at first and at the end", [worst.start, worst.end])
+    let median = runs == 1 ? "" : "median "
     return studio.diverged(
       training,
       because:
-        "its \(runs == 1 ? "" : "median ")error ended at \(scientific(worst.median)), and a level guess has 1"
+        "its \(median)error rose from \(scientific(worst.start)) to \(scientific(worst.end)), where a level guess has 1"
     )
   }
 

@@ -24,7 +24,7 @@ extension DepthLesson {
     studio.metric("bends by units", bends)
     let improves =
       zip(errors, errors.dropFirst()).allSatisfy { $0 > $1 }
-      && zip(bends, bends.dropFirst()).allSatisfy { $0 < $1 }
+      && zip(bends, bends.dropFirst()).allSatisfy { $0 < $1 } && errors.last! < 0.99
     func figure(_ title: String, _ networks: [RectifierNetwork]) -> Figure {
       Figure(
         title,

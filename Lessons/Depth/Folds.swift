@@ -70,7 +70,7 @@ extension DepthLesson {
         alt: """
           \(shapes.count, "panel") of the plane with the folds of \(bends
             ? "all layers but the last, those of the first straight, and the fold of one unit of the last\(unit)"
-            : "the units of one layer, straight lines, one of them marked").
+            : "the units of one layer, straight lines\(areDrawn ? ", one of them marked" : "")").
           """,
         columns: shapes.count, sharing: [.x, .y]
       ) {
@@ -106,7 +106,9 @@ extension DepthLesson {
     let unfolded = zip(shapes, zip(models, shown)).filter { _, last in
       last.0.fold(of: last.1, reach: 1).isEmpty
     }.map(\.0.depth)
-    let blind = zip(shapes, trainings).filter { $1.loss() > 0.69 }.map(\.0.depth)
+    // What diverged is told already.
+    let blind = zip(zip(shapes, trainings), warnings).filter { $1.isEmpty && $0.1.loss() > 0.69 }
+      .map(\.0.0.depth)
     func layers(_ depths: [Int]) -> String {
       "\(listed(depths)) \(depths == [1] ? "layer" : "layers")"
     }
@@ -128,8 +130,10 @@ extension DepthLesson {
       """
       \(warnings.joined())\(remarks)\(units, "unit") in \(layers(shapes.map(\.depth))), after \(steps, "step") of \
       learning to tell two circles of points apart. The folds of the first layer are straight lines\(bends
-        ? "; the fold of a unit behind it is straight between them and may bend where it crosses them\(areBent ? " (dots: by more than \(degrees) degrees)" : "")" : ""). \
-      Shown is the unit of each last layer with the most pieces among the points\(bends ? "; the others are left out" : "").
+        ? "; the fold of a unit behind it is straight between them and may bend where it crosses them\(areBent ? " (dots: by more than \(degrees) degrees)" : "")" : "").\
+      \(bends
+        ? " Shown is the unit of each last layer with the most pieces among the points; the others are left out."
+        : areDrawn ? " One of them is marked." : "")
       """
     }
   }

@@ -41,9 +41,20 @@ extension DepthLesson {
       why: .measured
     ).holds
     // The wave's amplitude is 1.
+    let starts = spread.places.map { width in
+      Runs(
+        (0..<runs).map {
+          close.greatestError(
+            of: RectifierNetwork(
+              widths: [1, width, 1], key: studio.key("rate \(width)", run: $0)))
+        }
+      ).median
+    }
     let warning = divergence(
-      of: spread.places.map { (name: "\($0) units", median: spread[$0].median) }, in: studio)
-    // From two units on, of which hardly any training makes more than a level guess.
+      of: zip(spread.places, starts).map {
+        (name: "\($0) units", start: $1, end: spread[$0].median)
+      }, in: studio)
+    // From 2 units to 64, beside those made by hand.
     let isSlower = isLeft && spread[64].median * byHand[0] > byHand[5] * spread[2].median
     try studio.show("rate") {
       Figure(

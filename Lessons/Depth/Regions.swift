@@ -61,7 +61,7 @@ extension DepthLesson {
     let warning = studio.divergence(
       of: "The training of \(counted(shapes[worst].depth, "layer"))", from: losses[worst].first,
       to: losses[worst].last)
-    let blind = losses.allSatisfy { $0.last > 0.69 }
+    let blind = warning.isEmpty && losses.allSatisfy { $0.last > 0.69 }
     let isBelow = zip(most, some).allSatisfy { Double($0) <= $1 }
     let ceiling =
       apart.isEmpty

@@ -11,16 +11,18 @@ extension DepthLesson {
     let width = 8
     func attempts(_ name: String, _ widths: (Int) -> [Int]) -> (
       found: [Int], best: [RectifierNetwork], errors: [Float],
-      medians: [(name: String, median: Float)]
+      medians: [Errors]
     ) {
       let spread = studio.spread(over: depths, runs: runs) { depth, run in
-        let network = trained(
+        let training = trained(
           widths(depth), on: Samples(.teeth(depth), count: samples),
           key: studio.key("\(name) teeth \(depth)", run: run)
-        ).model
+        )
         // A line at the middle is off by 1/√12 on the whole.
         return (
-          network: network, error: close[depth - 1].error(of: network) * Float(12).squareRoot()
+          network: training.model,
+          error: close[depth - 1].error(of: training.model) * Float(12).squareRoot(),
+          start: (12 * training.losses[0]).squareRoot()
         )
       }
       let found = spread.all.map { $0.values.count { $0.error < 0.1 } }
@@ -30,7 +32,7 @@ extension DepthLesson {
       let medians = zip(depths, spread.all).map { depth, runs in
         (
           name: "the \(name) network of \(counted(1 << (depth - 1), "tooth", "teeth"))",
-          median: runs.median { $0.error }.error
+          start: runs.median { $0.start }.start, end: runs.median { $0.error }.error
         )
       }
       return (found, best.map(\.network), best.map(\.error), medians)
