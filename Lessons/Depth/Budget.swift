@@ -14,20 +14,23 @@ extension DepthLesson {
     let close = Samples(.wave, count: 1_024)
     // Errors are told in those of a level guess, of which the wave and the rings have different ones.
     func spread(_ name: String, _ inputs: Int, _ draw: (Int) -> (Samples, unseen: Samples))
-      -> Spread<Int, Float>
+      -> (ends: Spread<Int, Float>, starts: [Float])
     {
       let level = draw(0).unseen.y.variance().squareRoot().item
       studio.metric("root mean square error of a level guess on \(name)", level)
-      return studio.spread(over: depths, runs: runs) { depth, run in
+      let spread = studio.spread(over: depths, runs: runs) { depth, run in
         let (known, unseen) = draw(run)
         let widths = RectifierNetwork.widths(inputs: inputs, depth: depth, parameters: parameters)
-        return unseen.error(
-          of: trained(widths, on: known, key: studio.key("\(name) \(depth)", run: run)).model)
-          / level
+        let training = trained(widths, on: known, key: studio.key("\(name) \(depth)", run: run))
+        return (
+          end: unseen.error(of: training.model) / level,
+          start: training.losses[0].squareRoot() / level
+        )
       }
+      return (spread.map(\.end), spread.map(\.start).medians)
     }
-    let wave = spread("wave", 1) { _ in (Samples(.wave, count: samples), close) }
-    let rings = spread("rings", 2) { run in
+    let (wave, waveStarts) = spread("wave", 1) { _ in (Samples(.wave, count: samples), close) }
+    let (rings, ringsStarts) = spread("rings", 2) { run in
       let (k1, k2) = studio.key("rings", run: run).split()
       return (
         Samples(ringsOf: .wave, count: 2 * samples, key: k1),
@@ -45,7 +48,12 @@ extension DepthLesson {
     let differs = helps && wave[3].median > 0.8 * wave[1].median
     let (height, dots) = (ColorScale.viridis(-1...1), Target.places(24))
     let warning = divergence(
-      of: "The training of three layers", to: rings[3].median, in: studio)
+      of: [("the wave", wave, waveStarts), ("rings", rings, ringsStarts)].flatMap {
+        name, errors, starts in
+        zip(depths, starts).map {
+          (name: "\(counted($0, "layer")) on \(name)", start: $1, end: errors[$0].median)
+        }
+      }, in: studio)
     try studio.show("budget") {
       Figure(
         differs ? "Depth pays on rings, not on a wave" : "The same parameters, by depth",

@@ -50,9 +50,42 @@ public struct DepthLesson: Lesson {
     return training
   }
 
-  /// The sentence about trainings that diverged: their error is far above that of a level guess, here 1.
-  func divergence(of trainings: String, to error: Float, in studio: Studio) -> String {
-    error <= 10 ? "" : studio.divergence(of: trainings, from: 1, to: error)
+  /// The median errors of trainings before and after, of which a level guess has 1.
+  typealias Errors = (name: String, start: Float, end: Float)
+
+  /// The sentence about trainings that diverged or learned nothing: the worst of all is told.
+  func divergence(of courses: [Errors], in studio: Studio) -> String {
+    let diverged = courses.filter { !$0.end.isFinite || $0.end > max(10, 2 * $0.start) }
+    guard
+      let worst = diverged.first(where: { !$0.end.isFinite })
+        ?? diverged.max(by: { $0.end < $1.end })
+    else { return learnedNothing(courses.map(\.end)) }
+    let training = "The training of \(worst.name)"
+    guard worst.end.isFinite else {
+      return studio.diverged(training, because: "its error is no longer a finite number")
+    }
+    studio.metric(
+      "median error of \(worst.name), at first and at the end", [worst.start, worst.end])
+    let median = runs == 1 ? "" : "median "
+    return studio.diverged(
+      training,
+      because:
+        "its \(median)error rose from \(scientific(worst.start)) to \(scientific(worst.end)), where a level guess has 1"
+    )
+  }
+
+  /// The sentence about trainings none of which does better than a level guess, whose error is 1.
+  func learnedNothing(_ errors: [Float]) -> String {
+    errors.allSatisfy { $0 >= 0.99 }
+      ? "\(runs == 1 ? "No" : "In the median no") training does much better than a level guess. "
+      : ""
+  }
+
+  /// The sentence about lines of which nothing lies in the frame of a panel.
+  func outside(_ frame: ClosedRange<Float>, _ lines: [[Float]]) -> String {
+    let count = lines.count { line in !line.contains { frame.contains($0) } }
+    return count == 0
+      ? "" : "\(counted(count, "line")) \(count == 1 ? "lies" : "lie") outside the frame. "
   }
 }
 

@@ -24,13 +24,13 @@ extension DepthLesson {
     studio.metric("bends by units", bends)
     let improves =
       zip(errors, errors.dropFirst()).allSatisfy { $0 > $1 }
-      && zip(bends, bends.dropFirst()).allSatisfy { $0 < $1 }
+      && zip(bends, bends.dropFirst()).allSatisfy { $0 < $1 } && errors.last! < 0.99
     func figure(_ title: String, _ networks: [RectifierNetwork]) -> Figure {
       Figure(
         title,
         alt: """
           Four panels of a wave, a hill and then a valley, each with the broken line of a network of 4, \
-          8, 16 or 32 units\(improves ? ", ever closer to the wave," : "") and dots where it bends.
+          8, 16 or 32 units\(improves ? ", ever closer to the wave," : "")\(bends.contains { $0 > 0 } ? " and dots where it bends" : "").
           """,
         columns: 2, sharing: [.x, .y], proportion: 0.62
       ) {
@@ -61,13 +61,15 @@ extension DepthLesson {
       studio.divergence(
         of: "The training of \(width) units", from: training.losses[0], to: training.loss())
     }
+    let lost = outside(-1.5...1.5, trainings.map { $0.model(close.inputs).elements })
+    let isLevel = warnings.joined().isEmpty ? learnedNothing(errors) : ""
     try studio.show("fit") {
       figure(
         improves ? "More units, more bends, a closer fit" : "A wave and four networks",
         trainings.map(\.model))
     } caption: {
       """
-      \(warnings.joined())One hidden layer of rectified units is a broken line (drawn through) that bends \
+      \(warnings.joined())\(isLevel)\(lost)One hidden layer of rectified units is a broken line (drawn through) that bends \
       where a unit sets in (dots, some over others; units without one set in beyond the picture), here after \(steps, "step") of \
       training on a wave (dashed). \(runs == 1
         ? "It" : "Of \(runs, "run") the one in the middle is shown, which") is off by \

@@ -55,12 +55,22 @@ extension DepthLesson {
         x: folds.flatMap { [$0.start.x, $0.end.x, .nan] },
         y: folds.flatMap { [$0.start.y, $0.end.y, .nan] }, color: color, style: style, label: label)
     }
+    let (models, bends) = (trainings.map(\.model), shapes[0].depth > 1)
+    let ends = zip(models, shown).map { $0.fold(of: $1, reach: reach) }
+    // Where training leaves a fold in every panel, and where each of these is bent.
+    let areDrawn = ends.allSatisfy { !$0.isEmpty }
+    let areBent = ends.allSatisfy { !Regions.bends(of: $0, degrees: Double(degrees)).isEmpty }
+    let unit =
+      areBent
+      ? ", with a dot wherever it bends by more than \(degrees) degrees, which is where it crosses one of them"
+      : ", where it has one in view"
     func figure(_ title: String, _ networks: [RectifierNetwork]) -> Figure {
       Figure(
         title,
         alt: """
-          \(shapes.count, "panel") of the plane with the folds of all layers but the last, those of the first \
-          straight, and the fold of one unit of the last, with a dot wherever it bends by more than \(degrees) degrees, which is where it crosses one of them.
+          \(shapes.count, "panel") of the plane with the folds of \(bends
+            ? "all layers but the last, those of the first straight, and the fold of one unit of the last\(unit)"
+            : "the units of one layer, straight lines\(areDrawn ? ", one of them marked" : "")").
           """,
         columns: shapes.count, sharing: [.x, .y]
       ) {
@@ -87,22 +97,43 @@ extension DepthLesson {
         figure("After \(step, "step")", trainings.map { $0.moments[index].model })
       }
     }
-    let bends = shapes[0].depth > 1
     let warnings = zip(shapes, trainings).map { shape, training in
       studio.divergence(
         of: "The training of \(counted(shape.depth, "layer"))", from: training.losses[0],
         to: training.loss())
     }
+    // Among the points, as the units shown were chosen.
+    let unfolded = zip(shapes, zip(models, shown)).filter { _, last in
+      last.0.fold(of: last.1, reach: 1).isEmpty
+    }.map(\.0.depth)
+    // What diverged is told already.
+    let blind = zip(zip(shapes, trainings), warnings).filter { $1.isEmpty && $0.1.loss() > 0.69 }
+      .map(\.0.0.depth)
+    func layers(_ depths: [Int]) -> String {
+      "\(listed(depths)) \(depths == [1] ? "layer" : "layers")"
+    }
+    let remarks = [
+      blind.isEmpty
+        ? "" : "With \(layers(blind)) the loss ends no lower than that of a guess, ln 2. ",
+      unfolded.isEmpty
+        ? ""
+        : "With \(layers(unfolded)) no unit of the last one has a fold among the points: each is active at all of them or at none. ",
+    ].joined()
+    let title =
+      bends
+      ? areDrawn && areBent
+        ? "Folds bend where they meet earlier ones" : "Where units of deeper layers fold"
+      : areDrawn ? "One layer folds along straight lines" : "Where units of one layer fold"
     try studio.show("folds") {
-      figure(
-        bends ? "Folds bend where they meet earlier ones" : "One layer folds along straight lines",
-        trainings.map(\.model))
+      figure(title, models)
     } caption: {
       """
-      \(warnings.joined())\(units, "unit") in \(listed(shapes.map(\.depth))) \(bends ? "layers" : "layer"), after \(steps, "step") of \
+      \(warnings.joined())\(remarks)\(units, "unit") in \(layers(shapes.map(\.depth))), after \(steps, "step") of \
       learning to tell two circles of points apart. The folds of the first layer are straight lines\(bends
-        ? "; the fold of a unit behind it is straight between them and may bend where it crosses them (dots: by more than \(degrees) degrees)" : ""). \
-      Shown is the unit of each last layer with the most pieces among the points\(bends ? "; the others are left out" : "").
+        ? "; the fold of a unit behind it is straight between them and may bend where it crosses them\(areBent ? " (dots: by more than \(degrees) degrees)" : "")" : "").\
+      \(bends
+        ? " Shown is the unit of each last layer with the most pieces among the points; the others are left out."
+        : areDrawn ? " One of them is marked." : "")
       """
     }
   }

@@ -41,16 +41,29 @@ extension DepthLesson {
       why: .measured
     ).holds
     // The wave's amplitude is 1.
+    let starts = spread.places.map { width in
+      Runs(
+        (0..<runs).map {
+          close.greatestError(
+            of: RectifierNetwork(
+              widths: [1, width, 1], key: studio.key("rate \(width)", run: $0)))
+        }
+      ).median
+    }
     let warning = divergence(
-      of: "The training of 64 units", to: spread[64].median, in: studio)
+      of: zip(spread.places, starts).map {
+        (name: "\($0) units", start: $1, end: spread[$0].median)
+      }, in: studio)
+    // From 2 units to 64, beside those made by hand.
+    let isSlower = isLeft && spread[64].median * byHand[0] > byHand[5] * spread[2].median
     try studio.show("rate") {
       Figure(
         isLeft ? "Trained far above what is possible" : "The error by the number of units",
         alt: """
           The greatest error against the number of units on logarithmic axes: dots of networks made by hand, \
           from 16 units on upon the straight line of their bound, which falls with slope −2; below them the \
-          line of the best pieces; and the band of trained networks\(isLeft
-            ? ", which falls more slowly and ends far above both, as an arrow at 64 units tells" : "").
+          line of the best pieces; and the \(runs == 1 ? "line" : "band") of trained networks\(isLeft
+            ? ", which \(isSlower ? "falls more slowly and " : "")ends far above both, as an arrow at 64 units tells" : "").
           """
       ) {
         Axes(

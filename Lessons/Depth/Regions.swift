@@ -11,7 +11,10 @@ extension DepthLesson {
         key: studio.key("regions \(depth)", run: run))
       let before = Regions(of: training.model, reach: everywhere).count
       for _ in training { training.step() }
-      return (before: before, after: Regions(of: training.model, reach: everywhere).count)
+      return (
+        before: before, after: Regions(of: training.model, reach: everywhere).count,
+        first: training.losses[0], last: training.loss()
+      )
     }
     let before = spread.map { Float($0.before) }
     let after = spread.map { Float($0.after) }
@@ -47,14 +50,43 @@ extension DepthLesson {
       after.medians.max()! / after.medians[0],
       in: 0.9...1.5, why: .measured
     ).holds
+    let (isFlat, hasLine) = (
+      isFew && shapes.count > 1 && after.medians.max()! <= 1.2 * after.medians[0], some.count > 1
+    )
+    // Of all depths the one that ends worst.
+    let losses = spread.all.map { runs in runs.median { $0.last } }
+    let worst = losses.indices.max {
+      losses[$0].last < losses[$1].last || losses[$1].last.isNaN
+    }!
+    let warning = studio.divergence(
+      of: "The training of \(counted(shapes[worst].depth, "layer"))", from: losses[worst].first,
+      to: losses[worst].last)
+    let blind = warning.isEmpty && losses.allSatisfy { $0.last > 0.69 }
+    let isBelow = zip(most, some).allSatisfy { Double($0) <= $1 }
+    let ceiling =
+      apart.isEmpty
+      ? "Above a ceiling"
+      : "Above two ceilings, of which the later is the lower where layers are narrow"
+    let built =
+      hasLine ? "; below \(apart.isEmpty ? "it" : "them") what some network is known to have" : ""
+    let alt =
+      shapes.count == 1
+      ? "The counts, before and after training."
+      : "\(ceiling)\(built); and \(isBelow && hasLine ? "at the bottom " : "")the counts, before and after training\(isFlat ? ", which do not rise with depth" : "")."
+    let known =
+      hasLine
+      ? ", and some network has as many as the line of Montúfar and others (2014) says, which multiplies only in layers of four units or more"
+      : ""
+    let limits =
+      shapes.count == 1
+      ? "No network of one layer has more."
+      : "No network has more than the ceilings of Montúfar (2017) and Serra and others (2018)\(known)."
     try studio.show("regions") {
       Figure(
         isFew && some.max() ?? 0 > 4 * highest
           ? "Far more regions possible than made" : "Regions of the plane, by depth",
         alt: """
-          The number of regions on a logarithmic axis, for \(units) units in ever more layers. Above two ceilings, of which the \
-          later is the lower where layers are narrow; below them what some network is known to have; and at the bottom the counts, \
-          before and after training\(isFew ? ", which do not rise with depth" : "").
+          The number of regions on a logarithmic axis, for \(units) units in \(shapes.count > 1 ? "ever more layers" : "one layer"). \(alt)
           """
       ) {
         Axes(
@@ -66,19 +98,19 @@ extension DepthLesson {
             Line(
               x: apart, y: older[apart], color: .neutral, style: .dotted, label: "at most, 2017")
           }
-          Line(y: ceilings, color: .neutral, style: .dashed, label: "at most, 2018")
-          Line(y: some, color: .byHand, label: "some have, 2014")
+          if shapes.count > 1 {
+            Line(y: ceilings, color: .neutral, style: .dashed, label: "at most, 2018")
+          }
+          if hasLine { Line(y: some, color: .byHand, label: "some have, 2014") }
           before.errorBars(shift: -0.1, color: .category(3), label: "untrained")
           after.errorBars(shift: 0.1, color: .deep, label: "trained")
         }
       }
     } caption: {
       """
-      Regions of the whole plane, counted exactly, for \(units) units in \(listed(shapes.map(\.depth))) \(shapes.count == 1 ? "layer" : "layers") \
+      \(warning)\(blind ? "In the median no training tells the circles apart better than a guess. " : "")Regions of the whole plane, counted exactly, for \(units) units in \(listed(shapes.map(\.depth))) \(shapes.count == 1 ? "layer" : "layers") \
       (\(acrossRuns(runs, "the median", spread: "bars"))): one untrained layer has \
-      \(Ceilings.zaslavsky(units), .decimals(0)), as many as lines in general position make (Zaslavsky, 1975). No network has more \
-      than the ceilings of Montúfar (2017) and Serra and others (2018), and some network has as many as the line of Montúfar and \
-      others (2014) says, which multiplies only in layers of four units or more. Of those drawn and trained here the median is \(after.medians.max()!, .decimals(0)) at the best depth, and none \
+      \(Ceilings.zaslavsky(units), .decimals(0)), as many as lines in general position make (Zaslavsky, 1975). \(limits) Of those drawn and trained here the median is \(after.medians.max()!, .decimals(0))\(shapes.count > 1 ? " at the best depth" : ""), and none \
       has more than \(highest, .decimals(0)).
       """
     }
