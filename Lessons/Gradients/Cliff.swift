@@ -69,8 +69,11 @@ extension GradientsLesson {
           Label(name, x: start.x, y: start.y),
         ]
         if step == 0 { return marks }
-        let end = "\(step == cliffSteps ? "end" : "now"): \(text(loss(at: last)))"
-        if !part.contains(last) { return marks + [Label("\(end), outside", at: .topTrailing)] }
+        let (when, isOutside) = (step == cliffSteps ? "end" : "now", !part.contains(last))
+        // A label in a corner has no room for a power of ten with its factor.
+        let isTiny = isOutside && loss(at: last) < 1e-4
+        let end = "\(when): \(isTiny ? "< 10⁻⁴" : text(loss(at: last)))"
+        if isOutside { return marks + [Label("\(end), outside", at: .topTrailing)] }
         // The label lies a little aside, so that it hides nothing of the way.
         return marks + [
           Scatter(x: [last.x], y: [last.y], color: .category(1)),
@@ -85,7 +88,7 @@ extension GradientsLesson {
              and from there, in one leap, to where the loss is higher than at the start
             """ : ""). On the second, an outlined part of the first, a way clipped by norm \
           \(wayByNorm). The third is a \
-          place at the edge, outlined in the second, with \(arrows): a step \
+          place\(isTurned ? " at the edge" : ""), outlined in the second, with \(arrows): a step \
           clipped by norm, and a \(second), clipped by value.
           """,
         columns: 2,

@@ -72,7 +72,8 @@ struct CliffEdge {
   func axes(turn: Double) -> Axes {
     let arc = arc(of: turn)
     return Axes(
-      "one step from the edge, clipped in two ways", x: Axis("w", domain: part.w),
+      "one step\(turn >= 0.5 ? " from the edge" : ""), clipped in two ways",
+      x: Axis("w", domain: part.w),
       y: Axis("b", domain: part.b), aspect: .equal
     ) {
       part.fill(columns: 300)

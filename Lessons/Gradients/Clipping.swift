@@ -49,7 +49,7 @@ extension GradientsLesson {
       ? studio.diverged(
         "The clipped training", because: "its loss ended above where it began, or as no number")
       : learns ? "" : "The clipped training ends no better than a guess, one in ten. "
-    let isSplit = saved.holds && fails.holds && learns
+    let isSplit = saved.holds && fails.holds && median(clipped) > 0.3
     let endless = free.count { !$0.losses.last!.isFinite }
     let most = 2 * lostSlow < runs ? "most fall too" : lostSlow < runs ? "some fall" : "none falls"
     // The axes take in where trainings begin and where clipped ones end.
@@ -101,9 +101,9 @@ extension GradientsLesson {
               }
             }
             if title == "loss" {
-              Label("not clipped", x: 30, y: 2e3, color: .category(1))
-              Label("clipped", x: 40, y: 0.4, color: .category(0))
-              Label("not clipped, step ÷ 10", x: 45, y: 60, color: .neutral)
+              Label("not clipped", x: min(30, steps), y: 2e3, color: .category(1))
+              Label("clipped", x: min(40, steps), y: 0.4, color: .category(0))
+              Label("not clipped, step ÷ 10", x: min(45, steps), y: 60, color: .neutral)
             }
           }
         }
@@ -116,10 +116,10 @@ extension GradientsLesson {
       and \(lostSlow) of \(runs) without clipping, but with a tenth of the step size (grey). On unseen digits the \
       clipped ones come to \(median(clipped), .percent(of: 510)), the grey ones to \
       \(median(slow), .percent(of: 510))\(runs > 1 ? " (medians of all \(runs)\(lostSlow > 0 ? ", lost ones too" : ""))" : ""). \
-      Right, norms before clipping: those of the clipped trainings are \(share > 0 ? """
+      Right, norms before clipping: those of the clipped trainings are \(share >= 0.005 ? """
         above the limit at \(share, .wholePercent) of their steps, which are all equally long then, \
         \(limit * learningRate, .scientific)
-        """ : "nowhere above the limit") (lines: means over the last tenth of the steps \
+        """ : share > 0 ? "hardly ever above the limit" : "nowhere above the limit") (lines: means over the last tenth of the steps \
       so far\(share > 0.5 && share < 1 ? ", which hide single norms under the limit" : "")).
       """
     }

@@ -65,7 +65,10 @@ extension GradientsLesson {
           colors, label: "orders of magnitude",
           ticks: .at([-8, -4, 0, 4, 8], labels: ["≤ −8", "−4", "0", "4", "≥ 8"]))
       ) {
-        Axes(x: Axis("weights' standard deviation · √n"), y: Axis("layers")) {
+        Axes(
+          x: Axis("weights' standard deviation · √n"),
+          y: depths.count > 1 ? Axis("layers") : Axis("layers", ticks: .at([Double(depths[0])]))
+        ) {
           HeatMap(grid(values), colors: colors)
           Rule(x: 1, color: .emphasis, style: .dotted)
           ContourLine(
