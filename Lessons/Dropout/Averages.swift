@@ -43,6 +43,7 @@ extension DropoutLesson {
     studio.claim(
       "one layer of 8 units: the geometric mean of 256 masks off the whole, at most",
       geometricGap(key: studio.key("geometric")), in: ...1e-5, why: .theory)
+    let warning = warning(of: [0, rate].distinct, in: studio)
     try studio.show("masks") {
       Figure(
         stands && isThin ? "One network stands for all its masks" : "Masks averaged, and none",
@@ -64,7 +65,7 @@ extension DropoutLesson {
       }
     } caption: {
       """
-      How much more of \(unseen.count) unseen digits the mean probability over several masks gets wrong than the same \
+      \(warning)How much more of \(unseen.count) unseen digits the mean probability over several masks gets wrong than the same \
       network with all its units, used once, which has \(whole, .decimals(1)) %; trained with p = \(shortestText(rate)) \
       (\(acrossRuns(runs, "the mean", spread: "a band"))). One thinned network has \(spread[1].mean, .decimals(1)) points \
       more, the mean over 128 masks \(spread[128].mean, .decimals(1)), a network trained without dropout \(control, .decimals(1)).

@@ -44,10 +44,12 @@ extension DropoutLesson {
     }
     let ends = deviations(trainings.map { $0.model })
     studio.metric("standard deviation over masks among the points, by their number", ends.medians)
+    // Two widths of nothing have no ratio; and below the frame there is nothing to compare.
+    let isSeen = ends.medians.allSatisfy { $0 > 0.005 }
     // A spread that tells how sure one can be would shrink to an eighth.
     let stays = studio.claim(
       "spread among 64 times as many points, over that among few, medians",
-      ends[1_280].median / ends[20].median, in: 0.5...1.5, why: .measured
+      isSeen ? ends[1_280].median / ends[20].median : 0, in: 0.5...1.5, why: .measured
     ).holds
     func figure(
       _ title: String, _ network: ThinnedNetwork, _ deviations: Spread<Int, Float>
@@ -58,7 +60,8 @@ extension DropoutLesson {
         alt: """
           Left, 20 points of a curve with a gap, and a band around a network's mean. Right, the width of such \
           bands among the points against their number, \(stays
-            ? "level, over a line that falls as an error of a mean would." : "and a falling line.")
+            ? "level, over a line that falls as an error of a mean would."
+            : isSeen ? "and a falling line." : "some too small for its axis.")
           """,
         columns: 2
       ) {
@@ -82,6 +85,7 @@ extension DropoutLesson {
           Line(
             x: counts, y: counts.map { ends[20].median * (20 / Float($0)).squareRoot() },
             color: .neutral, style: .dashed)
+          if !isSeen { Label("some are below", at: .bottomTrailing) }
           Label("an error bar: 1/√N", x: 320, y: Double(ends[20].median) / 5, color: .neutral)
         }
       }
@@ -103,7 +107,8 @@ extension DropoutLesson {
       Left, mean (line) and two standard deviations (band) over 60 masks with p = \(shortestText(p)), of a network that \
       learned 20 points of a curve (dotted). Right, the standard deviation among the points \
       (\(acrossRuns(few, "the median", spread: "a band"))): \(ends[20].median, .decimals(3)) with 20 and \
-      \(ends[1_280].median, .decimals(3)) with 1280 points, where an error bar would shrink to an eighth.
+      \(ends[1_280].median, .decimals(3)) with 1280 points, where an error bar would shrink to an eighth.\(p > 0
+        ? "" : " Where no unit is left out there is one mask, and no spread.")
       """
     }
   }

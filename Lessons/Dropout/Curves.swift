@@ -19,20 +19,16 @@ extension DropoutLesson {
     studio.metric("points more than at the best step, without dropout and at 0.5", gaps)
     let learnsByHeart = studio.claim(
       "share of the wrong labels learned without dropout",
-      wrong > 0 ? 1 - Double(learned[0].medians.last!) / (100 * wrong) : 0, in: 0.7...1,
+      wrongShare > 0 ? 1 - Double(learned[0].medians.last!) / (100 * wrongShare) : 0, in: 0.7...1,
       why: .measured
     ).holds
     let gains = studio.claim(
       "points of error that p = 0.5 gains on unseen digits, medians",
       unseen[0].medians.last! - unseen[2].medians.last!, in: 1.5..., why: .measured
     ).holds
-    let warnings = shown.map { p in
-      studio.divergence(
-        of: "The training with p = \(shortestText(p))", losses: courses[p].values[0].losses)
-    }
-    // A guess misses nine in ten.
-    let stuck = zip(shown, learned).filter { $1.medians.last! > 85 }.map { shortestText($0.0) }
-    let top = learned.contains { $0.medians.last! > 45 } ? 100.0 : 45
+    let warning = warning(of: shown, in: studio)
+    let isAbove = [learned, unseen].contains { $0.contains { $0.medians.last! > 45 } }
+    let top = isAbove ? 100.0 : 45
     let fewer = shown.filter { courses[$0].values.count < runs }.map { shortestText($0) }
       .joined(separator: ", ")
     let above = shown.indices.filter { Double(learned[$0].medians.last!) > 100 * wrong }
@@ -67,7 +63,8 @@ extension DropoutLesson {
             }
             if isLeft {
               Line(
-                x: [0, steps], y: [100 * wrong, 100 * wrong], color: .neutral, style: .dashed,
+                x: [0, steps], y: [100 * wrongShare, 100 * wrongShare], color: .neutral,
+                style: .dashed,
                 label: "wrong labels")
             } else if runs > 1 {
               Label("bands: \(runs) runs", at: .topTrailing)
@@ -80,7 +77,7 @@ extension DropoutLesson {
       }
     } caption: {
       """
-      \(warnings.joined())\(stuck.isEmpty ? "" : "With p = \(listed(stuck)) nothing was learned. ")Errors of networks that learn \(images, "digit"), of which \(wrong, .wholePercent) have a wrong \
+      \(warning)Errors of networks that learn \(images, "digit"), of which \(wrongShare, .wholePercent) have a wrong \
       label, without dropout and with hidden units left out with probability p \
       (\(acrossRuns(runs, "the median", spread: "bands, of 0 and 0.5,"))\(few < runs
         ? "; for other rates only \(few, "run")" : "")). After \(steps, "step") the one without misses \

@@ -45,6 +45,25 @@ extension DropoutLesson {
       training: learned, unseen: unseen, losses: training.losses, network: training.model)
   }
 
+  /// The share of wrong labels that there is, of so many digits as there are.
+  var wrongShare: Double { (wrong * Double(images)).rounded() / Double(images) }
+
+  /// Says which of the rates diverged, and with which of them nothing was learned.
+  func warning(of rates: [Double], in studio: Studio) -> String {
+    let courses = courses(in: studio)
+    let warnings = rates.map { p in
+      studio.once("divergence \(p)") {
+        studio.divergence(
+          of: "The training with p = \(shortestText(p))", losses: courses[p].values[0].losses)
+      }
+    }
+    // A guess misses nine in ten.
+    let stuck = rates.filter { p in courses[p].map { $0.training.last! }.median > 0.85 }
+      .map { shortestText($0) }
+    return warnings.joined()
+      + (stuck.isEmpty ? "" : "With p = \(listed(stuck)) nothing was learned. ")
+  }
+
   /// Runs of what is compared in many places.
   var few: Int { max(1, runs / 4) }
 

@@ -52,12 +52,16 @@ extension DropoutLesson {
     let falls = Runs(last.map { 100 * ($0[0] - $0.last!) }).median
     studio.metric("points that the error with p = 0.8 falls at the end, median", falls)
     let isUnfinished = falls > 0.5
+    let warning = warning(of: [0, 0.2, 0.5, 0.8], in: studio)
+    // Of rates that learn nothing none is to be recommended.
+    let recommends = isHalf && isFlat && best.0 < dropped[0].median - 0.5
+    let isAbove = max(best.0, best.1) > 28
     let span = place > 0.5 ? "from a half to \(shortestText(place))" : "half"
     try studio.show("rates") {
       Figure(
-        isHalf && isFlat ? "Leave out \(span)" : "Errors by rate of dropping, by decay",
+        recommends ? "Leave out \(span)" : "Errors by rate of dropping, by decay",
         alt: """
-          Error on unseen digits, left against the rate of dropping\(isHalf && isFlat
+          Error on unseen digits, left against the rate of dropping\(recommends
             ? ", low \(place > 0.5 ? span : "at a half")" : ""), right against the strength of weight decay; lines for a \
           halt at the best moment and for right labels.
           """,
@@ -65,7 +69,7 @@ extension DropoutLesson {
       ) {
         Axes(
           "dropout", x: Axis("p, the share left out", ticks: .at([0, 0.2, 0.5, 0.8])),
-          y: Axis("error on unseen digits, %", domain: 0...30)
+          y: Axis("error on unseen digits, %", domain: 0...(isAbove ? 100 : 30))
         ) {
           dropped.curve(color: .dropped)
           Scatter(x: dropped.places, y: dropped.medians, color: .dropped)
@@ -91,7 +95,7 @@ extension DropoutLesson {
       }
     } caption: {
       """
-      The error on unseen digits after \(steps, "step") \
+      \(warning)The error on unseen digits after \(steps, "step") \
       (\(acrossRuns(few, "the median", spread: "bands"))\(few < runs
         ? "; in the curves it is \(runs)" : "")): left by the rate of dropping, best with p = \
       \(shortestText(place)), \(best.0, .decimals(1)) % (\(dropped[0.5].median, .decimals(1)) % with 0.5\(isUnfinished

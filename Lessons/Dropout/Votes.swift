@@ -51,6 +51,11 @@ extension DropoutLesson {
       "share of thinned networks that answer otherwise than all units half-way",
       Float(dissent[3]) / 60, in: 0.1..., why: .measured
     ).holds
+    // What is said of the ends, and that there is more of it between them.
+    let most = max(dissent[0], dissent[6])
+    let isClearAtEnds = most <= 6
+    let splits = isSplit && disagree && dissent[3] > most
+    let warning = warning(of: [rate], in: studio)
     func role(_ digit: Int) -> ColorRole {
       digit == 6 ? .six : digit == 9 ? .nine : digit == between ? .between : .neutral
     }
@@ -60,11 +65,11 @@ extension DropoutLesson {
     }
     try studio.show("votes") {
       Figure(
-        isSplit && disagree
+        splits
           ? "Where the digit is unclear, votes split" : "Votes on a 6 that becomes a 9",
         alt: """
           A 6 turned in seven steps until it is a 9; under each picture the answer of all units with its \
-          probability, and a bar of the answers of 60 thinned networks\(isSplit && disagree
+          probability, and a bar of the answers of 60 thinned networks\(splits && isClearAtEnds
             ? ", nearly of one colour at both ends and of several in between." : ".")
           """
       ) {
@@ -90,7 +95,7 @@ extension DropoutLesson {
       }
     } caption: {
       """
-      An unseen 6, turned to the right until it is a 9; under each picture what the network with all its units \
+      \(warning)An unseen 6, turned to the right until it is a 9; under each picture what the network with all its units \
       answers and how probable it finds that, and the answers of 60 thinned networks, p = \(shortestText(rate)). Half-way all units say \(between) with \(named[3].probability, .decimals(2)), and \
       \(dissent[3]) of the 60 say something else, as do \(dissent[0]) for the 6 and \(dissent[6]) for the 9. The greatest \
       standard deviation of a digit's probability is \(deviations[0], .decimals(2)) for the 6, \

@@ -12,21 +12,32 @@ extension InitialisationLesson {
     /// The root mean square of the last hidden layer's answers over that of the first's.
     func kept(_ network: DigitNetwork) -> Double {
       let sizes = network.answers(unseen.x).map(\.sumOfSquares)
-      return (sizes.last! / sizes[0]).squareRoot()
+      // Of silence nothing is kept.
+      return sizes[0] == 0 ? 0 : (sizes.last! / sizes[0]).squareRoot()
     }
     let before = moments.map { kept($0[0].model) }
     let after = moments.map { kept($0.last!.model) }
     studio.metric("last answers over first before training, by rule", before)
     studio.metric("last answers over first after training, by rule", after)
     let last = moments[2].last!.model.answers(unseen.x).last!
+    let lastSize = last.sumOfSquares
     studio.metric(
       "share of the framework's last answers after training that differs between digits",
-      (last - last.mean(along: 0)).sumOfSquares / last.sumOfSquares)
+      lastSize == 0 ? 0 : (last - last.mean(along: 0)).sumOfSquares / lastSize)
     let wakes = studio.claim(
       "Xavier's last answers over its first, after training", after[1], in: 0.2...4, why: .measured)
     let sleeps = studio.claim(
       "a framework's last answers over its first, after training", after[2], in: ...0.1,
       why: .measured)
+    // It levels only what fell before, and then by more than a little.
+    let levels =
+      wakes.holds && sleeps.holds && before[0] > 0.2 && before[1] < 0.5 && before[2] < 0.5
+      && after[0] > 0.2 && after[1] > 2 * before[1]
+    let warning = divergence(.relu, of: shown, in: studio)
+    let silent = zip(shown, after).filter { $1 == 0 }.map { name($0.0) }
+    let silence =
+      silent.isEmpty
+      ? "" : " Where it ends at 0, with \(listed(silent)), the last hidden layer has fallen silent."
     func figure(_ moment: Int, title: String) -> Figure {
       let step = moments[0][moment].step
       return Figure(
@@ -34,7 +45,7 @@ extension InitialisationLesson {
         alt: """
           Six maps of ReLU networks from He's, Xavier's and a framework's weights, before training above and \
           after \(step, "step") below: across the hidden layers, upwards on a logarithmic axis the answers to \
-          unseen digits, in colour how many units give them.\(step == steps && wakes.holds && sleeps.holds ? """
+          unseen digits, in colour how many units give them.\(step == steps && levels ? """
              Above He's are level and the two others fall; below Xavier's are level too, and the framework's \
             fall until the last few.
             """ : "")
@@ -59,15 +70,15 @@ extension InitialisationLesson {
     try studio.show("awakening") {
       figure(
         moments[0].count - 1,
-        title: wakes.holds && sleeps.holds
+        title: levels
           ? "Training levels Xavier's falling signal" : "Answers before and after training")
     } caption: {
       """
-      The answers to 64 unseen digits in the \(depth, "hidden layer") of three ReLU networks, before training \
+      \(warning)The answers to 64 unseen digits in the \(depth, "hidden layer") of three ReLU networks, before training \
       (above) and after \(steps, "step") (below). The root mean square in the last of them over that in the \
       first went from \(before[0], .scientific) to \(after[0], .scientific) with He's weights, from \
       \(before[1], .scientific) to \(after[1], .scientific) with Xavier's, and from \(before[2], .scientific) \
-      to \(after[2], .scientific) with a framework's.
+      to \(after[2], .scientific) with a framework's.\(silence)
       """
     }
   }

@@ -34,7 +34,7 @@ extension InitialisationLesson {
         alt: """
           Eight maps, tanh above and ReLU below, a rule of weights in each column: across the layers, upwards \
           the units' answers, in colour how many units give them, with dashed lines of theory.\(isUsual ? """
-             With \(shortestText(small)) all answers shrink to nothing; with \(shortestText(large)) most of \
+             With \(name(.small)) all answers shrink to nothing; with \(name(.large)) most of \
             tanh's are ±1 and ReLU's leave the frame, where it is blank. With Xavier's weights tanh's answers shrink slowly and \
             ReLU's sink; with He's tanh's fill their frame and ReLU's stay level.
             """ : "")
@@ -65,7 +65,7 @@ extension InitialisationLesson {
     } caption: {
       """
       The answers of \(width, "unit") in each of \(layers, "layer"), of \(networks, "untrained network") whose \
-      weights have the standard deviation σ = \(shortestText(small)), \(shortestText(large)), Xavier's 1/√n \
+      weights have the standard deviation σ = \(name(.small)), \(name(.large)), Xavier's 1/√n \
       or He's √(2/n), with tanh (above) and ReLU (below, on a logarithmic scale and without those that are 0). \
       Colours compare the cells of one layer; a layer with less than a tenth of its units in the frame is \
       blank. Dashed: the root mean square that theory gives for wide layers; \

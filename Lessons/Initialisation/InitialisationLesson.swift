@@ -59,8 +59,8 @@ public struct InitialisationLesson: Lesson {
   /// A rule's name in figures.
   func name(_ rule: WeightRule) -> String {
     switch rule {
-    case .small: shortestText(small)
-    case .large: shortestText(large)
+    case .small: shortestText(small + 0)  // A −0 is written 0.
+    case .large: shortestText(large + 0)
     case .xavier: "Xavier"
     case .he: "He"
     case .heUniform: "He, uniform"

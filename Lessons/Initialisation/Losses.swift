@@ -23,16 +23,12 @@ extension InitialisationLesson {
     let stuck = studio.claim(
       "loss with ReLU from the framework's weights over a guess's", ends[1][4] / guess,
       in: 0.95...1.05, why: .measured)
-    // That weights too large end in no number is no accident, but what there is to see.
-    let lost = zip(Bend.allCases, ends).flatMap { bend, ends in
-      zip(Self.trained, ends).filter { $0 != .large && !$1.isFinite }
-        .map { "\(name($0.0)) with \(bend.rawValue)" }
-    }
-    let warning =
-      lost.isEmpty
-      ? ""
-      : studio.diverged(
-        "The training from \(listed(lost))", because: "its loss is no longer a finite number")
+    let warning = Bend.allCases.map { divergence($0, in: studio) }.joined()
+    // Higher where there would be nothing to see of what is not said to be too large.
+    let highest =
+      ends.flatMap { zip(Self.trained, $0).filter { $0.0 != .large }.map(\.1) }
+      .filter(\.isFinite).max() ?? 0
+    let top = highest > 20 ? 10 * Double(highest) : 20
     try studio.show("losses") {
       Figure(
         best.holds && stuck.holds
@@ -48,7 +44,7 @@ extension InitialisationLesson {
         for (bend, curves) in zip(Bend.allCases, curves) {
           Axes(
             bend.rawValue, x: Axis("step"),
-            y: Axis(bend == .tanh ? "loss on unseen digits" : nil, domain: 0.2...20, scale: .log)
+            y: Axis(bend == .tanh ? "loss on unseen digits" : nil, domain: 0.2...top, scale: .log)
           ) {
             Rule(y: guess, label: bend == .tanh ? "guess" : nil)
             for (rule, curve) in zip(Self.trained, curves) {

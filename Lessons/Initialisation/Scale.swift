@@ -21,14 +21,18 @@ extension InitialisationLesson {
     studio.claim(
       "tanh with Xavier's weights, farthest from theory in doublings", gap, in: ...0.2,
       why: .theory)
+    // The logarithm of 0 is nowhere.
+    let areDrawn = small > 0 && large > 0
+    let ends = [WeightRule.small, .large].map { limit($0, .relu).answers.last!.squareRoot() }
+    let leave = areDrawn && ends[0] < 1e-7 && ends[1] > 1e4
     try studio.show("scale") {
       Figure(
         keeps.holds && halves.holds && layers > 10
           ? "Only He's weights keep a ReLU signal" : "Signals and gradients by layer",
         alt: """
           Four panels, tanh above and ReLU below, answers left and gradients right: the root mean square by \
-          layer on a logarithmic axis, four lines of theory under dots. ReLU's lines are straight: He's level, \
-          Xavier's falling slowly, the two others leaving the frame.
+          layer on a logarithmic axis, \(areDrawn ? "four lines" : "lines") of theory under dots. ReLU's lines are \
+          straight: He's level, Xavier's falling slowly\(leave ? ", the two others leaving the frame" : "").
           """,
         columns: 2, sharing: [.x, .y]
       ) {

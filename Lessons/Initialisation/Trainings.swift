@@ -1,5 +1,6 @@
 import Course
 import Datasets
+import Engine
 import InitialisationModel
 
 /// What is measured of a training.
@@ -21,6 +22,35 @@ extension InitialisationLesson {
 
   /// The steps at which losses are looked at.
   var places: [Int] { marks.dropLast() + [steps] }
+
+  /// Says which trainings of some rules with a bend end far worse than a guess. That weights too large do
+  /// is no accident, but what there is to see.
+  func divergence(_ bend: Bend, of rules: [WeightRule] = trained, in studio: Studio) -> String {
+    let rules = rules.filter { $0 != .large }
+    return studio.once("divergence \(rules) \(bend)") {
+      let ends = rules.map { rule in
+        Runs(trainings(rule, bend, in: studio).map { $0.losses.last! }).median
+      }
+      func named(_ isMeant: (Float) -> Bool) -> String? {
+        let names = zip(rules, ends).filter { isMeant($1) }.map { name($0.0) }
+        return names.isEmpty ? nil : "The training from \(listed(names)) with \(bend.rawValue)"
+      }
+      let guess = Tensor(Float(10)).log().item
+      let isFar = { (loss: Float) in loss.isFinite && loss > 2 * guess }
+      let far = named(isFar).map { names in
+        studio.diverged(
+          names,
+          because: """
+            it ends with a loss of up to \(ends.filter(isFar).max()!, .scientific), and a guess has \
+            \(guess, .decimals(2))
+            """)
+      }
+      let lost = named { !$0.isFinite }.map {
+        studio.diverged($0, because: "its loss is no longer a finite number")
+      }
+      return (lost ?? "") + (far ?? "")
+    }
+  }
 
   /// Trainings of a rule and a bend, a run each, all with the same batches: what is measured of them, since
   /// all models of all runs would fill the memory.

@@ -17,10 +17,24 @@ extension InitialisationLesson {
     studio.metric("first update over weights in the middle, by rule", middle)
     studio.metric(
       "first update over weights of the output over that in the middle, of Xavier's, He's and a framework's",
-      zip(firsts, middle).dropFirst(2).map { $0[depth + 1].median / $1 })
+      zip(firsts, middle).dropFirst(2).map { $1 > 0 ? $0[depth + 1].median / $1 : 0 })
     let ordered = studio.claim(
-      "first update over weights in the middle, He's over a framework's", middle[3] / middle[4],
+      "first update over weights in the middle, He's over a framework's",
+      middle[4] > 0 ? middle[3] / middle[4] : 0,
       in: 100..., why: .measured)
+    let isSpread =
+      ordered.holds && middle[3] > 2e-3 && (1e-4...1e-2).contains(middle[2]) && middle[4] < 1e-4
+    let warning = divergence(.relu, in: studio)
+    let (lowest, highest) = (1e-8, max(10, 10 * (middle.filter { $0.isFinite }.max() ?? 0)))
+    let axis = lowest...(highest > 100 ? highest : 10)
+    /// Why a step of 0 is none.
+    func remark(_ rule: WeightRule) -> String {
+      rule == .small && small == 0
+        ? "those of 0 not at all"
+        : "those of \(name(rule)) by too little to change a weight of 32 bits"
+    }
+    let unmoved = zip(Self.trained, middle).filter { $0.0 != .large && $0.1 == 0 }
+      .map { remark($0.0) }
     try studio.show("updates") {
       Figure(
         ordered.holds
@@ -28,7 +42,7 @@ extension InitialisationLesson {
         alt: """
           Left the size of the first update over that of the weights against the layer, right that of the \
           middle layer against the step, both on logarithmic axes, a line for each rule of initial weights \
-          that lies on them, with a rule at a thousandth.\(ordered.holds ? """
+          that lies on them, with a rule at a thousandth.\(isSpread ? """
              He's lies above it, Xavier's near it, the framework's far below.
             """ : "")
           """,
@@ -38,18 +52,23 @@ extension InitialisationLesson {
           let isFirst = title == "first step"
           Axes(
             title, x: Axis(isFirst ? "layer" : "step"),
-            y: Axis(isFirst ? "‖ΔW‖ / ‖W‖" : nil, domain: 1e-8...1e1, scale: .log)
+            y: Axis(isFirst ? "‖ΔW‖ / ‖W‖" : nil, domain: axis, scale: .log)
           ) {
             Rule(y: 1e-3, label: isFirst ? nil : "rule of thumb: 1/1000")
             for (rule, spread) in zip(Self.trained, spreads) {
               spread.curve(color: ColorRole(rule)).filter { isFirst || !$0.isNote }
               let place = spread.places[spread.places.count / 2]
               let value = spread[place].median
-              if isFirst, (1e-8...1e1).contains(value) {
+              if isFirst, axis.contains(value) {
                 Label(name(rule), x: place, y: value, color: ColorRole(rule))
-              } else if !isFirst, !(1e-8...1e1).contains(value) {
+              } else if !isFirst, !axis.contains(value) {
                 Label(
-                  "\(name(rule)) is \(value < 1 ? "below" : "above")",
+                  value.isNaN
+                    ? "\(name(rule)) diverges"
+                    : value == 0
+                      && firsts[Self.trained.firstIndex(of: rule)!][depth / 2 + 1].median > 0
+                      ? "\(name(rule)) moves no more"
+                      : "\(name(rule)) is \(value < 1 ? "below" : "above")",
                   at: value < 1 ? .bottomTrailing : .topTrailing, color: ColorRole(rule))
               }
             }
@@ -58,13 +77,11 @@ extension InitialisationLesson {
       }
     } caption: {
       """
-      How far one step of size \(shortestText(learningRate)) moves the weights of a ReLU network, over their \
+      \(warning)How far one step of size \(shortestText(learningRate)) moves the weights of a ReLU network, over their \
       size: left the first step in each of \(depth + 1, "layer"), right the middle layer while training; \
       \(acrossRuns(runs, "the median", spread: "bands")). In the middle the first step moves He's weights by \
       \(middle[3], .scientific) of their size, Xavier's by \(middle[2], .scientific) and a framework's by \
-      \(middle[4], .scientific)\(middle[0] > 0 ? "" : """
-        , those of \(shortestText(small)) by too little to change a weight of 32 bits
-        """).
+      \(middle[4], .scientific)\(unmoved.map { ", \($0)" }.joined()).
       """
     }
   }
