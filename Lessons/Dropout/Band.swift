@@ -46,6 +46,7 @@ extension DropoutLesson {
     studio.metric("standard deviation over masks among the points, by their number", ends.medians)
     // Two widths of nothing have no ratio; and below the frame there is nothing to compare.
     let isSeen = ends.medians.allSatisfy { $0 > 0.005 }
+    let isNowhere = ends.medians.allSatisfy { !($0 > 0.005) }
     // A spread that tells how sure one can be would shrink to an eighth.
     let stays = studio.claim(
       "spread among 64 times as many points, over that among few, medians",
@@ -61,7 +62,7 @@ extension DropoutLesson {
           Left, 20 points of a curve with a gap, and a band around a network's mean. Right, the width of such \
           bands among the points against their number, \(stays
             ? "level, over a line that falls as an error of a mean would."
-            : isSeen ? "and a falling line." : "some too small for its axis.")
+            : isSeen ? "and a falling line." : "\(isNowhere ? "all" : "some") too small for its axis.")
           """,
         columns: 2
       ) {
@@ -85,7 +86,7 @@ extension DropoutLesson {
           Line(
             x: counts, y: counts.map { ends[20].median * (20 / Float($0)).squareRoot() },
             color: .neutral, style: .dashed)
-          if !isSeen { Label("some are below", at: .bottomTrailing) }
+          if !isSeen { Label(isNowhere ? "all are below" : "some are below", at: .bottomTrailing) }
           Label("an error bar: 1/√N", x: 320, y: Double(ends[20].median) / 5, color: .neutral)
         }
       }

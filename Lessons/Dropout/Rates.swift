@@ -54,7 +54,7 @@ extension DropoutLesson {
     let isUnfinished = falls > 0.5
     let warning = warning(of: [0, 0.2, 0.5, 0.8], in: studio)
     // Of rates that learn nothing none is to be recommended.
-    let recommends = isHalf && isFlat && best.0 < dropped[0].median - 0.5
+    let recommends = isHalf && isFlat && best.0 < min(60, dropped[0].median - 0.5)
     let isAbove = max(best.0, best.1) > 28
     let span = place > 0.5 ? "from a half to \(shortestText(place))" : "half"
     try studio.show("rates") {

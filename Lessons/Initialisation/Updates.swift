@@ -25,8 +25,10 @@ extension InitialisationLesson {
     let isSpread =
       ordered.holds && middle[3] > 2e-3 && (1e-4...1e-2).contains(middle[2]) && middle[4] < 1e-4
     let warning = divergence(.relu, in: studio)
-    let (lowest, highest) = (1e-8, max(10, 10 * (middle.filter { $0.isFinite }.max() ?? 0)))
-    let axis = lowest...(highest > 100 ? highest : 10)
+    // Higher where there would be nothing to see of what is not said to be too large.
+    let highest =
+      zip(Self.trained, middle).filter { $0.0 != .large && $0.1.isFinite }.map(\.1).max() ?? 0
+    let axis = 1e-8...(highest > 10 ? 10 * highest : 10)
     /// Why a step of 0 is none.
     func remark(_ rule: WeightRule) -> String {
       rule == .small && small == 0
@@ -63,7 +65,7 @@ extension InitialisationLesson {
                 Label(name(rule), x: place, y: value, color: ColorRole(rule))
               } else if !isFirst, !axis.contains(value) {
                 Label(
-                  value.isNaN
+                  value.isNaN && rule != .large
                     ? "\(name(rule)) diverges"
                     : value == 0
                       && firsts[Self.trained.firstIndex(of: rule)!][depth / 2 + 1].median > 0
