@@ -29,14 +29,15 @@ extension InitialisationLesson {
     let highest =
       zip(Self.trained, middle).filter { $0.0 != .large && $0.1.isFinite }.map(\.1).max() ?? 0
     let axis = 1e-8...(highest > 10 ? 10 * highest : 10)
-    /// Why a step of 0 is none.
-    func remark(_ rule: WeightRule) -> String {
-      rule == .small && small == 0
-        ? "those of 0 not at all"
-        : "those of \(name(rule)) by too little to change a weight of 32 bits"
-    }
-    let unmoved = zip(Self.trained, middle).filter { $0.0 != .large && $0.1 == 0 }
-      .map { remark($0.0) }
+    // What is 0 gets no gradient; of the others a step is too short to be one.
+    let unmoved = zip(Self.trained, middle).filter { $0.0 != .large && $0.1 == 0 }.map(\.0)
+    let silent = unmoved.contains(.small) && small == 0
+    let tooLittle = unmoved.filter { $0 != .small || !silent }.map { name($0) }
+    let unmovedText =
+      (silent ? ", those of 0 not at all" : "")
+      + (tooLittle.isEmpty
+        ? ""
+        : ", those of \(listed(tooLittle)) by too little to change a weight of 32 bits")
     try studio.show("updates") {
       Figure(
         ordered.holds
@@ -83,7 +84,7 @@ extension InitialisationLesson {
       size: left the first step in each of \(depth + 1, "layer"), right the middle layer while training; \
       \(acrossRuns(runs, "the median", spread: "bands")). In the middle the first step moves He's weights by \
       \(middle[3], .scientific) of their size, Xavier's by \(middle[2], .scientific) and a framework's by \
-      \(middle[4], .scientific)\(unmoved.map { ", \($0)" }.joined()).
+      \(middle[4], .scientific)\(unmovedText).
       """
     }
   }
