@@ -66,9 +66,9 @@ extension DropoutLesson {
     try studio.show("votes") {
       Figure(
         splits
-          ? "Where the digit is unclear, votes split" : "Votes on a 6 that becomes a 9",
+          ? "On the way to a 9 the votes split" : "Votes on a 6 that becomes a 9",
         alt: """
-          A 6 turned in seven steps until it is a 9; under each picture the answer of all units with its \
+          Seven pictures of a 6 that is turned until it is a 9; under each the answer of all units with its \
           probability, and a bar of the answers of 60 thinned networks\(splits && isClearAtEnds
             ? ", nearly of one colour at both ends and of several in between." : ".")
           """
