@@ -80,7 +80,11 @@ extension DepthLesson {
         ] {
           for (index, network) in networks.enumerated() {
             Axes(
-              found.map { "\($0[index]) of \(runs)" + (levels > 4 ? "" : " runs") }
+              found.map {
+                runs == 1
+                  ? ($0[index] == 1 ? "found" : "not found")
+                  : "\($0[index]) of \(runs)" + (levels > 4 ? "" : " runs")
+              }
                 ?? counted(1 << index, "tooth", "teeth"),
               x: Axis("x", ticks: .at([0, 1])),
               y: Axis(row, domain: -0.35...1.35, ticks: .at([0, 1])), legend: .none
