@@ -35,9 +35,10 @@ extension NormalisationLesson {
     }
     let small = studio.claim(
       "what judging by random batches of 2 costs", gap(random, 2), in: 0.1..., why: .measured)
+    // In the order of the data, where neighbours are alike, it is more.
     let isSafe = studio.claim(
       "what judging by random batches saves at any size, most",
-      -byAverages.places.map { gap(random, $0) }.min()!, in: ...0.01, why: .measured)
+      -byAverages.places.map { gap(random, $0) }.min()!, in: ...0.02, why: .measured)
     let sortedCosts = studio.claim(
       "what judging by batches sorted by class costs at any size, least",
       byAverages.places.map { gap(byClass, $0) }.min()!, in: 0.3..., why: .measured)
