@@ -31,7 +31,7 @@ extension DropoutLesson {
     let top = isAbove ? 100.0 : 45
     let fewer = shown.filter { courses[$0].values.count < runs }.map { shortestText($0) }
       .joined(separator: ", ")
-    let above = shown.indices.filter { Double(learned[$0].medians.last!) > 100 * wrong }
+    let above = shown.indices.filter { Double(learned[$0].medians.last!) > 100 * wrongShare }
       .map { shortestText(shown[$0]) }.joined(separator: ", ")
     try studio.show("curves") {
       Figure(
